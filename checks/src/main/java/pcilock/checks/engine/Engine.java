@@ -1,0 +1,22 @@
+package pcilock.checks.engine;
+
+import pcilock.specs.scenario.Scenario;
+
+/** Something that explores the interleavings of a scenario. */
+public interface Engine {
+    /** Lower case, as in results: {@code lincheck}. */
+    String name();
+
+    /** The version of the tool behind it. */
+    String version();
+
+    /** What {@link Exploration#explored} counts, in the plural: {@code runs}. */
+    String unit();
+
+    /**
+     * Explores every interleaving, or says why not.
+     *
+     * @throws EngineException when the engine itself failed; that is never an answer
+     */
+    Exploration explore(Scenario scenario);
+}

@@ -1,0 +1,29 @@
+package pcilock.checks.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pcilock.model.kernel.Event;
+import pcilock.specs.property.Property;
+
+/**
+ * What an engine found in a scenario.
+ *
+ * @param complete whether every interleaving was explored to its end
+ * @param stopped why the exploration is not complete, in words for a person; null when it is complete
+ * @param explored how much was explored, in the engine's {@link Engine#unit}
+ * @param depth the length of the longest path, in the engine's own steps; 0 where the engine does not tell
+ * @param seen every event that happened in some run
+ * @param broken each property that some run breaks, with the events of one such run from its beginning to the breaking event
+ */
+public record Exploration(
+        boolean complete, String stopped, long explored, int depth, Set<Event> seen, Map<Property, List<Step>> broken) {
+
+    /** The answer to the question whether all of these properties hold. */
+    public Answer answer(Set<Property> asked) {
+        if (broken.keySet().stream().anyMatch(asked::contains)) {
+            return Answer.REFUTED;
+        }
+        return complete ? Answer.PROVED : Answer.UNKNOWN;
+    }
+}

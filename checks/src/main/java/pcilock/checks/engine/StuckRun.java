@@ -1,0 +1,53 @@
+package pcilock.checks.engine;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import pcilock.model.kernel.Event;
+import pcilock.specs.property.Property;
+
+/** What it means that no task of a run can move any more although some have not ended. */
+public final class StuckRun {
+    private StuckRun() {}
+
+    /**
+     * The properties that a stuck run breaks, told from its events: a task asleep on the wait queue of a flag that is clear has
+     * lost its wake-up; any other sleeper waits for a lock that is held and never released.
+     */
+    public static Set<Property> broken(List<Step> run) {
+        Set<Property> broken = EnumSet.of(Property.EVERY_TASK_ENDS);
+        for (Step last : sleepers(run)) {
+            boolean lost = last.event() == Event.QUEUE_SLEEP && !isFlagSet(run, last.device());
+            broken.add(lost ? Property.NO_LOST_WAKE_UP : Property.NO_DEADLOCK);
+        }
+        return broken;
+    }
+
+    /** The last step of each task that is asleep at the end of the run. */
+    public static List<Step> sleepers(List<Step> run) {
+        int tasks = run.stream().mapToInt(Step::task).max().orElse(-1) + 1;
+        Step[] last = new Step[tasks];
+        for (Step step : run) {
+            last[step.task()] = step;
+        }
+        return java.util.Arrays.stream(last)
+                .filter(step -> step != null && isSleep(step.event()))
+                .toList();
+    }
+
+    private static boolean isSleep(Event event) {
+        return event == Event.MUTEX_SLEEP || event == Event.FLAG_SLEEP || event == Event.QUEUE_SLEEP;
+    }
+
+    private static boolean isFlagSet(List<Step> run, int device) {
+        boolean set = false;
+        for (Step step : run) {
+            if (step.device() == device && step.event() == Event.FLAG_SET) {
+                set = true;
+            } else if (step.device() == device && step.event() == Event.FLAG_CLEAR) {
+                set = false;
+            }
+        }
+        return set;
+    }
+}

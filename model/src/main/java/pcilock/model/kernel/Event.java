@@ -1,0 +1,80 @@
+package pcilock.model.kernel;
+
+/**
+ * What a task does, as an {@link Observer} and a trace see it. {@code %s} in {@link #text} stands for the device.
+ *
+ * <p>An event marked {@link #note} is no step of its own: it accompanies the step that precedes it in the same task.
+ */
+public enum Event {
+    /** The mutex was free and is now held. */
+    MUTEX_LOCK("device_lock(%s)"),
+    /** The mutex was held by somebody (the caller included) and the caller goes to sleep on it. */
+    MUTEX_SLEEP("device_lock(%s) sleeps"),
+    MUTEX_TRYLOCK("device_trylock(%s) = 1"),
+    MUTEX_TRYLOCK_FAILED("device_trylock(%s) = 0"),
+    MUTEX_UNLOCK("device_unlock(%s)"),
+
+    /** block_cfg_access was clear and is now set by the caller. */
+    FLAG_SET("block_cfg_access(%s) = 1"),
+    /** block_cfg_access was found set: a trylock gives up, a lock or a user access goes on to wait. */
+    FLAG_BUSY("block_cfg_access(%s) is set"),
+    FLAG_CLEAR("block_cfg_access(%s) = 0"),
+    /** The caller goes to sleep until block_cfg_access reads clear (the atomic flag's way of waiting). */
+    FLAG_SLEEP("block_cfg_access(%s) is set, sleeps"),
+
+    /** {@code prepare_to_wait} on pci_cfg_wait. */
+    QUEUE_ADD("prepare_to_wait(pci_cfg_wait), for %s"),
+    /** block_cfg_access was read outside pci_lock and was clear. */
+    FLAG_READ_CLEAR("block_cfg_access(%s) reads clear"),
+    /** block_cfg_access was read outside pci_lock and was set. */
+    FLAG_READ_SET("block_cfg_access(%s) reads set"),
+    /** pci_bridge_secondary_bus_reset() tests block_cfg_access for the warning of patch 2 and finds it clear. */
+    FLAG_TESTED_CLEAR("!block_cfg_access(%s) is true"),
+    /** pci_bridge_secondary_bus_reset() tests block_cfg_access for the warning of patch 2 and finds it set. */
+    FLAG_TESTED_SET("!block_cfg_access(%s) is false"),
+    /** {@code schedule()} on pci_cfg_wait before any wake-up came. */
+    QUEUE_SLEEP("schedule() for %s sleeps"),
+    /** {@code schedule()} came back, or was never needed because a wake-up had come already. */
+    QUEUE_AWAKE("schedule() for %s returns"),
+    QUEUE_REMOVE("finish_wait(pci_cfg_wait), for %s"),
+    QUEUE_WAKE("wake_up_all(pci_cfg_wait), from %s"),
+
+    USER_ACCESS("user reads config space of %s"),
+    KERNEL_ACCESS("kernel reads config space of %s"),
+    RESET_BEGIN("secondary bus reset of %s begins"),
+    RESET_END("secondary bus reset of %s ends"),
+    FUNCTION_RESET("function reset of %s"),
+
+    /** The warning of 920f6468924f (patch 2 of the thread) fires. */
+    WARN_UNLOCKED_RESET("WARN: %s: unlocked secondary bus reset", true),
+
+    LOCKDEP_ACQUIRE("lock_map_acquire(%s)"),
+    LOCKDEP_RELEASE("lock_map_release(%s)"),
+    LOCKDEP_HELD("lock_map_assert_held(%s) holds"),
+    LOCKDEP_FREED("device %s is freed"),
+    LOCKDEP_RECURSION("lockdep: possible recursive locking detected, at %s"),
+    LOCKDEP_CIRCULAR("lockdep: possible circular locking dependency detected, at %s"),
+    LOCKDEP_UNBALANCED("lockdep: bad unlock balance detected, at %s"),
+    LOCKDEP_NOT_HELD("lockdep: lock_map_assert_held() failed, at %s"),
+    LOCKDEP_SUBCLASS("lockdep: looking up invalid subclass, at %s"),
+    LOCKDEP_STALE_KEY("lockdep: the key of freed device %s is still registered"),
+
+    /** An outermost try variant of a composite lock is entered; the device is the bus's bridge, or the device itself. */
+    TRYLOCK_BEGIN("trylock of %s begins", true),
+    TRYLOCK_TAKEN("trylock of %s = 1", true),
+    TRYLOCK_FAILED("trylock of %s = 0", true),
+    /** The task is done; the device is meaningless. */
+    TASK_END("ends", true);
+
+    public final String text;
+    public final boolean note;
+
+    Event(String text) {
+        this(text, false);
+    }
+
+    Event(String text, boolean note) {
+        this.text = text;
+        this.note = note;
+    }
+}

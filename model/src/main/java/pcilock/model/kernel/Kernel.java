@@ -1,0 +1,64 @@
+package pcilock.model.kernel;
+
+/**
+ * What the locking code asks of the machine. Every engine that explores the locking code provides one of these and nothing
+ * else: there is one source of the locking code and no second model.
+ *
+ * <p>Each method is one atomic step, except those that can sleep, which are one step when they go to sleep and one when they
+ * come back. Each step tells the {@link Observer} exactly one event that is not a {@link Event#note}, or leaves that to the
+ * {@link SpinlockSection} it runs.
+ */
+public interface Kernel {
+    /** {@code mutex_lock}: sleeps, uninterruptibly and without a timeout, until the mutex is free. Not recursive. */
+    void mutexLock(Task current, Mutex mutex);
+
+    /** {@code mutex_trylock}: never sleeps. */
+    boolean mutexTrylock(Task current, Mutex mutex);
+
+    /** {@code mutex_unlock}: asks for no owner. */
+    void mutexUnlock(Task current, Mutex mutex);
+
+    /** Runs a section under a raw spinlock: one atomic step. */
+    boolean spinLocked(Task current, RawSpinlock lock, SpinlockSection section, BlockCfgAccess flag);
+
+    /** {@code prepare_to_wait(&pci_cfg_wait)}; the flag is what the caller is about to wait for. */
+    void prepareToWait(Task current, WaitQueueHead queue, BlockCfgAccess flag);
+
+    /** {@code schedule()}: sleeps unless a wake-up came since {@link #prepareToWait}. */
+    void schedule(Task current, WaitQueueHead queue, BlockCfgAccess flag);
+
+    /** {@code finish_wait}. */
+    void finishWait(Task current, WaitQueueHead queue, BlockCfgAccess flag);
+
+    /** {@code wake_up_all}; the flag is the one whose change is announced. */
+    void wakeUpAll(Task current, WaitQueueHead queue, BlockCfgAccess flag);
+
+    /** What {@code wake_up_all} is not: only one waiter wakes. For a seeded fault. */
+    void wakeUpOne(Task current, WaitQueueHead queue, BlockCfgAccess flag);
+
+    /**
+     * The atomic blocking flag that stands in for pci_lock and the wait queue where a proof allows it: sleeps until the flag
+     * is clear and runs the section in the same step.
+     */
+    void whenClear(Task current, SpinlockSection section, BlockCfgAccess flag);
+
+    /** Changes the flag on behalf of those who sleep in {@link #whenClear}: one atomic step. */
+    boolean atomically(Task current, SpinlockSection section, BlockCfgAccess flag);
+
+    /**
+     * Head of a loop that waits: whatever the task does from here on is the same in every round, so an engine that records
+     * code instead of running it may close the loop here.
+     *
+     * @param again false in the first round
+     */
+    void loopHead(Task current, boolean again);
+
+    /** A step that touches no lock, such as the beginning of a secondary bus reset. */
+    void step(Task current, Event event, int device);
+
+    /** Tells the observer of an event within the current step, not as a step of its own. */
+    void note(Task current, Event event, int device);
+
+    /** A call into the lock validator: one atomic step, with what lockdep has to say as its event. */
+    void lockdep(Task current, LockdepCall call, LockdepMap map);
+}

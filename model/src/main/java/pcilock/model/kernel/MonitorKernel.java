@@ -1,0 +1,161 @@
+package pcilock.model.kernel;
+
+/**
+ * The machine on a JVM's own monitors, for engines that control the JVM's threads: one monitor per kernel object, held
+ * for exactly one step, and {@code wait} where the kernel sleeps.
+ *
+ * <p>Every shared access is inside a monitor, which is what lets JPF break transitions at monitors only.
+ */
+public final class MonitorKernel implements Kernel {
+    private final Observer observer;
+    private final Lockdep lockdep;
+    private final Object hardware = new Object();
+
+    /** A machine that tells the observer of every step. */
+    public MonitorKernel(Observer observer, Lockdep lockdep) {
+        this.observer = observer;
+        this.lockdep = lockdep;
+    }
+
+    @Override
+    public void mutexLock(Task current, Mutex mutex) {
+        synchronized (mutex) {
+            boolean acquired = mutex.acquire(current);
+            if (!acquired) {
+                observer.on(current, Event.MUTEX_SLEEP, mutex.device);
+                while (!acquired) {
+                    sleepOn(mutex);
+                    acquired = mutex.acquire(current);
+                }
+            }
+            observer.on(current, Event.MUTEX_LOCK, mutex.device);
+        }
+    }
+
+    @Override
+    public boolean mutexTrylock(Task current, Mutex mutex) {
+        synchronized (mutex) {
+            boolean acquired = mutex.acquire(current);
+            observer.on(current, acquired ? Event.MUTEX_TRYLOCK : Event.MUTEX_TRYLOCK_FAILED, mutex.device);
+            return acquired;
+        }
+    }
+
+    @Override
+    public void mutexUnlock(Task current, Mutex mutex) {
+        synchronized (mutex) {
+            mutex.release();
+            observer.on(current, Event.MUTEX_UNLOCK, mutex.device);
+            mutex.notifyAll();
+        }
+    }
+
+    @Override
+    public boolean spinLocked(Task current, RawSpinlock lock, SpinlockSection section, BlockCfgAccess flag) {
+        synchronized (lock) {
+            return section.run(this, current, flag);
+        }
+    }
+
+    @Override
+    public void prepareToWait(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        synchronized (queue) {
+            queue.add(current);
+            observer.on(current, Event.QUEUE_ADD, flag.device);
+        }
+    }
+
+    @Override
+    public void schedule(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        synchronized (queue) {
+            if (queue.contains(current)) {
+                observer.on(current, Event.QUEUE_SLEEP, flag.device);
+                while (queue.contains(current)) {
+                    sleepOn(queue);
+                }
+            }
+            observer.on(current, Event.QUEUE_AWAKE, flag.device);
+        }
+    }
+
+    @Override
+    public void finishWait(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        synchronized (queue) {
+            queue.remove(current);
+            observer.on(current, Event.QUEUE_REMOVE, flag.device);
+        }
+    }
+
+    @Override
+    public void wakeUpAll(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        synchronized (queue) {
+            queue.wakeAll();
+            observer.on(current, Event.QUEUE_WAKE, flag.device);
+            queue.notifyAll();
+        }
+    }
+
+    @Override
+    public void wakeUpOne(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        synchronized (queue) {
+            queue.wakeOne();
+            observer.on(current, Event.QUEUE_WAKE, flag.device);
+            queue.notifyAll();
+        }
+    }
+
+    @Override
+    public void whenClear(Task current, SpinlockSection section, BlockCfgAccess flag) {
+        synchronized (flag) {
+            if (flag.isSet()) {
+                observer.on(current, Event.FLAG_SLEEP, flag.device);
+                while (flag.isSet()) {
+                    sleepOn(flag);
+                }
+            }
+            section.run(this, current, flag);
+        }
+    }
+
+    @Override
+    public boolean atomically(Task current, SpinlockSection section, BlockCfgAccess flag) {
+        synchronized (flag) {
+            boolean result = section.run(this, current, flag);
+            flag.notifyAll();
+            return result;
+        }
+    }
+
+    @Override
+    public void loopHead(Task current, boolean again) {
+        // Nothing to do: these engines run the loop.
+    }
+
+    @Override
+    public void step(Task current, Event event, int device) {
+        synchronized (hardware) {
+            observer.on(current, event, device);
+        }
+    }
+
+    @Override
+    public void note(Task current, Event event, int device) {
+        observer.on(current, event, device);
+    }
+
+    @Override
+    public void lockdep(Task current, LockdepCall call, LockdepMap map) {
+        synchronized (lockdep) {
+            observer.on(current, lockdep.call(current, call, map), map.device);
+        }
+    }
+
+    /** An uninterruptible sleep: an interrupt from outside the model would be an engine's error, so it is not swallowed. */
+    private static void sleepOn(Object monitor) {
+        try {
+            monitor.wait();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the modelled sleep is uninterruptible", e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package pcilock.model.pci;
+
+import pcilock.model.kernel.Event;
+import pcilock.model.kernel.Kernel;
+import pcilock.model.kernel.Task;
+
+/**
+ * {@code drivers/pci/pci.c}, as one task runs it: what all revisions share. A revision overrides what it changed; see package
+ * {@code pcilock.model.revision}.
+ *
+ * <p>Where the kernel returns an error without having taken a lock, such as -ENOTTY for a device on a root bus, these methods
+ * just return.
+ */
+public abstract class PciCore {
+    protected final Kernel kernel;
+    protected final Task current;
+    private final ConfigAccess access;
+
+    protected PciCore(TaskContext context) {
+        this.kernel = context.kernel;
+        this.current = context.current;
+        this.access = context.access;
+    }
+
+    // device_lock: include/linux/device.h
+
+    public final void deviceLock(PciDev dev) {
+        kernel.mutexLock(current, dev.mutex);
+    }
+
+    public final boolean deviceTrylock(PciDev dev) {
+        return kernel.mutexTrylock(current, dev.mutex);
+    }
+
+    public final void deviceUnlock(PciDev dev) {
+        kernel.mutexUnlock(current, dev.mutex);
+    }
+
+    // The config access lock and the config accessors: drivers/pci/access.c
+
+    public void pciCfgAccessLock(PciDev dev) {
+        access.pciCfgAccessLock(dev);
+    }
+
+    public boolean pciCfgAccessTrylock(PciDev dev) {
+        return access.pciCfgAccessTrylock(dev);
+    }
+
+    public boolean pciCfgAccessUnlock(PciDev dev) {
+        return access.pciCfgAccessUnlock(dev);
+    }
+
+    public final void pciUserReadConfig(PciDev dev) {
+        access.pciUserReadConfig(dev);
+    }
+
+    public final void pciReadConfig(PciDev dev) {
+        access.pciReadConfig(dev);
+    }
+
+    /** Reads {@code dev->block_cfg_access} without a lock. */
+    protected final boolean blockCfgAccess(PciDev dev) {
+        return access.blockCfgAccess(dev);
+    }
+
+    // pci_dev_lock, from a91ee0e9fca9 (5.19) on
+
+    public void pciDevLock(PciDev dev) {
+        // block PM suspend, driver probe, etc.
+        deviceLock(dev);
+        pciCfgAccessLock(dev);
+    }
+
+    /** Return 1 on successful lock, 0 on contention. */
+    public boolean pciDevTrylock(PciDev dev) {
+        if (deviceTrylock(dev)) {
+            if (pciCfgAccessTrylock(dev)) {
+                return true;
+            }
+            deviceUnlock(dev);
+        }
+        return false;
+    }
+
+    public void pciDevUnlock(PciDev dev) {
+        pciCfgAccessUnlock(dev);
+        deviceUnlock(dev);
+    }
+
+    // The composite locks, which the revisions are about
+
+    public abstract void pciBusLock(PciBus bus);
+
+    public abstract void pciBusUnlock(PciBus bus);
+
+    /** Return 1 on successful lock, 0 on contention. */
+    public abstract boolean pciBusTrylock(PciBus bus);
+
+    // Resets
+
+    /** Sets the reset bit of the bridge, waits, clears it and waits for the devices below; other tasks run meanwhile. */
+    public void pciBridgeSecondaryBusReset(PciDev bridge) {
+        kernel.step(current, Event.RESET_BEGIN, bridge.index);
+        kernel.step(current, Event.RESET_END, bridge.index);
+    }
+
+    /**
+     * {@code __pci_reset_function_locked}. We assume that a function resets by its bus whenever it may, which is the method the
+     * locks are about: it is no bridge and alone on a bus that has a bridge. Any other function resets by a method that
+     * touches nothing but itself.
+     */
+    public void pciResetFunctionLocked(PciDev dev) {
+        if (dev.subordinate == null && dev.bus.self != null && dev.bus.devices.length == 1) {
+            pciBridgeSecondaryBusReset(dev.bus.self);
+        } else {
+            kernel.step(current, Event.FUNCTION_RESET, dev.index);
+        }
+    }
+
+    public void pciResetFunction(PciDev dev) {
+        pciDevLock(dev);
+        pciResetFunctionLocked(dev);
+        pciDevUnlock(dev);
+    }
+
+    public void pciTryResetFunction(PciDev dev) {
+        kernel.note(current, Event.TRYLOCK_BEGIN, dev.index);
+        boolean locked = pciDevTrylock(dev);
+        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, dev.index);
+        if (!locked) {
+            return; // -EAGAIN
+        }
+        pciResetFunctionLocked(dev);
+        pciDevUnlock(dev);
+    }
+
+    /** {@code pci_reset_bus}: the device is one on the bus to be reset. */
+    public void pciResetBus(PciDev dev) {
+        pciTryResetBus(dev.bus);
+    }
+
+    /** {@code reset_subordinate} of sysfs, 6.13 on: the device is the bridge above the bus to be reset. */
+    public void resetSubordinate(PciDev bridge) {
+        if (bridge.subordinate != null) {
+            pciTryResetBus(bridge.subordinate);
+        }
+    }
+
+    private void pciTryResetBus(PciBus bus) {
+        if (bus.self == null) {
+            return; // -ENOTTY
+        }
+        kernel.note(current, Event.TRYLOCK_BEGIN, bus.self.index);
+        boolean locked = pciBusTrylock(bus);
+        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, bus.self.index);
+        if (!locked) {
+            return; // -EAGAIN
+        }
+        pciBridgeSecondaryBusReset(bus.self);
+        pciBusUnlock(bus);
+    }
+
+    /** {@code pci_bus_error_reset}, for AER recovery: the device is the bridge above the bus to be reset. */
+    public void pciBusErrorReset(PciDev bridge) {
+        PciBus bus = bridge.subordinate;
+        if (bus == null) {
+            return; // -ENOTTY
+        }
+        pciBusLock(bus);
+        pciBridgeSecondaryBusReset(bridge);
+        pciBusUnlock(bus);
+    }
+
+    /**
+     * {@code vmd_probe}: the driver core holds device_lock of the VMD endpoint while the driver resets a bus of its domain.
+     *
+     * @param vmd the VMD endpoint
+     * @param dev a device below a root port of the VMD's domain
+     */
+    public void vmdProbe(PciDev vmd, PciDev dev) {
+        deviceLock(vmd);
+        pciResetBus(dev);
+        deviceUnlock(vmd);
+    }
+
+    /** Hot removal: the driver is unbound under device_lock, then the device is freed. */
+    public void pciStopAndRemoveBusDevice(PciDev dev) {
+        deviceLock(dev);
+        deviceUnlock(dev);
+        pciReleaseDev(dev);
+    }
+
+    /** {@code pci_release_dev}: the last reference is gone. */
+    protected void pciReleaseDev(PciDev dev) {
+        // Nothing that a lock would see, except in 6.10-rc1.
+    }
+}

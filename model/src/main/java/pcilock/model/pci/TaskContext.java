@@ -1,0 +1,17 @@
+package pcilock.model.pci;
+
+import pcilock.model.kernel.Kernel;
+import pcilock.model.kernel.Task;
+
+/** In whose name the locking code runs, and on which machine: what the kernel reaches through {@code current} and globals. */
+public final class TaskContext {
+    public final Kernel kernel;
+    public final Task current;
+    public final ConfigAccess access;
+
+    public TaskContext(Kernel kernel, Task current, ConfigAccess access) {
+        this.kernel = kernel;
+        this.current = current;
+        this.access = access;
+    }
+}

@@ -1,0 +1,65 @@
+package pcilock.model.revision;
+
+import pcilock.model.pci.PciBus;
+import pcilock.model.pci.PciCore;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.TaskContext;
+
+/**
+ * Linux 6.9, before any of the changes of the thread. A bus is locked without the bridge above it; a function is reset without
+ * the bridge above it.
+ */
+public class Linux_6_9 extends PciCore {
+    public Linux_6_9(TaskContext context) {
+        super(context);
+    }
+
+    @Override
+    public void pciBusLock(PciBus bus) {
+        for (PciDev dev : bus.devices) {
+            pciDevLock(dev);
+            if (dev.subordinate != null) {
+                pciBusLock(dev.subordinate);
+            }
+        }
+    }
+
+    @Override
+    public void pciBusUnlock(PciBus bus) {
+        for (PciDev dev : bus.devices) {
+            if (dev.subordinate != null) {
+                pciBusUnlock(dev.subordinate);
+            }
+            pciDevUnlock(dev);
+        }
+    }
+
+    @Override
+    public boolean pciBusTrylock(PciBus bus) {
+        for (int i = 0; i < bus.devices.length; i++) {
+            PciDev dev = bus.devices[i];
+            if (!pciDevTrylock(dev)) {
+                return unlock(bus, i);
+            }
+            if (dev.subordinate != null) {
+                if (!pciBusTrylock(dev.subordinate)) {
+                    pciDevUnlock(dev);
+                    return unlock(bus, i);
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The label {@code unlock:} of pci_bus_trylock: lets go of the first {@code taken} devices, the last one first. */
+    private boolean unlock(PciBus bus, int taken) {
+        for (int i = taken - 1; i >= 0; i--) {
+            PciDev dev = bus.devices[i];
+            if (dev.subordinate != null) {
+                pciBusUnlock(dev.subordinate);
+            }
+            pciDevUnlock(dev);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,77 @@
+package pcilock.specs.fault;
+
+import pcilock.model.kernel.Kernel;
+import pcilock.model.kernel.RawSpinlock;
+import pcilock.model.kernel.Task;
+import pcilock.model.kernel.WaitQueueHead;
+import pcilock.model.pci.WaitQueueConfigAccess;
+import pcilock.model.revision.Revision;
+
+/** A seeded fault: what a change could get wrong, so that a check that finds nothing is known to be able to find something. */
+public enum Fault {
+    NONE("no fault", null, null),
+
+    BRIDGE_LOCKED_LAST("pci_bus_lock takes the bridge after the devices below it", LockingFaults.BridgeLockedLast::new),
+    BRIDGE_RELEASED_FIRST(
+            "pci_bus_unlock releases the bridge before the devices below it", LockingFaults.BridgeReleasedFirst::new),
+    BRIDGE_UNLOCK_FORGOTTEN("pci_bus_unlock forgets the bridge", LockingFaults.BridgeUnlockForgotten::new),
+    BRIDGE_UNLOCKED_TWICE("pci_bus_unlock releases the bridge twice", LockingFaults.BridgeUnlockedTwice::new),
+    WRONG_DEVICE_UNLOCKED(
+            "pci_reset_function releases the function's first sibling", LockingFaults.WrongDeviceUnlocked::new),
+    FUNCTION_LOCKED_BEFORE_BRIDGE(
+            "pci_reset_function takes the function before the bridge", LockingFaults.FunctionLockedBeforeBridge::new),
+    TRYLOCK_BLOCKS("pci_bus_trylock takes the bridge with the blocking call", LockingFaults.TrylockBlocks::new),
+    TRYLOCK_BLOCKS_ON_FLAG(
+            "pci_dev_trylock takes the flag with the blocking call", LockingFaults.TrylockBlocksOnFlag::new),
+    NO_UNWINDING("pci_bus_trylock fails without letting go of what it took", LockingFaults.NoUnwinding::new),
+    UNWINDS_ONE_TOO_MANY(
+            "pci_bus_trylock lets go of the device that it failed to take", LockingFaults.UnwindsOneTooMany::new),
+    BRIDGE_KEPT_ON_FAILURE("pci_bus_trylock keeps the bridge when it fails", LockingFaults.BridgeKeptOnFailure::new),
+    DEVICE_LOCK_KEPT_ON_FAILURE(
+            "pci_dev_trylock keeps device_lock when the flag is busy", LockingFaults.DeviceLockKeptOnFailure::new),
+    FLAG_CLEARED_EARLY("the flag of the bridge is cleared before the reset", LockingFaults.FlagClearedEarly::new),
+    BRIDGE_RELEASED_DURING_RESET(
+            "the bridge is released before the end of the reset", LockingFaults.BridgeReleasedDuringReset::new),
+    FLAG_BEFORE_DEVICE_LOCK(
+            "pci_dev_lock sets the flag before it takes device_lock", LockingFaults.FlagBeforeDeviceLock::new),
+    FLAG_NOT_SET(
+            "pci_dev_lock takes device_lock only, and the flag is cleared all the same", LockingFaults.FlagNotSet::new),
+    NESTED_BUS_NOT_LOCKED("pci_bus_lock does not go below a bridge", LockingFaults.NestedBusNotLocked::new),
+    BRIDGE_NOT_LOCKED("pci_bus_lock leaves out the bridge", LockingFaults.BridgeNotLocked::new),
+    NESTED_BUS_NOT_UNLOCKED("pci_bus_unlock does not go below a bridge", LockingFaults.NestedBusNotUnlocked::new),
+
+    NO_WAKE_UP("pci_cfg_access_unlock wakes nobody", null, ConfigAccessFaults.NoWakeUp::new),
+    WAKE_UP_BEFORE_CLEAR(
+            "pci_cfg_access_unlock wakes before it clears the flag", null, ConfigAccessFaults.WakeUpBeforeClear::new),
+    ONE_WAITER_WOKEN("pci_cfg_access_unlock wakes one waiter", null, ConfigAccessFaults.OneWaiterWoken::new),
+    NO_TEST_AFTER_WAKING(
+            "a woken waiter does not test the flag again", null, ConfigAccessFaults.NoTestAfterWaking::new),
+    TEST_BEFORE_QUEUEING("a waiter tests the flag before it queues", null, ConfigAccessFaults.TestBeforeQueueing::new),
+
+    DEPTH_SUBCLASS(
+            "the lockdep map has one key for all devices and a subclass for each depth",
+            LockingFaults.DepthSubclass::new);
+
+    /** Makes the faulty config access lock of one task. */
+    public interface Access {
+        WaitQueueConfigAccess make(Kernel kernel, Task current, RawSpinlock pciLock, WaitQueueHead pciCfgWait);
+    }
+
+    public final String text;
+
+    /** The faulty locking code; null where the fault is elsewhere. */
+    public final Revision.Code code;
+
+    /** The faulty config access lock; null where the fault is elsewhere. */
+    public final Access access;
+
+    Fault(String text, Revision.Code code) {
+        this(text, code, null);
+    }
+
+    Fault(String text, Revision.Code code, Access access) {
+        this.text = text;
+        this.code = code;
+        this.access = access;
+    }
+}

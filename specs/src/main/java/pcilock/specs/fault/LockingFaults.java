@@ -1,0 +1,341 @@
+package pcilock.specs.fault;
+
+import pcilock.model.kernel.Event;
+import pcilock.model.kernel.LockdepMap;
+import pcilock.model.pci.PciBus;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.TaskContext;
+import pcilock.model.revision.Linux_6_10_rc1;
+import pcilock.model.revision.Linux_6_11;
+
+/** Seeded faults of the locking code. All but the last change one thing in 6.11, which keeps the properties in question. */
+final class LockingFaults {
+    private LockingFaults() {}
+
+    static final class BridgeLockedLast extends Linux_6_11 {
+        BridgeLockedLast(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusLock(PciBus bus) {
+            for (PciDev dev : bus.devices) {
+                if (dev.subordinate == null) {
+                    pciDevLock(dev);
+                } else {
+                    pciBusLock(dev.subordinate);
+                }
+            }
+            pciDevLock(bus.self);
+        }
+    }
+
+    static final class BridgeReleasedFirst extends Linux_6_11 {
+        BridgeReleasedFirst(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusUnlock(PciBus bus) {
+            pciDevUnlock(bus.self);
+            for (PciDev dev : bus.devices) {
+                if (dev.subordinate != null) {
+                    pciBusUnlock(dev.subordinate);
+                } else {
+                    pciDevUnlock(dev);
+                }
+            }
+        }
+    }
+
+    static final class BridgeUnlockForgotten extends Linux_6_11 {
+        BridgeUnlockForgotten(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusUnlock(PciBus bus) {
+            for (PciDev dev : bus.devices) {
+                if (dev.subordinate != null) {
+                    pciBusUnlock(dev.subordinate);
+                } else {
+                    pciDevUnlock(dev);
+                }
+            }
+        }
+    }
+
+    static final class BridgeUnlockedTwice extends Linux_6_11 {
+        BridgeUnlockedTwice(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusUnlock(PciBus bus) {
+            super.pciBusUnlock(bus);
+            pciDevUnlock(bus.self);
+        }
+    }
+
+    static final class WrongDeviceUnlocked extends Linux_6_11 {
+        WrongDeviceUnlocked(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciResetFunction(PciDev dev) {
+            pciDevLock(dev.upstreamBridge());
+            pciDevLock(dev);
+            pciResetFunctionLocked(dev);
+            pciDevUnlock(dev.bus.devices[0]);
+            pciDevUnlock(dev.upstreamBridge());
+        }
+    }
+
+    static final class FunctionLockedBeforeBridge extends Linux_6_11 {
+        FunctionLockedBeforeBridge(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciResetFunction(PciDev dev) {
+            pciDevLock(dev);
+            pciDevLock(dev.upstreamBridge());
+            pciResetFunctionLocked(dev);
+            pciDevUnlock(dev.upstreamBridge());
+            pciDevUnlock(dev);
+        }
+    }
+
+    static final class TrylockBlocks extends Linux_6_11 {
+        TrylockBlocks(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean pciBusTrylock(PciBus bus) {
+            pciDevLock(bus.self);
+            for (int i = 0; i < bus.devices.length; i++) {
+                if (!pciDevTrylock(bus.devices[i])) {
+                    for (int taken = i - 1; taken >= 0; taken--) {
+                        pciDevUnlock(bus.devices[taken]);
+                    }
+                    pciDevUnlock(bus.self);
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    static final class TrylockBlocksOnFlag extends Linux_6_11 {
+        TrylockBlocksOnFlag(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean pciDevTrylock(PciDev dev) {
+            if (deviceTrylock(dev)) {
+                pciCfgAccessLock(dev);
+                return true;
+            }
+            return false;
+        }
+    }
+
+    static final class NoUnwinding extends Linux_6_11 {
+        NoUnwinding(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean pciBusTrylock(PciBus bus) {
+            if (!pciDevTrylock(bus.self)) {
+                return false;
+            }
+            for (PciDev dev : bus.devices) {
+                boolean taken = dev.subordinate != null ? pciBusTrylock(dev.subordinate) : pciDevTrylock(dev);
+                if (!taken) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    static final class UnwindsOneTooMany extends Linux_6_11 {
+        UnwindsOneTooMany(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean pciBusTrylock(PciBus bus) {
+            if (!pciDevTrylock(bus.self)) {
+                return false;
+            }
+            for (int i = 0; i < bus.devices.length; i++) {
+                if (!pciDevTrylock(bus.devices[i])) {
+                    for (int taken = i; taken >= 0; taken--) {
+                        pciDevUnlock(bus.devices[taken]);
+                    }
+                    pciDevUnlock(bus.self);
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    static final class BridgeKeptOnFailure extends Linux_6_11 {
+        BridgeKeptOnFailure(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean pciBusTrylock(PciBus bus) {
+            if (!pciDevTrylock(bus.self)) {
+                return false;
+            }
+            for (int i = 0; i < bus.devices.length; i++) {
+                if (!pciDevTrylock(bus.devices[i])) {
+                    for (int taken = i - 1; taken >= 0; taken--) {
+                        pciDevUnlock(bus.devices[taken]);
+                    }
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    static final class DeviceLockKeptOnFailure extends Linux_6_11 {
+        DeviceLockKeptOnFailure(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean pciDevTrylock(PciDev dev) {
+            return deviceTrylock(dev) && pciCfgAccessTrylock(dev);
+        }
+    }
+
+    static final class FlagClearedEarly extends Linux_6_11 {
+        FlagClearedEarly(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusErrorReset(PciDev bridge) {
+            pciBusLock(bridge.subordinate);
+            pciCfgAccessUnlock(bridge);
+            pciBridgeSecondaryBusReset(bridge);
+            pciBusUnlock(bridge.subordinate);
+        }
+    }
+
+    static final class BridgeReleasedDuringReset extends Linux_6_11 {
+        BridgeReleasedDuringReset(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusErrorReset(PciDev bridge) {
+            pciBusLock(bridge.subordinate);
+            kernel.step(current, Event.RESET_BEGIN, bridge.index);
+            pciBusUnlock(bridge.subordinate);
+            kernel.step(current, Event.RESET_END, bridge.index);
+        }
+    }
+
+    static final class FlagBeforeDeviceLock extends Linux_6_11 {
+        FlagBeforeDeviceLock(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciDevLock(PciDev dev) {
+            pciCfgAccessLock(dev);
+            deviceLock(dev);
+        }
+    }
+
+    static final class FlagNotSet extends Linux_6_11 {
+        FlagNotSet(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciDevLock(PciDev dev) {
+            deviceLock(dev);
+        }
+    }
+
+    static final class NestedBusNotLocked extends Linux_6_11 {
+        NestedBusNotLocked(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusLock(PciBus bus) {
+            pciDevLock(bus.self);
+            for (PciDev dev : bus.devices) {
+                pciDevLock(dev);
+            }
+        }
+
+        @Override
+        public void pciBusUnlock(PciBus bus) {
+            for (PciDev dev : bus.devices) {
+                pciDevUnlock(dev);
+            }
+            pciDevUnlock(bus.self);
+        }
+    }
+
+    static final class BridgeNotLocked extends Linux_6_11 {
+        BridgeNotLocked(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusLock(PciBus bus) {
+            for (PciDev dev : bus.devices) {
+                if (dev.subordinate == null) {
+                    pciDevLock(dev);
+                } else {
+                    pciBusLock(dev.subordinate);
+                }
+            }
+        }
+    }
+
+    static final class NestedBusNotUnlocked extends Linux_6_11 {
+        NestedBusNotUnlocked(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusUnlock(PciBus bus) {
+            for (PciDev dev : bus.devices) {
+                pciDevUnlock(dev);
+            }
+            pciDevUnlock(bus.self);
+        }
+    }
+
+    /** What the message of patch 1 considers and rejects: no key for each device but a subclass for each depth. */
+    static final class DepthSubclass extends Linux_6_10_rc1 {
+        DepthSubclass(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        protected LockdepMap cfgAccessLock(PciDev dev) {
+            int depth = 0;
+            for (PciDev bridge = dev.upstreamBridge(); bridge != null; bridge = bridge.upstreamBridge()) {
+                depth++;
+            }
+            return new LockdepMap(dev.index, 0, depth);
+        }
+    }
+}

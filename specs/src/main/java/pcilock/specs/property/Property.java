@@ -1,0 +1,108 @@
+package pcilock.specs.property;
+
+import java.util.EnumSet;
+import java.util.Set;
+import pcilock.model.kernel.Event;
+
+/**
+ * What must hold in every interleaving. The ids of the form PR-n are those of the notes on the kernel's locking from which the
+ * model was made; each stands for something that the kernel's developers state or imply.
+ */
+public enum Property {
+    NO_DEADLOCK("no-deadlock", "PR-7", "No task waits for ever for a lock that is held, by another task or by itself."),
+    EVERY_TASK_ENDS(
+            "every-task-ends", "PR-9", "Every task ends, whatever the schedule: none is stuck and none runs for ever."),
+    NO_LOST_WAKE_UP(
+            "no-lost-wake-up", "PR-9", "No task sleeps on pci_cfg_wait while the flag that it waits for is clear."),
+    BRIDGE_HELD(
+            "bridge-held",
+            "PR-3",
+            "From the beginning to the end of a secondary bus reset the resetting task itself holds the bridge, mutex and flag."),
+    NO_UNLOCKED_RESET_WARNING(
+            "no-unlocked-reset-warning",
+            "PR-3",
+            "The warning of patch 2 is never printed: no secondary bus reset begins after the flag of the bridge was read clear."),
+    WARNING_NEVER_SILENT(
+            "warning-never-silent",
+            "PR-3",
+            "The warning of patch 2 is printed whenever the resetting task does not hold the flag of the bridge."),
+    NO_USER_ACCESS_DURING_RESET(
+            "no-user-access-during-reset",
+            "PR-2",
+            "During a secondary bus reset no user access reaches the bridge or anything below it."),
+    NO_RESET_OF_HELD_DEVICE(
+            "no-reset-of-held-device", "PR-1", "No device is reset while another task holds its device_lock."),
+    NO_CLEAR_FLAG_RELEASED("no-clear-flag-released", "PR-4", "pci_cfg_access_unlock never finds the flag clear."),
+    RELEASED_BY_HOLDER("released-by-holder", "PR-5", "A lock is released only by the task that holds it."),
+    NOTHING_LEFT_HELD("nothing-left-held", "PR-5", "A task that ends holds nothing."),
+    FAILED_TRYLOCK_RESTORES(
+            "failed-trylock-restores", "PR-5", "A failed trylock leaves the task with the locks it had before."),
+    TRYLOCK_NEVER_SLEEPS("trylock-never-sleeps", "PR-6", "No task goes to sleep inside a trylock."),
+    TOP_DOWN_ORDER(
+            "top-down-order", "PR-7", "Locks are taken from the top of the tree down and released from the bottom up."),
+    DEVICE_LOCK_BEFORE_FLAG(
+            "device-lock-before-flag", "PR-10", "No task takes device_lock of a device whose flag it has set."),
+    LINEARIZABLE("linearizable", "PR-9", "The config access lock behaves as one atomic blocking flag for each device."),
+    LOCKDEP_NO_RECURSION("lockdep-no-recursion", "7e89efc6e9e4", "lockdep reports no recursive locking."),
+    LOCKDEP_NO_CIRCLE("lockdep-no-circle", "7e89efc6e9e4", "lockdep reports no circular locking dependency."),
+    LOCKDEP_BALANCED("lockdep-balanced", "7e89efc6e9e4", "lockdep reports no bad unlock balance."),
+    LOCKDEP_ASSERTION_HOLDS(
+            "lockdep-assertion-holds",
+            "7e89efc6e9e4",
+            "lockdep finds the map of the bridge held at every secondary bus reset."),
+    LOCKDEP_SUBCLASS_VALID(
+            "lockdep-subclass-valid", "7e89efc6e9e4", "lockdep is asked for no subclass beyond its eight."),
+    LOCKDEP_NO_STALE_KEY(
+            "lockdep-no-stale-key", "7e89efc6e9e4", "No freed device leaves a registered lockdep key behind.");
+
+    public final String id;
+
+    /** PR-n, or the commit whose mechanism the property is about. */
+    public final String source;
+
+    public final String text;
+
+    Property(String id, String source, String text) {
+        this.id = id;
+        this.source = source;
+        this.text = text;
+    }
+
+    /**
+     * Which properties a set of events puts to the test. A property that no run could have broken, since what it speaks of never
+     * happened, must not be reported as proved.
+     */
+    public static Set<Property> exercisedBy(Set<Event> seen) {
+        Set<Property> exercised = EnumSet.noneOf(Property.class);
+        boolean takes = seen.contains(Event.MUTEX_LOCK)
+                || seen.contains(Event.MUTEX_SLEEP)
+                || seen.contains(Event.FLAG_SET)
+                || seen.contains(Event.MUTEX_TRYLOCK);
+        boolean releases = seen.contains(Event.MUTEX_UNLOCK) || seen.contains(Event.FLAG_CLEAR);
+        boolean resets = seen.contains(Event.RESET_BEGIN);
+        boolean tests = resets && (seen.contains(Event.FLAG_TESTED_SET) || seen.contains(Event.FLAG_TESTED_CLEAR));
+        exercise(exercised, takes || seen.contains(Event.USER_ACCESS), NO_DEADLOCK, EVERY_TASK_ENDS);
+        exercise(exercised, takes, NOTHING_LEFT_HELD, TOP_DOWN_ORDER, DEVICE_LOCK_BEFORE_FLAG);
+        exercise(exercised, seen.contains(Event.QUEUE_ADD), NO_LOST_WAKE_UP);
+        exercise(exercised, resets, BRIDGE_HELD);
+        exercise(exercised, tests, NO_UNLOCKED_RESET_WARNING, WARNING_NEVER_SILENT);
+        exercise(exercised, resets && seen.contains(Event.USER_ACCESS), NO_USER_ACCESS_DURING_RESET);
+        exercise(exercised, resets || seen.contains(Event.FUNCTION_RESET), NO_RESET_OF_HELD_DEVICE);
+        exercise(exercised, seen.contains(Event.FLAG_CLEAR), NO_CLEAR_FLAG_RELEASED);
+        exercise(exercised, releases, RELEASED_BY_HOLDER);
+        exercise(exercised, seen.contains(Event.TRYLOCK_FAILED), FAILED_TRYLOCK_RESTORES);
+        exercise(exercised, seen.contains(Event.TRYLOCK_BEGIN), TRYLOCK_NEVER_SLEEPS);
+        boolean lockdepAcquires = seen.contains(Event.LOCKDEP_ACQUIRE);
+        exercise(exercised, lockdepAcquires, LOCKDEP_NO_RECURSION, LOCKDEP_NO_CIRCLE, LOCKDEP_SUBCLASS_VALID);
+        exercise(exercised, seen.contains(Event.LOCKDEP_RELEASE), LOCKDEP_BALANCED);
+        exercise(exercised, seen.contains(Event.LOCKDEP_HELD), LOCKDEP_ASSERTION_HOLDS);
+        exercise(exercised, seen.contains(Event.LOCKDEP_FREED), LOCKDEP_NO_STALE_KEY);
+        return exercised;
+    }
+
+    private static void exercise(Set<Property> exercised, boolean happened, Property... properties) {
+        if (happened) {
+            exercised.addAll(java.util.List.of(properties));
+        }
+    }
+}
