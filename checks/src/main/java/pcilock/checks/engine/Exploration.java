@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pcilock.model.kernel.Event;
+import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
 
 /**

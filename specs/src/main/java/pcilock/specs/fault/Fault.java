@@ -7,7 +7,10 @@ import pcilock.model.kernel.WaitQueueHead;
 import pcilock.model.pci.WaitQueueConfigAccess;
 import pcilock.model.revision.Revision;
 
-/** A seeded fault: what a change could get wrong, so that a check that finds nothing is known to be able to find something. */
+/**
+ * Locking code that no revision has: a seeded fault, so that a check that finds nothing is known to be able to find something, or a
+ * variant.
+ */
 public enum Fault {
     NONE("no fault", null, null),
 
@@ -48,6 +51,14 @@ public enum Fault {
             "a woken waiter does not test the flag again", null, ConfigAccessFaults.NoTestAfterWaking::new),
     TEST_BEFORE_QUEUEING("a waiter tests the flag before it queues", null, ConfigAccessFaults.TestBeforeQueueing::new),
 
+    NO_BRIDGE_LOCK_PATCH_3(
+            "patch 3 with a pci_reset_function that takes no upstream bridge", BridgeLockVariants.OnPatch3::new),
+    NO_BRIDGE_LOCK_KEITH_BUSCH(
+            "Keith Busch's diff with a pci_reset_function that takes no upstream bridge",
+            BridgeLockVariants.OnKeithBusch::new),
+    NO_BRIDGE_LOCK_6_11(
+            "6.11 with a pci_reset_function that takes no upstream bridge", BridgeLockVariants.OnLinux611::new),
+
     DEPTH_SUBCLASS(
             "the lockdep map has one key for all devices and a subclass for each depth",
             LockingFaults.DepthSubclass::new);
@@ -73,5 +84,13 @@ public enum Fault {
         this.text = text;
         this.code = code;
         this.access = access;
+    }
+
+    /** Whether it is a combination that somebody might propose, looked into for its own sake, and no seeded fault. */
+    public boolean isVariant() {
+        return switch (this) {
+            case NO_BRIDGE_LOCK_PATCH_3, NO_BRIDGE_LOCK_KEITH_BUSCH, NO_BRIDGE_LOCK_6_11, DEPTH_SUBCLASS -> true;
+            default -> false;
+        };
     }
 }

@@ -1,6 +1,6 @@
-package pcilock.checks.engine;
+package pcilock.specs.claim;
 
-/** What an engine has to say. There are three answers, never two. */
+/** What an engine has to say of a claim. There are three answers, never two. */
 public enum Answer {
     /** Every interleaving was explored, to the end, and none breaks what was asked. */
     PROVED,

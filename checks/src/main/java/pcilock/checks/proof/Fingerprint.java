@@ -1,0 +1,47 @@
+package pcilock.checks.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells whether results were computed from today's model and specs. */
+public final class Fingerprint {
+    private static final List<String> SOURCES = List.of("model/src/main", "specs/src/main");
+
+    private Fingerprint() {}
+
+    /**
+     * The SHA-256 of the sources of model and specs, names and contents, as hexadecimal digits.
+     *
+     * @param root the project's top folder
+     */
+    public static String of(Path root) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String source : SOURCES) {
+                try (Stream<Path> files = Files.walk(root.resolve(source))) {
+                    for (String name : files.filter(Files::isRegularFile)
+                            .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                            .sorted()
+                            .toList()) {
+                        // Line ends are normalized, since a checkout may convert them.
+                        String text = Files.readString(root.resolve(name)).replace("\r\n", "\n");
+                        digest.update((name + "\0" + text + "\0").getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the sources of model and specs", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

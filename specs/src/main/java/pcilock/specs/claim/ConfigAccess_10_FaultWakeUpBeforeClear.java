@@ -1,0 +1,19 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Waiting;
+
+/** A waiter that is woken before the clear finds the flag set, sleeps again, and nobody wakes it. */
+@Claim(
+        question = "Seeded fault: the wake-up comes before the clear",
+        revision = Revision.LINUX_6_11,
+        fault = Fault.WAKE_UP_BEFORE_CLEAR,
+        waiting = Waiting.WAIT_QUEUE,
+        topology = "E",
+        tasks = {"pci_cfg_access_lock:E;pci_cfg_access_unlock:E", "pci_user_read_config:E"},
+        asks = {Property.LINEARIZABLE, Property.NO_LOST_WAKE_UP, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_LOST_WAKE_UP, Property.EVERY_TASK_ENDS})
+interface ConfigAccess_10_FaultWakeUpBeforeClear {}

@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/** TODO */
+@Claim(
+        question = "Seeded fault: pci_bus_unlock forgets the bridge",
+        revision = Revision.LINUX_6_11,
+        fault = Fault.BRIDGE_UNLOCK_FORGOTTEN,
+        topology = "P(E,F)",
+        tasks = "pci_bus_error_reset:P",
+        expected = Answer.REFUTED,
+        breaks = Property.NOTHING_LEFT_HELD)
+interface Fault_04_BridgeUnlockForgotten {}

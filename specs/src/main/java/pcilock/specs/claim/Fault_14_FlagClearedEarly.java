@@ -1,0 +1,21 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/** TODO */
+@Claim(
+        question = "Seeded fault: the flag of the bridge is cleared before the reset",
+        revision = Revision.LINUX_6_11,
+        fault = Fault.FLAG_CLEARED_EARLY,
+        topology = "P(E)",
+        tasks = "pci_bus_error_reset:P",
+        expected = Answer.REFUTED,
+        breaks = {
+            Property.BRIDGE_HELD,
+            Property.NO_CLEAR_FLAG_RELEASED,
+            Property.NO_UNLOCKED_RESET_WARNING,
+            Property.TOP_DOWN_ORDER
+        })
+interface Fault_14_FlagClearedEarly {}

@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/** TODO */
+@Claim(
+        question = "Seeded fault: the bridge is released before the end of the reset",
+        revision = Revision.LINUX_6_11,
+        fault = Fault.BRIDGE_RELEASED_DURING_RESET,
+        topology = "P(E)",
+        tasks = "pci_bus_error_reset:P",
+        expected = Answer.REFUTED,
+        breaks = Property.BRIDGE_HELD)
+interface Fault_15_BridgeReleasedDuringReset {}

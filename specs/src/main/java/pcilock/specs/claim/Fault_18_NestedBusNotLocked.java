@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/** TODO */
+@Claim(
+        question = "Seeded fault: pci_bus_lock does not go below a bridge",
+        revision = Revision.LINUX_6_11,
+        fault = Fault.NESTED_BUS_NOT_LOCKED,
+        topology = "P(U(E),F)",
+        tasks = {"pci_bus_error_reset:P", "pci_user_read_config:E"},
+        expected = Answer.REFUTED,
+        breaks = Property.NO_USER_ACCESS_DURING_RESET)
+interface Fault_18_NestedBusNotLocked {}

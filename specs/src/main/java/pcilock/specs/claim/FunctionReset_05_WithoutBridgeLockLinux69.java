@@ -1,0 +1,14 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** No order is inverted, but the function reset resets a bridge that it does not hold. */
+@Claim(
+        question = "pci_reset_function without the bridge lock, together with the bus lock of Linux69",
+        revision = Revision.LINUX_6_9,
+        topology = "P(E)",
+        tasks = {"pci_reset_function:E", "pci_bus_error_reset:P"},
+        expected = Answer.REFUTED,
+        breaks = Property.BRIDGE_HELD)
+interface FunctionReset_05_WithoutBridgeLockLinux69 {}

@@ -1,0 +1,14 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** The two never deadlock. What breaks is the bus reset, which does not hold the bridge. */
+@Claim(
+        question = "pci_reset_function with the bridge lock, together with the bus lock of Patch2",
+        revision = Revision.PATCH_2,
+        topology = "P(U(E),F)",
+        tasks = {"pci_reset_function:E", "pci_bus_error_reset:P"},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_UNLOCKED_RESET_WARNING, Property.BRIDGE_HELD})
+interface FunctionReset_10_WithBridgeLockPatch2 {}

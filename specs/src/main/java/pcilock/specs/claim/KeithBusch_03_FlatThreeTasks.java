@@ -1,0 +1,12 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+
+/** All locks are taken from the top down, and the reset holds the bridge while the user waits. */
+@Claim(
+        question = "Bus reset against pci_reset_function and a user read, three tasks at once: flat tree",
+        revision = Revision.KEITH_BUSCH,
+        topology = "P(E,F)",
+        tasks = {"pci_bus_error_reset:P", "pci_reset_function:E", "pci_user_read_config:P"},
+        expected = Answer.PROVED)
+interface KeithBusch_03_FlatThreeTasks {}

@@ -1,0 +1,12 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+
+/** As KeithBusch_03. */
+@Claim(
+        question = "Bus reset against pci_reset_function and a user read, three tasks at once, as merged: flat tree",
+        revision = Revision.LINUX_6_11,
+        topology = "P(E,F)",
+        tasks = {"pci_bus_error_reset:P", "pci_reset_function:E", "pci_user_read_config:P"},
+        expected = Answer.PROVED)
+interface Linux611_03_FlatThreeTasks {}

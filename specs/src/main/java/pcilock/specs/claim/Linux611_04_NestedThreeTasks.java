@@ -1,0 +1,13 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+
+/** As KeithBusch_04. */
+@Claim(
+        question = "Bus reset against pci_reset_function and a user read, three tasks at once, as merged: nested tree",
+        revision = Revision.LINUX_6_11,
+        topology = "P(U(E),F)",
+        tasks = {"pci_bus_error_reset:P", "pci_reset_function:E", "pci_user_read_config:P"},
+        expected = Answer.PROVED,
+        notForLincheck = "three tasks: more runs than its limit")
+interface Linux611_04_NestedThreeTasks {}

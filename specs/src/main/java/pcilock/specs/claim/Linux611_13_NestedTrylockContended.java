@@ -1,0 +1,12 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+
+/** Whatever it had taken when it fails, it gives back, and nothing else. */
+@Claim(
+        question = "The trylock fails halfway down, as merged",
+        revision = Revision.LINUX_6_11,
+        topology = "P(U(E),F)",
+        tasks = {"pci_reset_bus:F", "pci_reset_function:E"},
+        expected = Answer.PROVED)
+interface Linux611_13_NestedTrylockContended {}
