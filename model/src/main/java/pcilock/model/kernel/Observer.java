@@ -6,6 +6,8 @@ package pcilock.model.kernel;
  */
 public interface Observer {
     /**
+     * Takes note of an event.
+     *
      * @param current the task that acts
      * @param device {@link pcilock.model.pci.PciDev#index} of the device concerned
      */

@@ -1,0 +1,68 @@
+package pcilock.checks.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import pcilock.model.pci.ConfigAccess;
+import pcilock.model.pci.PciCore;
+
+/** The stack of the calling thread as the kernel would show it: the functions of the locking code, in the kernel's names. */
+final class KernelStack {
+    /** Java methods that are part of the kernel function that calls them: a loop or a label there. */
+    private static final Set<String> PARTS = Set.of("whenClear", "unlock");
+
+    /** Java methods that stand for reading a field. */
+    private static final Set<String> READS = Set.of("blockCfgAccess", "readWithoutPciLock");
+
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private KernelStack() {}
+
+    /** The functions that the calling thread is in, the outermost first. */
+    static List<Frame> current() {
+        List<StackWalker.StackFrame> innermostFirst =
+                WALKER.walk(frames -> frames.filter(KernelStack::isLockingCode).toList());
+        List<Frame> stack = new ArrayList<>();
+        StackWalker.StackFrame outer = null;
+        for (int i = innermostFirst.size() - 1; i >= 0; i--) {
+            StackWalker.StackFrame frame = innermostFirst.get(i);
+            if (outer != null && PARTS.contains(frame.getMethodName())) {
+                String function = stack.remove(stack.size() - 1).function();
+                stack.add(new Frame(function, frame.getFileName(), frame.getLineNumber()));
+                continue;
+            }
+            if (outer != null && isPassedOn(outer, frame)) {
+                stack.remove(stack.size() - 1);
+            }
+            stack.add(new Frame(kernelName(frame.getMethodName()), frame.getFileName(), frame.getLineNumber()));
+            outer = frame;
+        }
+        return List.copyOf(stack);
+    }
+
+    private static boolean isLockingCode(StackWalker.StackFrame frame) {
+        Class<?> owner = frame.getDeclaringClass();
+        return (PciCore.class.isAssignableFrom(owner) || ConfigAccess.class.isAssignableFrom(owner))
+                && frame.getMethodName().indexOf('$') < 0
+                && !READS.contains(frame.getMethodName());
+    }
+
+    /** A call of the method of the same name in a superclass or in another object is one call in the kernel, no recursion. */
+    private static boolean isPassedOn(StackWalker.StackFrame caller, StackWalker.StackFrame callee) {
+        return caller.getMethodName().equals(callee.getMethodName())
+                && !caller.getDeclaringClass().isAssignableFrom(callee.getDeclaringClass());
+    }
+
+    private static String kernelName(String method) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < method.length(); i++) {
+            char c = method.charAt(i);
+            if (Character.isUpperCase(c)) {
+                name.append('_').append(Character.toLowerCase(c));
+            } else {
+                name.append(c);
+            }
+        }
+        return name.toString();
+    }
+}

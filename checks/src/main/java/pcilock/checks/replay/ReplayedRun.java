@@ -1,0 +1,53 @@
+package pcilock.checks.replay;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import pcilock.checks.engine.Step;
+import pcilock.checks.engine.StuckRun;
+import pcilock.specs.property.Property;
+
+/**
+ * What a run did when it was replayed.
+ *
+ * @param steps every step, in order
+ * @param events every event of the run, notes included, in the order in which an engine sees them
+ * @param ended the names of the tasks that ended
+ * @param canMove the names of the tasks that could take another step
+ * @param held every lock that is held at the end
+ * @param waiting every task that is asleep at the end and cannot move
+ * @param cycle the tasks of one deadlock, each waiting for a lock that the next one holds and the last for one that the first
+ *     holds; empty when no tasks wait for each other
+ * @param linearizable whether the answers of the calls are those of some sequence of the calls; true when no history was kept
+ *     or not all tasks ended
+ */
+public record ReplayedRun(
+        List<ReplayedStep> steps,
+        List<Step> events,
+        List<String> ended,
+        List<String> canMove,
+        List<Holding> held,
+        List<Waiting> waiting,
+        List<Waiting> cycle,
+        boolean linearizable) {
+
+    /** Whether some task has not ended and none can move. */
+    public boolean isStuck() {
+        return canMove.isEmpty() && !waiting.isEmpty();
+    }
+
+    /** Every property that the run breaks, being stuck at the end included. */
+    public Set<Property> broken() {
+        Set<Property> broken = EnumSet.noneOf(Property.class);
+        for (ReplayedStep step : steps) {
+            broken.addAll(step.broken());
+        }
+        if (isStuck()) {
+            broken.addAll(StuckRun.broken(events));
+        }
+        if (!linearizable) {
+            broken.add(Property.LINEARIZABLE);
+        }
+        return broken;
+    }
+}
