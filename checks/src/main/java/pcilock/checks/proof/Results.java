@@ -7,12 +7,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of {@code results/}: text by path below that folder. */
 public record Results(SortedMap<String, String> files) {
+    /** The engines whose counterexamples are shown, the best ones first: the shortest, then the one with fewest switches. */
+    private static final List<String> TELLING_ENGINES = List.of("explorer", "lincheck", "jpf");
+
+    /**
+     * What the proofs come to.
+     *
+     * @param committed where the trace of a claim is kept when no engine that found one ran this time
+     */
+    public static Results of(Map<String, Manifest.EngineRecord> engines, List<Proof> proofs, Results committed) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("manifest.json", Manifest.write(engines, proofs));
+        files.put("README.md", new ResultsPage(engines, proofs).text());
+        for (Proof proof : proofs) {
+            String path = ResultsPage.tracePath(proof);
+            TELLING_ENGINES.stream()
+                    .map(proof.findings()::get)
+                    .filter(finding ->
+                            finding != null && !finding.counterexample().isEmpty())
+                    .findFirst()
+                    .map(finding -> ClaimTrace.of(proof.claim(), finding.counterexample()))
+                    .or(() -> Optional.ofNullable(proof.breaks().isEmpty() ? null : committed.files.get(path)))
+                    .ifPresent(trace -> files.put(path, trace));
+        }
+        return new Results(files);
+    }
+
     /** The files that stand in a folder; none when there is no such folder. */
     public static Results in(Path folder) {
         SortedMap<String, String> files = new TreeMap<>();
