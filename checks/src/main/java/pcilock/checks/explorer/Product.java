@@ -1,6 +1,7 @@
 package pcilock.checks.explorer;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
@@ -32,7 +33,7 @@ final class Product {
 
     private final int tasks;
     private final int devices;
-    private final Location[][] locations;
+    private final Place[][] places;
     private final boolean interference;
     private final boolean history;
     private final LockdepStates lockdep;
@@ -51,12 +52,13 @@ final class Product {
 
     private final long[] state;
     private final long[] successor;
-    private final Location[] at;
+    private final Place[] at;
     private final long[] mutexes;
     private final long[] flags;
     private long allMutexes;
     private long allFlags;
     private long queued;
+    private boolean anyoneResets;
 
     /** The events of the steps that {@link #expand} saw, a bit for each {@link Event#ordinal}. */
     private long seen;
@@ -73,7 +75,7 @@ final class Product {
         this.interference = interference;
         this.history = calls != null;
         this.lockdep = lockdep;
-        locations = new Location[tasks][];
+        places = new Place[tasks][];
         below = new long[devices];
         for (PciDev dev : topology.devices) {
             for (PciDev other : topology.devices) {
@@ -87,8 +89,8 @@ final class Product {
         queue = layout.field((1L << tasks) - 1);
         place = new Field[tasks];
         for (int task = 0; task < tasks; task++) {
-            locations[task] = automata[task].locations().toArray(new Location[0]);
-            place[task] = layout.field(locations[task].length - 1L);
+            place[task] = layout.field(automata[task].locations().size() - 1L);
+            places[task] = places(automata[task], place[task]);
             for (Note note : automata[task].leadingNotes()) {
                 seen |= 1L << note.event().ordinal();
             }
@@ -114,9 +116,43 @@ final class Product {
         words = layout.words();
         state = new long[words];
         successor = new long[words];
-        at = new Location[tasks];
+        at = new Place[tasks];
         mutexes = new long[tasks];
         flags = new long[tasks];
+    }
+
+    private Place[] places(Automaton automaton, Field field) {
+        List<Location> locations = automaton.locations();
+        Place[] made = new Place[locations.size()];
+        for (int i = 0; i < made.length; i++) {
+            Location location = locations.get(i);
+            Place.Arc[] arcs = new Place.Arc[location.edges.size()];
+            for (int j = 0; j < arcs.length; j++) {
+                arcs[j] = arc(location, location.edges.get(j), field);
+            }
+            made[i] = new Place(location, arcs);
+        }
+        return made;
+    }
+
+    private Place.Arc arc(Location from, Location.Edge edge, Field field) {
+        long events = 0;
+        for (Note note : edge.notes) {
+            events |= 1L << note.event().ordinal();
+        }
+        if (edge.label.event() != null) {
+            events |= 1L << edge.label.event().ordinal();
+        }
+        long broken = 0;
+        if (!interference) {
+            Memory before = from.memory;
+            broken = brokenAlone(edge, before, before.mutexes(), before.flags());
+            Memory after = edge.target.memory;
+            Snapshot snapshot = new Snapshot(before.mutexesBefore(), before.flagsBefore());
+            broken |= brokenByNotes(edge, snapshot, after.mutexes(), after.flags());
+        }
+        long change = (long) (from.number ^ edge.target.number) << field.shift;
+        return new Place.Arc(edge, change, events, broken);
     }
 
     private static Field[] fields(Field.Layout layout, int count, long most) {
@@ -139,36 +175,45 @@ final class Product {
 
     /** Unpacks a state; everything else here is about the state unpacked last. */
     void unpack(long[] packed) {
-        System.arraycopy(packed, 0, state, 0, words);
+        for (int i = 0; i < words; i++) {
+            state[i] = packed[i];
+        }
         queued = queue.get(state);
         allMutexes = 0;
         allFlags = 0;
+        anyoneResets = false;
         for (int task = 0; task < tasks; task++) {
-            at[task] = locations[task][(int) place[task].get(state)];
-            mutexes[task] = at[task].memory.mutexes();
-            flags[task] = at[task].memory.flags();
-            allMutexes |= mutexes[task];
-            allFlags |= flags[task];
+            Place here = places[task][(int) place[task].get(state)];
+            at[task] = here;
+            mutexes[task] = here.mutexes;
+            flags[task] = here.flags;
+            allMutexes |= here.mutexes;
+            allFlags |= here.flags;
+            anyoneResets |= here.resetting != Memory.NOTHING;
         }
         if (interference) {
-            for (int device = 0; device < devices; device++) {
-                int mutexOf = (int) mutexHolder[device].get(state) - 1;
-                if (mutexOf >= 0) {
-                    mutexes[mutexOf] |= 1L << device;
-                    allMutexes |= 1L << device;
-                }
-                int flagOf = (int) flagHolder[device].get(state) - 1;
-                if (flagOf >= 0) {
-                    flags[flagOf] |= 1L << device;
-                    allFlags |= 1L << device;
-                }
+            unpackHolders();
+        }
+    }
+
+    private void unpackHolders() {
+        for (int device = 0; device < devices; device++) {
+            int mutexOf = (int) mutexHolder[device].get(state) - 1;
+            if (mutexOf >= 0) {
+                mutexes[mutexOf] |= 1L << device;
+                allMutexes |= 1L << device;
+            }
+            int flagOf = (int) flagHolder[device].get(state) - 1;
+            if (flagOf >= 0) {
+                flags[flagOf] |= 1L << device;
+                allFlags |= 1L << device;
             }
         }
     }
 
     boolean hasEnded() {
-        for (Location location : at) {
-            if (!location.end) {
+        for (Place here : at) {
+            if (!here.location.end) {
                 return false;
             }
         }
@@ -178,7 +223,8 @@ final class Product {
     /** What is broken when no task of this state can move although some have not ended: see {@code StuckRun}. */
     Set<Property> brokenByBeingStuck() {
         Set<Property> broken = EnumSet.of(Property.EVERY_TASK_ENDS);
-        for (Location location : at) {
+        for (Place here : at) {
+            Location location = here.location;
             if (!location.end) {
                 boolean lost = location.asleep == Event.QUEUE_SLEEP && (allFlags >>> location.device & 1) == 0;
                 broken.add(lost ? Property.NO_LOST_WAKE_UP : Property.NO_DEADLOCK);
@@ -202,53 +248,55 @@ final class Product {
     int expand(Visitor visitor) {
         int steps = 0;
         for (int task = 0; task < tasks; task++) {
-            for (Location.Edge edge : at[task].edges) {
-                if (isEnabled(task, edge.label)) {
+            for (Place.Arc arc : at[task].arcs) {
+                if (isEnabled(task, arc)) {
                     steps++;
-                    take(task, edge, visitor);
+                    take(task, arc, visitor);
                 }
             }
         }
         return steps;
     }
 
-    private boolean isEnabled(int task, Label label) {
-        return switch (label.guard()) {
+    private boolean isEnabled(int task, Place.Arc arc) {
+        return switch (arc.guard) {
             case NONE -> true;
-            case MUTEX_FREE -> (allMutexes >>> label.device() & 1) == 0;
-            case MUTEX_HELD -> (allMutexes >>> label.device() & 1) != 0;
-            case FLAG_CLEAR -> (allFlags >>> label.device() & 1) == 0;
-            case FLAG_SET -> (allFlags >>> label.device() & 1) != 0;
+            case MUTEX_FREE -> (allMutexes & arc.bit) == 0;
+            case MUTEX_HELD -> (allMutexes & arc.bit) != 0;
+            case FLAG_CLEAR -> (allFlags & arc.bit) == 0;
+            case FLAG_SET -> (allFlags & arc.bit) != 0;
             case QUEUED -> (queued >>> task & 1) != 0;
             case NOT_QUEUED -> (queued >>> task & 1) == 0;
         };
     }
 
-    private void take(int task, Location.Edge edge, Visitor visitor) {
-        System.arraycopy(state, 0, successor, 0, words);
-        place[task].set(successor, edge.target.number);
+    private void take(int task, Place.Arc arc, Visitor visitor) {
+        for (int i = 0; i < words; i++) {
+            successor[i] = state[i];
+        }
+        successor[place[task].word] ^= arc.placeChange;
+        Location.Edge edge = arc.edge;
         Label label = edge.label;
-        int device = label.device();
-        long bit = 1L << device;
         Event event = label.event();
         long mutexesAfter = mutexes[task];
         long flagsAfter = flags[task];
-        switch (label.effect()) {
+        switch (arc.effect) {
+            case NONE -> {}
             case MUTEX_ACQUIRE -> {
-                mutexesAfter |= bit;
-                hold(mutexHolder, device, task + 1);
+                mutexesAfter |= arc.bit;
+                hold(mutexHolder, label.device(), task + 1);
             }
             case MUTEX_RELEASE -> {
-                mutexesAfter &= ~bit;
-                hold(mutexHolder, device, 0);
+                mutexesAfter &= ~arc.bit;
+                hold(mutexHolder, label.device(), 0);
             }
             case FLAG_SET -> {
-                flagsAfter |= bit;
-                hold(flagHolder, device, task + 1);
+                flagsAfter |= arc.bit;
+                hold(flagHolder, label.device(), task + 1);
             }
             case FLAG_CLEAR -> {
-                flagsAfter &= ~bit;
-                hold(flagHolder, device, 0);
+                flagsAfter &= ~arc.bit;
+                hold(flagHolder, label.device(), 0);
             }
             case ENQUEUE -> queue.set(successor, queued | 1L << task);
             case DEQUEUE -> queue.set(successor, queued & ~(1L << task));
@@ -258,13 +306,17 @@ final class Product {
                 LockdepStates.Result result = lockdep.call((int) lockdepState.get(state), task, label);
                 lockdepState.set(successor, result.state());
                 event = result.event();
+                seen |= 1L << event.ordinal();
             }
-            case NONE -> {}
         }
-        seen |= 1L << event.ordinal();
-        long broken = brokenBy(task, event, device);
-        if (!edge.notes.isEmpty()) {
-            broken |= brokenByNotes(task, edge, mutexesAfter, flagsAfter);
+        seen |= arc.events;
+        long broken = arc.brokenAlone | brokenTogether(task, event, label.device(), arc.bit);
+        if (interference) {
+            broken |= brokenAlone(edge, at[task].location.memory, mutexes[task], flags[task]);
+            Snapshot snapshot = new Snapshot(mutexesBefore[task].get(state), flagsBefore[task].get(state));
+            broken |= brokenByNotes(edge, snapshot, mutexesAfter, flagsAfter);
+            mutexesBefore[task].set(successor, snapshot.mutexes);
+            flagsBefore[task].set(successor, snapshot.flags);
         }
         if (history) {
             keepHistory(task, edge);
@@ -281,7 +333,7 @@ final class Product {
     private void keepHistory(int task, Location.Edge edge) {
         if (edge.callBegun != Location.Edge.NO_CALL) {
             for (int other = 0; other < tasks; other++) {
-                endedBefore[task][edge.callBegun][other].set(successor, at[other].memory.callsEnded());
+                endedBefore[task][edge.callBegun][other].set(successor, at[other].location.memory.callsEnded());
             }
         }
         if (edge.callEnded != Location.Edge.NO_CALL) {
@@ -289,103 +341,118 @@ final class Product {
         }
     }
 
-    private long brokenBy(int task, Event event, int device) {
+    /** What a step's event breaks as far as that depends only on what the task itself holds and remembers. */
+    private long brokenAlone(Location.Edge edge, Memory memory, long mutexesHeld, long flagsHeld) {
+        Event event = edge.label.event();
+        if (event == null) {
+            return 0;
+        }
+        int device = edge.label.device();
         long bit = 1L << device;
-        long broken = 0;
-        switch (event) {
-            case MUTEX_LOCK, MUTEX_TRYLOCK -> {
-                broken |= unless(!holdsBelow(task, device), Property.TOP_DOWN_ORDER);
-                broken |= unless((flags[task] & bit) == 0, Property.DEVICE_LOCK_BEFORE_FLAG);
-                for (int other = 0; other < tasks; other++) {
-                    int bridge = at[other].memory.resetting();
-                    boolean isReset = other != task && bridge != Memory.NOTHING && (below[bridge] & bit) != 0;
-                    broken |= unless(!isReset, Property.NO_RESET_OF_HELD_DEVICE);
-                }
-            }
-            case FLAG_SET -> broken |= unless(!holdsBelow(task, device), Property.TOP_DOWN_ORDER);
-            case MUTEX_SLEEP, FLAG_SLEEP, QUEUE_SLEEP ->
-                broken |= unless(!at[task].memory.insideTrylock(), Property.TRYLOCK_NEVER_SLEEPS);
-            case MUTEX_UNLOCK -> {
-                broken |= unless((mutexes[task] & bit) != 0, Property.RELEASED_BY_HOLDER);
-                broken |= brokenByReleasing(task, device);
-            }
+        boolean holdsBelow = ((mutexesHeld | flagsHeld) & below[device]) != 0;
+        boolean mutexHeld = (mutexesHeld & bit) != 0;
+        boolean flagHeld = (flagsHeld & bit) != 0;
+        return switch (event) {
+            case MUTEX_LOCK, MUTEX_TRYLOCK ->
+                unless(!holdsBelow, Property.TOP_DOWN_ORDER) | unless(!flagHeld, Property.DEVICE_LOCK_BEFORE_FLAG);
+            case FLAG_SET, FLAG_CLEAR -> unless(!holdsBelow, Property.TOP_DOWN_ORDER);
+            case MUTEX_UNLOCK ->
+                unless(!holdsBelow, Property.TOP_DOWN_ORDER) | unless(mutexHeld, Property.RELEASED_BY_HOLDER);
+            case MUTEX_SLEEP, FLAG_SLEEP, QUEUE_SLEEP -> unless(!memory.insideTrylock(), Property.TRYLOCK_NEVER_SLEEPS);
+            case RESET_BEGIN ->
+                unless(mutexHeld && flagHeld, Property.BRIDGE_HELD)
+                        | unless(flagHeld || !memory.warningSilent(), Property.WARNING_NEVER_SILENT);
+            default -> 0;
+        };
+    }
+
+    /** What a step's event breaks because of what others hold or reset, or of what lockdep saw. */
+    private long brokenTogether(int task, Event event, int device, long bit) {
+        long heldByOthers = allMutexes & ~mutexes[task];
+        return switch (event) {
+            case MUTEX_LOCK, MUTEX_TRYLOCK -> unless(!isResetByAnother(task, bit), Property.NO_RESET_OF_HELD_DEVICE);
+            case MUTEX_UNLOCK -> unless(!isBridgeOfReset(device), Property.BRIDGE_HELD);
             case FLAG_CLEAR -> {
-                if ((allFlags & bit) == 0) {
-                    broken |= bit(Property.NO_CLEAR_FLAG_RELEASED);
-                } else {
-                    broken |= unless((flags[task] & bit) != 0, Property.RELEASED_BY_HOLDER);
+                long broken = unless(!isBridgeOfReset(device), Property.BRIDGE_HELD);
+                if ((flags[task] & bit) == 0) {
+                    boolean clear = (allFlags & bit) == 0;
+                    broken |= bit(clear ? Property.NO_CLEAR_FLAG_RELEASED : Property.RELEASED_BY_HOLDER);
                 }
-                broken |= brokenByReleasing(task, device);
+                yield broken;
             }
-            case USER_ACCESS -> {
-                for (int other = 0; other < tasks; other++) {
-                    int bridge = at[other].memory.resetting();
-                    boolean isReset = bridge != Memory.NOTHING && (bridge == device || (below[bridge] & bit) != 0);
-                    broken |= unless(!isReset, Property.NO_USER_ACCESS_DURING_RESET);
-                }
-            }
-            case RESET_BEGIN -> {
-                boolean flagHeld = (flags[task] & bit) != 0;
-                broken |= unless(flagHeld && (mutexes[task] & bit) != 0, Property.BRIDGE_HELD);
-                broken |= unless(flagHeld || !at[task].memory.warningSilent(), Property.WARNING_NEVER_SILENT);
-                long heldByOthers = allMutexes & ~mutexes[task];
-                broken |= unless((heldByOthers & below[device]) == 0, Property.NO_RESET_OF_HELD_DEVICE);
-            }
-            case FUNCTION_RESET ->
-                broken |= unless((allMutexes & ~mutexes[task] & bit) == 0, Property.NO_RESET_OF_HELD_DEVICE);
-            case LOCKDEP_RECURSION -> broken |= bit(Property.LOCKDEP_NO_RECURSION);
-            case LOCKDEP_CIRCULAR -> broken |= bit(Property.LOCKDEP_NO_CIRCLE);
-            case LOCKDEP_UNBALANCED -> broken |= bit(Property.LOCKDEP_BALANCED);
-            case LOCKDEP_NOT_HELD -> broken |= bit(Property.LOCKDEP_ASSERTION_HOLDS);
-            case LOCKDEP_SUBCLASS -> broken |= bit(Property.LOCKDEP_SUBCLASS_VALID);
-            case LOCKDEP_STALE_KEY -> broken |= bit(Property.LOCKDEP_NO_STALE_KEY);
-            default -> {}
-        }
-        return broken;
+            case USER_ACCESS -> unless(!isBridgeOfReset(device) && !isReset(bit), Property.NO_USER_ACCESS_DURING_RESET);
+            case RESET_BEGIN -> unless((heldByOthers & below[device]) == 0, Property.NO_RESET_OF_HELD_DEVICE);
+            case FUNCTION_RESET -> unless((heldByOthers & bit) == 0, Property.NO_RESET_OF_HELD_DEVICE);
+            case LOCKDEP_RECURSION -> bit(Property.LOCKDEP_NO_RECURSION);
+            case LOCKDEP_CIRCULAR -> bit(Property.LOCKDEP_NO_CIRCLE);
+            case LOCKDEP_UNBALANCED -> bit(Property.LOCKDEP_BALANCED);
+            case LOCKDEP_NOT_HELD -> bit(Property.LOCKDEP_ASSERTION_HOLDS);
+            case LOCKDEP_SUBCLASS -> bit(Property.LOCKDEP_SUBCLASS_VALID);
+            case LOCKDEP_STALE_KEY -> bit(Property.LOCKDEP_NO_STALE_KEY);
+            default -> 0;
+        };
     }
 
-    private boolean holdsBelow(int task, int device) {
-        return ((mutexes[task] | flags[task]) & below[device]) != 0;
+    private boolean isBridgeOfReset(int device) {
+        if (anyoneResets) {
+            for (Place here : at) {
+                if (here.resetting == device) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    private long brokenByReleasing(int task, int device) {
-        long broken = unless(!holdsBelow(task, device), Property.TOP_DOWN_ORDER);
-        for (Location location : at) {
-            broken |= unless(location.memory.resetting() != device, Property.BRIDGE_HELD);
+    /** Whether the device is below the bridge of a reset. */
+    private boolean isReset(long bit) {
+        return isResetByAnother(-1, bit);
+    }
+
+    private boolean isResetByAnother(int task, long bit) {
+        if (anyoneResets) {
+            for (int other = 0; other < tasks; other++) {
+                int bridge = at[other].resetting;
+                if (other != task && bridge != Memory.NOTHING && (below[bridge] & bit) != 0) {
+                    return true;
+                }
+            }
         }
-        return broken;
+        return false;
+    }
+
+    /** What a task held when it entered the trylock that it is in. */
+    private static final class Snapshot {
+        long mutexes;
+        long flags;
+
+        Snapshot(long mutexes, long flags) {
+            this.mutexes = mutexes;
+            this.flags = flags;
+        }
+
+        void take(long mutexesNow, long flagsNow) {
+            mutexes = mutexesNow;
+            flags = flagsNow;
+        }
     }
 
     /** The notes follow the step's event, so they find what the task holds after it. */
-    private long brokenByNotes(int task, Location.Edge edge, long mutexesAfter, long flagsAfter) {
+    private static long brokenByNotes(Location.Edge edge, Snapshot snapshot, long mutexesAfter, long flagsAfter) {
         long broken = 0;
-        long mutexesThen = interference ? mutexesBefore[task].get(state) : at[task].memory.mutexesBefore();
-        long flagsThen = interference ? flagsBefore[task].get(state) : at[task].memory.flagsBefore();
         for (Note note : edge.notes) {
-            seen |= 1L << note.event().ordinal();
             switch (note.event()) {
                 case WARN_UNLOCKED_RESET -> broken |= bit(Property.NO_UNLOCKED_RESET_WARNING);
-                case TRYLOCK_BEGIN -> {
-                    mutexesThen = mutexesAfter;
-                    flagsThen = flagsAfter;
-                }
-                case TRYLOCK_TAKEN -> {
-                    mutexesThen = 0;
-                    flagsThen = 0;
-                }
+                case TRYLOCK_BEGIN -> snapshot.take(mutexesAfter, flagsAfter);
+                case TRYLOCK_TAKEN -> snapshot.take(0, 0);
                 case TRYLOCK_FAILED -> {
-                    boolean restored = mutexesThen == mutexesAfter && flagsThen == flagsAfter;
+                    boolean restored = snapshot.mutexes == mutexesAfter && snapshot.flags == flagsAfter;
                     broken |= unless(restored, Property.FAILED_TRYLOCK_RESTORES);
-                    mutexesThen = 0;
-                    flagsThen = 0;
+                    snapshot.take(0, 0);
                 }
                 case TASK_END -> broken |= unless((mutexesAfter | flagsAfter) == 0, Property.NOTHING_LEFT_HELD);
                 default -> {}
             }
-        }
-        if (interference) {
-            mutexesBefore[task].set(successor, mutexesThen);
-            flagsBefore[task].set(successor, flagsThen);
         }
         return broken;
     }

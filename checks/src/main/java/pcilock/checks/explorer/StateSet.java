@@ -65,7 +65,11 @@ final class StateSet {
         if ((number & (CHUNK - 1)) == 0) {
             addChunk(chunk);
         }
-        System.arraycopy(state, 0, states[chunk], (number & (CHUNK - 1)) * words, words);
+        long[] into = states[chunk];
+        int at = (number & (CHUNK - 1)) * words;
+        for (int i = 0; i < words; i++) {
+            into[at + i] = state[i];
+        }
         parents[chunk][number & (CHUNK - 1)] = parent;
         slots[slot] = number + 1;
         size++;
@@ -81,7 +85,11 @@ final class StateSet {
     }
 
     void get(int number, long[] state) {
-        System.arraycopy(states[number >>> CHUNK_BITS], (number & (CHUNK - 1)) * words, state, 0, words);
+        long[] from = states[number >>> CHUNK_BITS];
+        int at = (number & (CHUNK - 1)) * words;
+        for (int i = 0; i < words; i++) {
+            state[i] = from[at + i];
+        }
     }
 
     int parent(int number) {
