@@ -2,6 +2,7 @@ package pcilock.checks.replay;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import pcilock.checks.engine.Step;
 import pcilock.checks.engine.StuckRun;
@@ -18,6 +19,7 @@ import pcilock.specs.property.Property;
  * @param waiting every task that is asleep at the end and cannot move
  * @param cycle the tasks of one deadlock, each waiting for a lock that the next one holds and the last for one that the first
  *     holds; empty when no tasks wait for each other
+ * @param firstBroken for each property that an event broke, how many events there were when it was first broken
  * @param linearizable whether the answers of the calls are those of some sequence of the calls; true when no history was kept
  *     or not all tasks ended
  */
@@ -29,6 +31,7 @@ public record ReplayedRun(
         List<Holding> held,
         List<Waiting> waiting,
         List<Waiting> cycle,
+        Map<Property, Integer> firstBroken,
         boolean linearizable) {
 
     /** Whether some task has not ended and none can move. */

@@ -1,8 +1,10 @@
 package pcilock.checks.replay;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
@@ -33,6 +35,7 @@ public final class SteppingMachine implements AutoCloseable {
     private final boolean[] gone;
     private final List<Step> events = new ArrayList<>();
     private final List<ReplayedStep> steps = new ArrayList<>();
+    private final Map<Property, Integer> firstBroken = new EnumMap<>(Property.class);
     private SteppingKernel kernel;
 
     private Step current;
@@ -163,6 +166,7 @@ public final class SteppingMachine implements AutoCloseable {
                 held(),
                 List.copyOf(waiting),
                 cycle(),
+                Map.copyOf(firstBroken),
                 linearizable);
     }
 
@@ -295,6 +299,7 @@ public final class SteppingMachine implements AutoCloseable {
         @Override
         public void broken(Property property) {
             broken.add(property);
+            firstBroken.putIfAbsent(property, events.size());
         }
     }
 }

@@ -1,5 +1,7 @@
 package pcilock.model.kernel;
 
+import java.util.Arrays;
+
 /**
  * The part of the lock validator that 7e89efc6e9e4 leaned on: a stack of held locks for each task, a graph of classes taken
  * while others were held, and registered keys.
@@ -25,6 +27,40 @@ public final class Lockdep {
         follows = new boolean[classes * classes];
         held = new int[tasks][devices + 2];
         depth = new int[tasks];
+    }
+
+    private Lockdep(Lockdep other) {
+        classes = other.classes;
+        registered = other.registered.clone();
+        follows = other.follows.clone();
+        held = new int[other.held.length][];
+        for (int i = 0; i < held.length; i++) {
+            held[i] = other.held[i].clone();
+        }
+        depth = other.depth.clone();
+        debugLocks = other.debugLocks;
+    }
+
+    /** A validator that has seen the same, for an engine that goes back to earlier states. */
+    public Lockdep copy() {
+        return new Lockdep(this);
+    }
+
+    /** Whether both will say the same of everything that follows; once switched off, lockdep says nothing any more. */
+    public boolean isLike(Lockdep other) {
+        return debugLocks == other.debugLocks
+                && (!debugLocks
+                        || (Arrays.equals(registered, other.registered)
+                                && Arrays.equals(follows, other.follows)
+                                && Arrays.deepEquals(held, other.held)
+                                && Arrays.equals(depth, other.depth)));
+    }
+
+    /** Equal for validators that are alike. */
+    public int likeness() {
+        return debugLocks
+                ? 31 * (31 * Arrays.hashCode(follows) + Arrays.deepHashCode(held)) + Arrays.hashCode(depth)
+                : 0;
     }
 
     /** Carries out a call and answers with the event that stands for it. */

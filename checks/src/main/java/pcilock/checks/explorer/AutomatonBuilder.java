@@ -1,0 +1,150 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pcilock.checks.engine.EngineException;
+import pcilock.model.kernel.Event;
+import pcilock.specs.property.Journal;
+import pcilock.specs.scenario.Machine;
+import pcilock.specs.scenario.Scenario;
+
+/** Makes a task's automaton: records its calls, puts them one after the other, and merges equal futures. */
+final class AutomatonBuilder {
+    /** Enough for every code whose branches are those of the kernel; a bound for code that branches without end. */
+    private static final int MAX_RECORDED_STEPS = 4_000_000;
+
+    private record Place(RecordedNode node, int call, Memory memory) {}
+
+    private record Entry(int call, long mutexes, long flags) {}
+
+    private record Arrival(RecordedNode node, int call, Memory memory, List<Note> notes, int ended, boolean answer) {}
+
+    private final boolean interference;
+    private final boolean history;
+    private final Machine machine;
+    private final int task;
+    private final RecordingKernel recorder;
+    private final Map<Entry, RecordedCall> calls = new HashMap<>();
+    private final Map<Place, Location> locations = new HashMap<>();
+    private final Deque<Place> open = new ArrayDeque<>();
+    /** Where the task is done: it may still hold something, and it may have left a reset begun. */
+    private final Map<Memory, Location> ends = new HashMap<>();
+
+    private AutomatonBuilder(Scenario scenario, int task, boolean interference) {
+        this.interference = interference;
+        this.history = scenario.history;
+        this.task = task;
+        recorder = new RecordingKernel(interference, MAX_RECORDED_STEPS);
+        Scenario withoutHistory = new Scenario(
+                scenario.revision, scenario.fault, scenario.waiting, scenario.topology, scenario.tasks, false);
+        machine = new Machine(withoutHistory, new Journal(), (observer, lockdep) -> recorder);
+    }
+
+    /**
+     * The automaton of a task.
+     *
+     * @param interference whether other tasks may take away what this one holds
+     * @throws InterferenceException when this task may take away what others hold, although {@code interference} is false
+     */
+    static Automaton build(Scenario scenario, int task, boolean interference) throws InterferenceException {
+        return new AutomatonBuilder(scenario, task, interference).build();
+    }
+
+    private Automaton build() throws InterferenceException {
+        Memory atStart = Memory.atStart(interference);
+        Arrival first = enter(0, atStart, new ArrayList<>(), Location.Edge.NO_CALL, false);
+        Location start = location(first);
+        while (!open.isEmpty()) {
+            Place place = open.remove();
+            Location location = locations.get(place);
+            for (RecordedNode.Edge edge : place.node().edges) {
+                location.edges.add(edge(place, edge));
+            }
+        }
+        List<Location> all = new ArrayList<>();
+        all.add(start);
+        all.addAll(locations.values());
+        all.addAll(ends.values());
+        all.remove(all.lastIndexOf(start));
+        return new Automaton(Minimization.merge(all), first.notes());
+    }
+
+    private Location.Edge edge(Place place, RecordedNode.Edge edge) throws InterferenceException {
+        Memory memory = place.memory();
+        int begun = Location.Edge.NO_CALL;
+        if (history && !memory.callBegun()) {
+            begun = memory.callsEnded();
+            memory = memory.call(begun, true);
+        }
+        if (edge.label.event() != null) {
+            memory = memory.after(edge.label.event(), edge.label.device());
+        }
+        memory = memory.after(edge.notes);
+        Arrival arrival;
+        if (edge.target.end) {
+            int ended = Location.Edge.NO_CALL;
+            if (history) {
+                ended = place.call();
+                memory = memory.call(ended + 1, false);
+            }
+            arrival = enter(place.call() + 1, memory, new ArrayList<>(edge.notes), ended, edge.target.answer);
+        } else {
+            arrival = new Arrival(
+                    edge.target, place.call(), memory, List.copyOf(edge.notes), Location.Edge.NO_CALL, false);
+        }
+        return new Location.Edge(
+                edge.label, arrival.notes(), begun, arrival.ended(), arrival.answer(), location(arrival));
+    }
+
+    /** Goes to the beginning of a call, and on to the one after it while a call takes no step. */
+    private Arrival enter(int call, Memory memory, List<Note> notes, int ended, boolean answer)
+            throws InterferenceException {
+        if (call == machine.code[task].calls.length) {
+            notes.add(new Note(Event.TASK_END, 0));
+            return new Arrival(null, call, memory, List.copyOf(notes), ended, answer);
+        }
+        RecordedCall recorded = recorded(call, memory);
+        notes.addAll(recorded.leadingNotes());
+        Memory after = memory.after(recorded.leadingNotes());
+        if (recorded.root().end) {
+            if (history) {
+                throw new LimitException(
+                        "the history of " + machine.code[task].calls[call] + ", which takes no step, cannot be kept");
+            }
+            return enter(call + 1, after, notes, ended, answer);
+        }
+        return new Arrival(recorded.root(), call, after, List.copyOf(notes), ended, answer);
+    }
+
+    private RecordedCall recorded(int call, Memory memory) throws InterferenceException {
+        Entry entry = new Entry(call, memory.mutexes(), memory.flags());
+        RecordedCall recorded = calls.get(entry);
+        if (recorded == null) {
+            try {
+                recorded = recorder.record(() -> machine.call(task, call), memory.mutexes(), memory.flags());
+            } catch (NullPointerException | IndexOutOfBoundsException e) {
+                throw new EngineException(machine.code[task].calls[call] + " cannot run on this topology: " + e, e);
+            }
+            calls.put(entry, recorded);
+        }
+        return recorded;
+    }
+
+    private Location location(Arrival arrival) {
+        if (arrival.node() == null) {
+            return ends.computeIfAbsent(arrival.memory(), memory -> new Location(memory, null, 0, true));
+        }
+        Place place = new Place(arrival.node(), arrival.call(), arrival.memory());
+        Location location = locations.get(place);
+        if (location == null) {
+            location = new Location(place.memory(), place.node().asleep, place.node().device, false);
+            locations.put(place, location);
+            open.add(place);
+        }
+        return location;
+    }
+}

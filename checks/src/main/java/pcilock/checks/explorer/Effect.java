@@ -1,0 +1,22 @@
+package pcilock.checks.explorer;
+
+/** What a step does to the machine. */
+enum Effect {
+    NONE,
+    MUTEX_ACQUIRE,
+    MUTEX_RELEASE,
+    FLAG_SET,
+    FLAG_CLEAR,
+    /** The task itself joins the wait queue. */
+    ENQUEUE,
+    DEQUEUE,
+    WAKE_ALL,
+    WAKE_ONE,
+    /** A call into lockdep, whose event depends on what lockdep saw before. */
+    LOCKDEP;
+
+    /** Whether another task can notice. */
+    boolean isShared() {
+        return this != NONE && this != ENQUEUE && this != DEQUEUE && this != LOCKDEP;
+    }
+}

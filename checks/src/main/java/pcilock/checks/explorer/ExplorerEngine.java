@@ -1,0 +1,146 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pcilock.checks.engine.Engine;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.Step;
+import pcilock.checks.replay.Replay;
+import pcilock.checks.replay.ReplayedRun;
+import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
+
+/**
+ * Explores the states of a machine. The locking code is run, each task alone and under every outcome of its branches, against a
+ * kernel that writes down the steps; that gives a finite automaton for each task, and the search is over their product. Every
+ * counterexample is replayed with the locking code before it is reported.
+ *
+ * <p>{@link Exploration#explored} counts states. {@link Exploration#depth} is the number of steps to the state farthest from the
+ * start, which is no more than the length of the longest path.
+ */
+public final class ExplorerEngine implements Engine {
+    /** A set of devices is the bits of one long. */
+    private static final int MOST_DEVICES = Long.SIZE;
+
+    /** Who waits on the queue is a set of tasks in one word of a state. */
+    private static final int MOST_TASKS = 32;
+
+    private final long maxStates;
+    private final long maxBytes;
+    private final boolean searchForCycles;
+
+    /** An engine that takes up to half of the memory of the JVM for states. */
+    public ExplorerEngine() {
+        this(Integer.MAX_VALUE - 1L, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /**
+     * An engine with limits. An exploration that reaches one is not complete and names it.
+     *
+     * @param maxStates the most states
+     * @param maxBytes the most memory for states, in bytes
+     */
+    public ExplorerEngine(long maxStates, long maxBytes) {
+        this(maxStates, maxBytes, false);
+    }
+
+    /** For a test, that the argument of {@link LoopCheck} and a search for cycles agree. */
+    ExplorerEngine(long maxStates, long maxBytes, boolean searchForCycles) {
+        this.maxStates = maxStates;
+        this.maxBytes = maxBytes;
+        this.searchForCycles = searchForCycles;
+    }
+
+    @Override
+    public String name() {
+        return "explorer";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public String unit() {
+        return "states";
+    }
+
+    @Override
+    public Exploration explore(Scenario scenario) {
+        PciTopology topology = PciTopology.parse(scenario.topology);
+        if (topology.devices.length > MOST_DEVICES) {
+            return unexplored("the limit of " + MOST_DEVICES + " devices");
+        }
+        if (scenario.tasks.size() > MOST_TASKS) {
+            return unexplored("the limit of " + MOST_TASKS + " tasks");
+        }
+        try {
+            return exploreStates(scenario);
+        } catch (LimitException e) {
+            return unexplored(e.getMessage());
+        }
+    }
+
+    private static Exploration unexplored(String limit) {
+        return new Exploration(false, limit, 0, 0, EnumSet.noneOf(Event.class), Map.of());
+    }
+
+    private Exploration exploreStates(Scenario scenario) {
+        Model model = Model.of(scenario);
+        StateSet states = new StateSet(model.product().words(), maxStates, maxBytes);
+        Search search = model.search(scenario, states);
+        String stopped = null;
+        try {
+            search.run();
+        } catch (LimitException e) {
+            stopped = e.getMessage();
+        }
+        search.lookUpRuns();
+        if (stopped == null && (searchForCycles || !LoopCheck.excludesCycles(model.automata()))) {
+            search.findCycle();
+        }
+        return new Exploration(
+                stopped == null,
+                stopped,
+                states.size(),
+                search.depth(),
+                model.product().seen(),
+                replayed(scenario, search.broken()));
+    }
+
+    private static Map<Property, List<Step>> replayed(Scenario scenario, Map<Property, List<Move>> found) {
+        Map<Property, List<Step>> broken = new EnumMap<>(Property.class);
+        for (Map.Entry<Property, List<Move>> entry : found.entrySet()) {
+            List<Step> steps = new ArrayList<>();
+            for (Move move : entry.getValue()) {
+                steps.add(move.step());
+            }
+            broken.put(entry.getKey(), replayed(scenario, entry.getKey(), steps));
+        }
+        return broken;
+    }
+
+    /** Every event of the run, with notes, as the locking code itself does it. */
+    private static List<Step> replayed(Scenario scenario, Property property, List<Step> steps) {
+        ReplayedRun run = Replay.runWithoutStacks(scenario, steps);
+        Integer events = run.firstBroken().get(property);
+        if (events != null) {
+            return List.copyOf(run.events().subList(0, events));
+        }
+        Set<Property> broken = run.broken();
+        boolean goesRound = property == Property.EVERY_TASK_ENDS && !run.isStuck();
+        if (!broken.contains(property) && !goesRound) {
+            throw new EngineException("a run of " + scenario.topology + " " + scenario.tasks + " found to break "
+                    + property.id + " does not break it when it is replayed: report this as an error of the explorer");
+        }
+        return run.events();
+    }
+}

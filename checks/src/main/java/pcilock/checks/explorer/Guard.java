@@ -1,0 +1,13 @@
+package pcilock.checks.explorer;
+
+/** What a step asks of the machine before it can be taken. */
+enum Guard {
+    NONE,
+    MUTEX_FREE,
+    MUTEX_HELD,
+    FLAG_CLEAR,
+    FLAG_SET,
+    /** The task itself is on the wait queue. */
+    QUEUED,
+    NOT_QUEUED
+}

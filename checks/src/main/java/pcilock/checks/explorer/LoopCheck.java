@@ -1,0 +1,201 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Whether the states of a machine can form a cycle, as far as the automata of its tasks tell.
+ *
+ * <p>In a cycle of states each task that moves goes round a loop of its automaton. Suppose that no step in a loop takes,
+ * releases, sets, clears or wakes. Then throughout the cycle no mutex and no flag changes, and nobody is woken. So each task
+ * that moves goes round its loop while mutexes and flags are constant and only the task itself changes whether it is on the
+ * wait queue. Where no task has such a round, under any constant mutexes and flags, the states form no cycle: whatever the
+ * schedule, and without any fairness, every run is finite.
+ */
+final class LoopCheck {
+    /** A loop is about one flag; more than this many guarded objects are left to a search of the states. */
+    private static final int MOST_GUARDED = 12;
+
+    private LoopCheck() {}
+
+    /** True when there is no cycle of states; false when only a search of the states can tell. */
+    static boolean excludesCycles(List<Automaton> automata) {
+        for (Automaton automaton : automata) {
+            int[] component = components(automaton.locations());
+            for (Location location : automaton.locations()) {
+                for (Location.Edge edge : location.edges) {
+                    if (component[location.number] == component[edge.target.number]
+                            && edge.label.effect().isShared()) {
+                        return false;
+                    }
+                }
+            }
+            if (mayGoRoundAlone(automaton.locations(), component)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean mayGoRoundAlone(List<Location> locations, int[] component) {
+        for (Location head : locations) {
+            List<Location> loop = new ArrayList<>();
+            TreeSet<Integer> guarded = new TreeSet<>();
+            for (Location location : locations) {
+                if (component[location.number] == component[head.number]) {
+                    loop.add(location);
+                    for (Location.Edge edge : location.edges) {
+                        guarded.add(edge.label.device());
+                    }
+                }
+            }
+            // Once for each component, at its first location.
+            boolean isLoop = loop.size() > 1 || head.edges.stream().anyMatch(edge -> edge.target == head);
+            if (!isLoop || loop.get(0) != head) {
+                continue;
+            }
+            // Only flags are varied below. No loop of the kernel looks at a mutex.
+            if (guarded.size() > MOST_GUARDED || hasMutexGuard(loop)) {
+                return true;
+            }
+            Integer[] devices = guarded.toArray(new Integer[0]);
+            for (int taken = 0; taken < 1 << devices.length; taken++) {
+                long set = 0;
+                for (int i = 0; i < devices.length; i++) {
+                    set |= (long) (taken >>> i & 1) << devices[i];
+                }
+                if (hasRound(loop, component, set)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasMutexGuard(List<Location> loop) {
+        return loop.stream()
+                .flatMap(location -> location.edges.stream())
+                .anyMatch(edge -> edge.label.guard() == Guard.MUTEX_FREE || edge.label.guard() == Guard.MUTEX_HELD);
+    }
+
+    /** Whether some walk within the loop, with these flags set, comes back to where it was, on or off the queue as before. */
+    private static boolean hasRound(List<Location> loop, int[] component, long flags) {
+        int most = 0;
+        for (Location location : loop) {
+            most = Math.max(most, location.number);
+        }
+        int[] indegree = new int[2 * (most + 1)];
+        for (Location location : loop) {
+            for (int queued = 0; queued < 2; queued++) {
+                for (int next : nexts(location, queued, component, flags)) {
+                    indegree[next]++;
+                }
+            }
+        }
+        // A finite graph has no cycle if and only if taking away what nothing leads to takes away everything.
+        Deque<int[]> free = new ArrayDeque<>();
+        Location[] byNumber = new Location[most + 1];
+        int left = 0;
+        for (Location location : loop) {
+            byNumber[location.number] = location;
+            for (int queued = 0; queued < 2; queued++) {
+                left++;
+                if (indegree[2 * location.number + queued] == 0) {
+                    free.add(new int[] {location.number, queued});
+                }
+            }
+        }
+        while (!free.isEmpty()) {
+            int[] place = free.remove();
+            left--;
+            for (int next : nexts(byNumber[place[0]], place[1], component, flags)) {
+                if (--indegree[next] == 0) {
+                    free.add(new int[] {next / 2, next % 2});
+                }
+            }
+        }
+        return left > 0;
+    }
+
+    private static List<Integer> nexts(Location location, int queued, int[] component, long flags) {
+        List<Integer> nexts = new ArrayList<>();
+        for (Location.Edge edge : location.edges) {
+            boolean set = (flags >>> edge.label.device() & 1) != 0;
+            boolean enabled =
+                    switch (edge.label.guard()) {
+                        case FLAG_SET -> set;
+                        case FLAG_CLEAR -> !set;
+                        case QUEUED -> queued == 1;
+                        case NOT_QUEUED -> queued == 0;
+                        default -> true;
+                    };
+            if (enabled && component[edge.target.number] == component[location.number]) {
+                int after =
+                        switch (edge.label.effect()) {
+                            case ENQUEUE -> 1;
+                            case DEQUEUE -> 0;
+                            default -> queued;
+                        };
+                nexts.add(2 * edge.target.number + after);
+            }
+        }
+        return nexts;
+    }
+
+    /** Tarjan's strongly connected components, without recursion; a number for each location. */
+    private static int[] components(List<Location> locations) {
+        int count = locations.size();
+        int[] component = new int[count];
+        int[] order = new int[count];
+        int[] low = new int[count];
+        int[] nextEdge = new int[count];
+        boolean[] onStack = new boolean[count];
+        Deque<Location> stack = new ArrayDeque<>();
+        Deque<Location> calls = new ArrayDeque<>();
+        int visited = 0;
+        int components = 0;
+        for (Location first : locations) {
+            if (order[first.number] != 0) {
+                continue;
+            }
+            calls.push(first);
+            while (!calls.isEmpty()) {
+                Location location = calls.peek();
+                int number = location.number;
+                if (order[number] == 0) {
+                    order[number] = ++visited;
+                    low[number] = visited;
+                    stack.push(location);
+                    onStack[number] = true;
+                }
+                if (nextEdge[number] < location.edges.size()) {
+                    Location target = location.edges.get(nextEdge[number]++).target;
+                    if (order[target.number] == 0) {
+                        calls.push(target);
+                    } else if (onStack[target.number]) {
+                        low[number] = Math.min(low[number], order[target.number]);
+                    }
+                    continue;
+                }
+                calls.pop();
+                if (!calls.isEmpty()) {
+                    int caller = calls.peek().number;
+                    low[caller] = Math.min(low[caller], low[number]);
+                }
+                if (low[number] == order[number]) {
+                    Location member;
+                    do {
+                        member = stack.pop();
+                        onStack[member.number] = false;
+                        component[member.number] = components;
+                    } while (member != location);
+                    components++;
+                }
+            }
+        }
+        return component;
+    }
+}

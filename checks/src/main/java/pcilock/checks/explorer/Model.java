@@ -1,0 +1,72 @@
+package pcilock.checks.explorer;
+
+import java.util.List;
+import pcilock.checks.engine.EngineException;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskCode;
+import pcilock.specs.scenario.History;
+import pcilock.specs.scenario.Scenario;
+
+/**
+ * A scenario made ready for the search: the automata of its tasks and their product.
+ *
+ * @param interference whether a task may take away what another one holds
+ */
+record Model(
+        PciTopology topology, List<TaskCode> code, List<Automaton> automata, boolean interference, Product product) {
+    static Model of(Scenario scenario) {
+        PciTopology topology = PciTopology.parse(scenario.topology);
+        boolean interference = false;
+        Automaton[] automata;
+        try {
+            automata = automata(scenario, false);
+        } catch (InterferenceException e) {
+            interference = true;
+            try {
+                automata = automata(scenario, true);
+            } catch (InterferenceException again) {
+                throw new EngineException("a task that expects interference was found to interfere", again);
+            }
+        }
+        int tasks = automata.length;
+        TaskCode[] code = new TaskCode[tasks];
+        int[] calls = new int[tasks];
+        for (int task = 0; task < tasks; task++) {
+            code[task] = TaskCode.parse(scenario.tasks.get(task), topology);
+            calls[task] = code[task].calls.length;
+        }
+        LockdepStates lockdep = callsLockdep(automata) ? new LockdepStates(tasks, topology.devices.length) : null;
+        Product product = new Product(topology, automata, interference, lockdep, scenario.history ? calls : null);
+        return new Model(topology, List.of(code), List.of(automata), interference, product);
+    }
+
+    /** A search of all states within these limits. */
+    Search search(Scenario scenario, StateSet states) {
+        return new Search(
+                product,
+                states,
+                topology.devices.length,
+                scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null);
+    }
+
+    private static Automaton[] automata(Scenario scenario, boolean interference) throws InterferenceException {
+        Automaton[] automata = new Automaton[scenario.tasks.size()];
+        for (int task = 0; task < automata.length; task++) {
+            automata[task] = AutomatonBuilder.build(scenario, task, interference);
+        }
+        return automata;
+    }
+
+    private static boolean callsLockdep(Automaton[] automata) {
+        for (Automaton automaton : automata) {
+            for (Location location : automaton.locations()) {
+                for (Location.Edge edge : location.edges) {
+                    if (edge.label.effect() == Effect.LOCKDEP) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

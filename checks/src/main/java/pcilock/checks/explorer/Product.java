@@ -1,0 +1,467 @@
+package pcilock.checks.explorer;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.Property;
+
+/**
+ * The machine with all its tasks: packed states, and the steps that lead from one to the next.
+ *
+ * <p>A state is where each task is in its automaton, who is on the wait queue and, only where tasks can interfere, who holds
+ * what. The properties are judged as {@link pcilock.specs.property.PropertyObserver} judges them; every counterexample is
+ * replayed against that one, and a test compares the two on every step of small scenarios.
+ *
+ * <p>One instance is used by one thread: it holds the state that was unpacked last.
+ */
+@SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
+final class Product {
+    /** Told of each step that the state at hand allows. */
+    interface Visitor {
+        /**
+         * Sees a step.
+         *
+         * @param successor the packed state after the step, overwritten by the next call
+         * @param event the step's own event
+         * @param broken the properties that the step breaks, a bit for each {@link Property#ordinal}
+         */
+        void step(int task, Location.Edge edge, Event event, long[] successor, long broken);
+    }
+
+    private final int tasks;
+    private final int devices;
+    private final Place[][] places;
+    private final boolean interference;
+    private final boolean history;
+    private final LockdepStates lockdep;
+    private final long[] below;
+
+    private final int words;
+    private final Field[] place;
+    private final Field queue;
+    private final Field[] mutexHolder;
+    private final Field[] flagHolder;
+    private final Field[] mutexesBefore;
+    private final Field[] flagsBefore;
+    private final Field lockdepState;
+    private final Field[][][] endedBefore;
+    private final Field[][] answers;
+
+    private final long[] state;
+    private final long[] successor;
+    private final Place[] at;
+    private final long[] mutexes;
+    private final long[] flags;
+    private long allMutexes;
+    private long allFlags;
+    private long queued;
+    private boolean anyoneResets;
+
+    /** The events of the steps that {@link #expand} saw, a bit for each {@link Event#ordinal}. */
+    private long seen;
+
+    /**
+     * A machine.
+     *
+     * @param lockdep null where the code does not call lockdep
+     * @param calls how many calls each task makes, where a history is kept; else null
+     */
+    Product(PciTopology topology, Automaton[] automata, boolean interference, LockdepStates lockdep, int[] calls) {
+        tasks = automata.length;
+        devices = topology.devices.length;
+        this.interference = interference;
+        this.history = calls != null;
+        this.lockdep = lockdep;
+        places = new Place[tasks][];
+        below = new long[devices];
+        for (PciDev dev : topology.devices) {
+            for (PciDev other : topology.devices) {
+                if (dev.isBelow(other)) {
+                    below[other.index] |= 1L << dev.index;
+                }
+            }
+        }
+
+        Field.Layout layout = new Field.Layout();
+        queue = layout.field((1L << tasks) - 1);
+        place = new Field[tasks];
+        for (int task = 0; task < tasks; task++) {
+            place[task] = layout.field(automata[task].locations().size() - 1L);
+            places[task] = places(automata[task], place[task]);
+            for (Note note : automata[task].leadingNotes()) {
+                seen |= 1L << note.event().ordinal();
+            }
+        }
+        int held = interference ? devices : 0;
+        mutexHolder = fields(layout, held, tasks);
+        flagHolder = fields(layout, held, tasks);
+        long everyDevice = devices == 64 ? -1L : (1L << devices) - 1;
+        mutexesBefore = fields(layout, interference ? tasks : 0, everyDevice);
+        flagsBefore = fields(layout, interference ? tasks : 0, everyDevice);
+        lockdepState = lockdep == null ? null : layout.field(LockdepStates.MOST);
+        endedBefore = new Field[history ? tasks : 0][][];
+        answers = new Field[history ? tasks : 0][];
+        for (int task = 0; task < answers.length; task++) {
+            answers[task] = fields(layout, calls[task], 1);
+            endedBefore[task] = new Field[calls[task]][tasks];
+            for (int call = 0; call < calls[task]; call++) {
+                for (int other = 0; other < tasks; other++) {
+                    endedBefore[task][call][other] = layout.field(calls[other]);
+                }
+            }
+        }
+        words = layout.words();
+        state = new long[words];
+        successor = new long[words];
+        at = new Place[tasks];
+        mutexes = new long[tasks];
+        flags = new long[tasks];
+    }
+
+    private Place[] places(Automaton automaton, Field field) {
+        List<Location> locations = automaton.locations();
+        Place[] made = new Place[locations.size()];
+        for (int i = 0; i < made.length; i++) {
+            Location location = locations.get(i);
+            Place.Arc[] arcs = new Place.Arc[location.edges.size()];
+            for (int j = 0; j < arcs.length; j++) {
+                arcs[j] = arc(location, location.edges.get(j), field);
+            }
+            made[i] = new Place(location, arcs);
+        }
+        return made;
+    }
+
+    private Place.Arc arc(Location from, Location.Edge edge, Field field) {
+        long events = 0;
+        for (Note note : edge.notes) {
+            events |= 1L << note.event().ordinal();
+        }
+        if (edge.label.event() != null) {
+            events |= 1L << edge.label.event().ordinal();
+        }
+        long broken = 0;
+        if (!interference) {
+            Memory before = from.memory;
+            broken = brokenAlone(edge, before, before.mutexes(), before.flags());
+            Memory after = edge.target.memory;
+            Snapshot snapshot = new Snapshot(before.mutexesBefore(), before.flagsBefore());
+            broken |= brokenByNotes(edge, snapshot, after.mutexes(), after.flags());
+        }
+        long change = (long) (from.number ^ edge.target.number) << field.shift;
+        return new Place.Arc(edge, change, events, broken);
+    }
+
+    private static Field[] fields(Field.Layout layout, int count, long most) {
+        Field[] fields = new Field[count];
+        for (int i = 0; i < count; i++) {
+            fields[i] = layout.field(most);
+        }
+        return fields;
+    }
+
+    /** The length of a packed state, in longs. */
+    int words() {
+        return words;
+    }
+
+    /** The packed state in which every task is at its start, where every field is zero. */
+    long[] start() {
+        return new long[words];
+    }
+
+    /** Unpacks a state; everything else here is about the state unpacked last. */
+    void unpack(long[] packed) {
+        for (int i = 0; i < words; i++) {
+            state[i] = packed[i];
+        }
+        queued = queue.get(state);
+        allMutexes = 0;
+        allFlags = 0;
+        anyoneResets = false;
+        for (int task = 0; task < tasks; task++) {
+            Place here = places[task][(int) place[task].get(state)];
+            at[task] = here;
+            mutexes[task] = here.mutexes;
+            flags[task] = here.flags;
+            allMutexes |= here.mutexes;
+            allFlags |= here.flags;
+            anyoneResets |= here.resetting != Memory.NOTHING;
+        }
+        if (interference) {
+            unpackHolders();
+        }
+    }
+
+    private void unpackHolders() {
+        for (int device = 0; device < devices; device++) {
+            int mutexOf = (int) mutexHolder[device].get(state) - 1;
+            if (mutexOf >= 0) {
+                mutexes[mutexOf] |= 1L << device;
+                allMutexes |= 1L << device;
+            }
+            int flagOf = (int) flagHolder[device].get(state) - 1;
+            if (flagOf >= 0) {
+                flags[flagOf] |= 1L << device;
+                allFlags |= 1L << device;
+            }
+        }
+    }
+
+    boolean hasEnded() {
+        for (Place here : at) {
+            if (!here.location.end) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is broken when no task of this state can move although some have not ended: see {@code StuckRun}. */
+    Set<Property> brokenByBeingStuck() {
+        Set<Property> broken = EnumSet.of(Property.EVERY_TASK_ENDS);
+        for (Place here : at) {
+            Location location = here.location;
+            if (!location.end) {
+                boolean lost = location.asleep == Event.QUEUE_SLEEP && (allFlags >>> location.device & 1) == 0;
+                broken.add(lost ? Property.NO_LOST_WAKE_UP : Property.NO_DEADLOCK);
+            }
+        }
+        return broken;
+    }
+
+    /** The events seen since the beginning. */
+    Set<Event> seen() {
+        Set<Event> events = EnumSet.noneOf(Event.class);
+        for (Event event : Event.values()) {
+            if ((seen >>> event.ordinal() & 1) != 0) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    /** Visits every step that is possible now; how many there are. */
+    int expand(Visitor visitor) {
+        int steps = 0;
+        for (int task = 0; task < tasks; task++) {
+            for (Place.Arc arc : at[task].arcs) {
+                if (isEnabled(task, arc)) {
+                    steps++;
+                    take(task, arc, visitor);
+                }
+            }
+        }
+        return steps;
+    }
+
+    private boolean isEnabled(int task, Place.Arc arc) {
+        return switch (arc.guard) {
+            case NONE -> true;
+            case MUTEX_FREE -> (allMutexes & arc.bit) == 0;
+            case MUTEX_HELD -> (allMutexes & arc.bit) != 0;
+            case FLAG_CLEAR -> (allFlags & arc.bit) == 0;
+            case FLAG_SET -> (allFlags & arc.bit) != 0;
+            case QUEUED -> (queued >>> task & 1) != 0;
+            case NOT_QUEUED -> (queued >>> task & 1) == 0;
+        };
+    }
+
+    private void take(int task, Place.Arc arc, Visitor visitor) {
+        for (int i = 0; i < words; i++) {
+            successor[i] = state[i];
+        }
+        successor[place[task].word] ^= arc.placeChange;
+        Location.Edge edge = arc.edge;
+        Label label = edge.label;
+        Event event = label.event();
+        long mutexesAfter = mutexes[task];
+        long flagsAfter = flags[task];
+        switch (arc.effect) {
+            case NONE -> {}
+            case MUTEX_ACQUIRE -> {
+                mutexesAfter |= arc.bit;
+                hold(mutexHolder, label.device(), task + 1);
+            }
+            case MUTEX_RELEASE -> {
+                mutexesAfter &= ~arc.bit;
+                hold(mutexHolder, label.device(), 0);
+            }
+            case FLAG_SET -> {
+                flagsAfter |= arc.bit;
+                hold(flagHolder, label.device(), task + 1);
+            }
+            case FLAG_CLEAR -> {
+                flagsAfter &= ~arc.bit;
+                hold(flagHolder, label.device(), 0);
+            }
+            case ENQUEUE -> queue.set(successor, queued | 1L << task);
+            case DEQUEUE -> queue.set(successor, queued & ~(1L << task));
+            case WAKE_ALL -> queue.set(successor, 0);
+            case WAKE_ONE -> queue.set(successor, queued & (queued - 1));
+            case LOCKDEP -> {
+                LockdepStates.Result result = lockdep.call((int) lockdepState.get(state), task, label);
+                lockdepState.set(successor, result.state());
+                event = result.event();
+                seen |= 1L << event.ordinal();
+            }
+        }
+        seen |= arc.events;
+        long broken = arc.brokenAlone | brokenTogether(task, event, label.device(), arc.bit);
+        if (interference) {
+            broken |= brokenAlone(edge, at[task].location.memory, mutexes[task], flags[task]);
+            Snapshot snapshot = new Snapshot(mutexesBefore[task].get(state), flagsBefore[task].get(state));
+            broken |= brokenByNotes(edge, snapshot, mutexesAfter, flagsAfter);
+            mutexesBefore[task].set(successor, snapshot.mutexes);
+            flagsBefore[task].set(successor, snapshot.flags);
+        }
+        if (history) {
+            keepHistory(task, edge);
+        }
+        visitor.step(task, edge, event, successor, broken);
+    }
+
+    private void hold(Field[] holder, int device, int value) {
+        if (interference) {
+            holder[device].set(successor, value);
+        }
+    }
+
+    private void keepHistory(int task, Location.Edge edge) {
+        if (edge.callBegun != Location.Edge.NO_CALL) {
+            for (int other = 0; other < tasks; other++) {
+                endedBefore[task][edge.callBegun][other].set(successor, at[other].location.memory.callsEnded());
+            }
+        }
+        if (edge.callEnded != Location.Edge.NO_CALL) {
+            answers[task][edge.callEnded].set(successor, edge.answer ? 1 : 0);
+        }
+    }
+
+    /** What a step's event breaks as far as that depends only on what the task itself holds and remembers. */
+    private long brokenAlone(Location.Edge edge, Memory memory, long mutexesHeld, long flagsHeld) {
+        Event event = edge.label.event();
+        if (event == null) {
+            return 0;
+        }
+        int device = edge.label.device();
+        long bit = 1L << device;
+        boolean holdsBelow = ((mutexesHeld | flagsHeld) & below[device]) != 0;
+        boolean mutexHeld = (mutexesHeld & bit) != 0;
+        boolean flagHeld = (flagsHeld & bit) != 0;
+        return switch (event) {
+            case MUTEX_LOCK, MUTEX_TRYLOCK ->
+                unless(!holdsBelow, Property.TOP_DOWN_ORDER) | unless(!flagHeld, Property.DEVICE_LOCK_BEFORE_FLAG);
+            case FLAG_SET, FLAG_CLEAR -> unless(!holdsBelow, Property.TOP_DOWN_ORDER);
+            case MUTEX_UNLOCK ->
+                unless(!holdsBelow, Property.TOP_DOWN_ORDER) | unless(mutexHeld, Property.RELEASED_BY_HOLDER);
+            case MUTEX_SLEEP, FLAG_SLEEP, QUEUE_SLEEP -> unless(!memory.insideTrylock(), Property.TRYLOCK_NEVER_SLEEPS);
+            case RESET_BEGIN ->
+                unless(mutexHeld && flagHeld, Property.BRIDGE_HELD)
+                        | unless(flagHeld || !memory.warningSilent(), Property.WARNING_NEVER_SILENT);
+            default -> 0;
+        };
+    }
+
+    /** What a step's event breaks because of what others hold or reset, or of what lockdep saw. */
+    private long brokenTogether(int task, Event event, int device, long bit) {
+        long heldByOthers = allMutexes & ~mutexes[task];
+        return switch (event) {
+            case MUTEX_LOCK, MUTEX_TRYLOCK -> unless(!isResetByAnother(task, bit), Property.NO_RESET_OF_HELD_DEVICE);
+            case MUTEX_UNLOCK -> unless(!isBridgeOfReset(device), Property.BRIDGE_HELD);
+            case FLAG_CLEAR -> {
+                long broken = unless(!isBridgeOfReset(device), Property.BRIDGE_HELD);
+                if ((flags[task] & bit) == 0) {
+                    boolean clear = (allFlags & bit) == 0;
+                    broken |= bit(clear ? Property.NO_CLEAR_FLAG_RELEASED : Property.RELEASED_BY_HOLDER);
+                }
+                yield broken;
+            }
+            case USER_ACCESS -> unless(!isBridgeOfReset(device) && !isReset(bit), Property.NO_USER_ACCESS_DURING_RESET);
+            case RESET_BEGIN -> unless((heldByOthers & below[device]) == 0, Property.NO_RESET_OF_HELD_DEVICE);
+            case FUNCTION_RESET -> unless((heldByOthers & bit) == 0, Property.NO_RESET_OF_HELD_DEVICE);
+            case LOCKDEP_RECURSION -> bit(Property.LOCKDEP_NO_RECURSION);
+            case LOCKDEP_CIRCULAR -> bit(Property.LOCKDEP_NO_CIRCLE);
+            case LOCKDEP_UNBALANCED -> bit(Property.LOCKDEP_BALANCED);
+            case LOCKDEP_NOT_HELD -> bit(Property.LOCKDEP_ASSERTION_HOLDS);
+            case LOCKDEP_SUBCLASS -> bit(Property.LOCKDEP_SUBCLASS_VALID);
+            case LOCKDEP_STALE_KEY -> bit(Property.LOCKDEP_NO_STALE_KEY);
+            default -> 0;
+        };
+    }
+
+    private boolean isBridgeOfReset(int device) {
+        if (anyoneResets) {
+            for (Place here : at) {
+                if (here.resetting == device) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the device is below the bridge of a reset. */
+    private boolean isReset(long bit) {
+        return isResetByAnother(-1, bit);
+    }
+
+    private boolean isResetByAnother(int task, long bit) {
+        if (anyoneResets) {
+            for (int other = 0; other < tasks; other++) {
+                int bridge = at[other].resetting;
+                if (other != task && bridge != Memory.NOTHING && (below[bridge] & bit) != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What a task held when it entered the trylock that it is in. */
+    private static final class Snapshot {
+        long mutexes;
+        long flags;
+
+        Snapshot(long mutexes, long flags) {
+            this.mutexes = mutexes;
+            this.flags = flags;
+        }
+
+        void take(long mutexesNow, long flagsNow) {
+            mutexes = mutexesNow;
+            flags = flagsNow;
+        }
+    }
+
+    /** The notes follow the step's event, so they find what the task holds after it. */
+    private static long brokenByNotes(Location.Edge edge, Snapshot snapshot, long mutexesAfter, long flagsAfter) {
+        long broken = 0;
+        for (Note note : edge.notes) {
+            switch (note.event()) {
+                case WARN_UNLOCKED_RESET -> broken |= bit(Property.NO_UNLOCKED_RESET_WARNING);
+                case TRYLOCK_BEGIN -> snapshot.take(mutexesAfter, flagsAfter);
+                case TRYLOCK_TAKEN -> snapshot.take(0, 0);
+                case TRYLOCK_FAILED -> {
+                    boolean restored = snapshot.mutexes == mutexesAfter && snapshot.flags == flagsAfter;
+                    broken |= unless(restored, Property.FAILED_TRYLOCK_RESTORES);
+                    snapshot.take(0, 0);
+                }
+                case TASK_END -> broken |= unless((mutexesAfter | flagsAfter) == 0, Property.NOTHING_LEFT_HELD);
+                default -> {}
+            }
+        }
+        return broken;
+    }
+
+    private static long unless(boolean holds, Property property) {
+        return holds ? 0 : bit(property);
+    }
+
+    static long bit(Property property) {
+        return 1L << property.ordinal();
+    }
+}

@@ -1,0 +1,55 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import pcilock.model.kernel.Event;
+
+/** A place in the code of one call: before a step, asleep, or at the end. */
+final class RecordedNode {
+    /** A step and where it leads. */
+    static final class Edge {
+        final Label label;
+
+        /** What the code notes after the step and before the next one. */
+        final List<Note> notes;
+
+        RecordedNode target;
+
+        Edge(Label label, List<Note> notes) {
+            this.label = label;
+            this.notes = notes;
+        }
+    }
+
+    final List<Edge> edges = new ArrayList<>();
+
+    /** The event with which the task went to sleep here; null where it is not asleep. */
+    final Event asleep;
+
+    /** The device whose lock the sleeper waits for. */
+    final int device;
+
+    final boolean end;
+
+    /** What the call answers, at its end. */
+    final boolean answer;
+
+    private RecordedNode(Event asleep, int device, boolean end, boolean answer) {
+        this.asleep = asleep;
+        this.device = device;
+        this.end = end;
+        this.answer = answer;
+    }
+
+    static RecordedNode running() {
+        return new RecordedNode(null, 0, false, false);
+    }
+
+    static RecordedNode asleep(Event event, int device) {
+        return new RecordedNode(event, device, false, false);
+    }
+
+    static RecordedNode end(boolean answer) {
+        return new RecordedNode(null, 0, true, answer);
+    }
+}

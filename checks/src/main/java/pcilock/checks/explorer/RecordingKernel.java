@@ -1,0 +1,449 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import pcilock.checks.engine.EngineException;
+import pcilock.model.kernel.BlockCfgAccess;
+import pcilock.model.kernel.Event;
+import pcilock.model.kernel.Kernel;
+import pcilock.model.kernel.LockdepCall;
+import pcilock.model.kernel.LockdepMap;
+import pcilock.model.kernel.Mutex;
+import pcilock.model.kernel.RawSpinlock;
+import pcilock.model.kernel.SpinlockSection;
+import pcilock.model.kernel.Task;
+import pcilock.model.kernel.WaitQueueHead;
+
+/**
+ * A machine that writes down what a call does instead of doing it: the call is run alone, again and again, until every outcome
+ * of every branch was taken. The result is a finite automaton whose steps are the atomic steps of {@link Kernel}.
+ *
+ * <p>Two ways to record. Where tasks cannot interfere, which is found out here, what a task holds follows from its own code:
+ * outcomes that contradict it cannot happen and are left out. Where they can, every outcome is taken.
+ */
+final class RecordingKernel implements Kernel {
+    /** A call of the locking code, run in the name of the task that is recorded. */
+    interface Call {
+        boolean run();
+    }
+
+    /** Leaves the code where nothing new can be seen: at a closed loop or in an endless sleep. */
+    private static final class NothingNew extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NothingNew() {
+            super("nothing new", null, false, false);
+        }
+    }
+
+    /** Carries an {@link InterferenceException} through code that declares none. */
+    private static final class Interferes extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Interferes() {
+            super("interferes", null, false, false);
+        }
+    }
+
+    /** One outcome of a step: the edges that lead on from it, and what the code is told. */
+    private static final class Outcome {
+        final List<RecordedNode.Edge> edges = new ArrayList<>();
+        final List<Note> notes = new ArrayList<>();
+        final boolean result;
+        final Event event;
+        final int device;
+        boolean visited;
+        boolean endless;
+
+        Outcome(boolean result, Event event, int device) {
+            this.result = result;
+            this.event = event;
+            this.device = device;
+        }
+    }
+
+    private static final class Choice {
+        final RecordedNode node = RecordedNode.running();
+        final List<Outcome> outcomes = new ArrayList<>();
+        int taken;
+
+        Outcome add(boolean result, Event event, int device) {
+            Outcome outcome = new Outcome(result, event, device);
+            outcomes.add(outcome);
+            return outcome;
+        }
+
+        void edge(Outcome outcome, RecordedNode from, Label label) {
+            RecordedNode.Edge edge = new RecordedNode.Edge(label, outcome.notes);
+            from.edges.add(edge);
+            outcome.edges.add(edge);
+        }
+
+        void sleep(RecordedNode sleeper, Guard guard) {
+            RecordedNode.Edge edge =
+                    new RecordedNode.Edge(Label.of(guard, Effect.NONE, sleeper.asleep, sleeper.device), List.of());
+            edge.target = sleeper;
+            node.edges.add(edge);
+        }
+    }
+
+    private record Head(int position, int stackDepth, long mutexes, long flags) {}
+
+    /** What a section was seen to do. */
+    private record Section(boolean result, Event event, Effect effect, List<Note> notes) {}
+
+    private final boolean interference;
+    private final int maxSteps;
+    private final List<Choice> path = new ArrayList<>();
+    private final Deque<Head> heads = new ArrayDeque<>();
+    private int recordedSteps;
+    private int position;
+    private Outcome arrivedBy;
+    private boolean recordsNotes;
+    private List<Note> sectionNotes;
+    private List<Note> leadingNotes;
+    private RecordedNode root;
+    private long mutexes;
+    private long flags;
+
+    /**
+     * A recorder for any number of calls.
+     *
+     * @param interference whether other tasks may take away what the recorded task holds
+     * @param maxSteps how many steps may be written down before {@link LimitException}
+     */
+    RecordingKernel(boolean interference, int maxSteps) {
+        this.interference = interference;
+        this.maxSteps = maxSteps;
+    }
+
+    /**
+     * Records a call.
+     *
+     * @param mutexesHeld the devices whose device_lock the task holds when the call begins, a bit each; without interference
+     * @param flagsHeld the devices whose flag it has set
+     * @throws InterferenceException when the call may release or take away what the task does not hold
+     */
+    RecordedCall record(Call call, long mutexesHeld, long flagsHeld) throws InterferenceException {
+        path.clear();
+        root = null;
+        leadingNotes = new ArrayList<>();
+        boolean first = true;
+        try {
+            do {
+                position = 0;
+                heads.clear();
+                arrivedBy = null;
+                recordsNotes = first;
+                first = false;
+                mutexes = mutexesHeld;
+                flags = flagsHeld;
+                try {
+                    arriveAt(RecordedNode.end(call.run()));
+                } catch (NothingNew e) {
+                    // The path ends here; another outcome may lead on.
+                }
+            } while (goBack());
+        } catch (Interferes e) {
+            throw new InterferenceException();
+        }
+        return new RecordedCall(root, leadingNotes);
+    }
+
+    private boolean goBack() {
+        while (!path.isEmpty()) {
+            Choice last = path.get(path.size() - 1);
+            if (last.taken + 1 < last.outcomes.size()) {
+                last.taken++;
+                return true;
+            }
+            path.remove(path.size() - 1);
+        }
+        return false;
+    }
+
+    private void arriveAt(RecordedNode node) {
+        if (arrivedBy == null) {
+            root = node;
+            return;
+        }
+        for (RecordedNode.Edge edge : arrivedBy.edges) {
+            edge.target = node;
+        }
+    }
+
+    /** The choice at this place if the code was here before, else null. */
+    private Choice known() {
+        return position < path.size() ? path.get(position) : null;
+    }
+
+    private Choice newChoice() {
+        Choice choice = new Choice();
+        if (++recordedSteps > maxSteps) {
+            throw new LimitException("the code of a task has more than " + maxSteps + " recorded steps");
+        }
+        arriveAt(choice.node);
+        path.add(choice);
+        return choice;
+    }
+
+    /** Goes on by the outcome that is due. */
+    private boolean take(Choice choice) {
+        Outcome outcome = choice.outcomes.get(choice.taken);
+        arrivedBy = outcome;
+        recordsNotes = !outcome.visited;
+        outcome.visited = true;
+        position++;
+        if (outcome.endless) {
+            throw new NothingNew();
+        }
+        keepHoldings(outcome.event, outcome.device);
+        return outcome.result;
+    }
+
+    private void keepHoldings(Event event, int device) {
+        if (interference || event == null) {
+            return;
+        }
+        long bit = 1L << device;
+        switch (event) {
+            case MUTEX_LOCK, MUTEX_TRYLOCK -> mutexes |= bit;
+            case MUTEX_UNLOCK -> mutexes &= ~bit;
+            case FLAG_SET -> flags |= bit;
+            case FLAG_CLEAR -> flags &= ~bit;
+            default -> {}
+        }
+    }
+
+    private boolean holdsMutex(int device) {
+        return !interference && (mutexes >>> device & 1) != 0;
+    }
+
+    private boolean holdsFlag(int device) {
+        return !interference && (flags >>> device & 1) != 0;
+    }
+
+    @Override
+    public void mutexLock(Task current, Mutex mutex) {
+        Choice choice = known();
+        if (choice == null) {
+            choice = newChoice();
+            int device = mutex.device;
+            RecordedNode sleeper = RecordedNode.asleep(Event.MUTEX_SLEEP, device);
+            Outcome outcome = choice.add(true, Event.MUTEX_LOCK, device);
+            if (holdsMutex(device)) {
+                outcome.endless = true;
+            } else {
+                Label label = Label.of(Guard.MUTEX_FREE, Effect.MUTEX_ACQUIRE, Event.MUTEX_LOCK, device);
+                choice.edge(outcome, choice.node, label);
+                choice.edge(outcome, sleeper, label);
+            }
+            choice.sleep(sleeper, Guard.MUTEX_HELD);
+        }
+        take(choice);
+    }
+
+    @Override
+    public boolean mutexTrylock(Task current, Mutex mutex) {
+        Choice choice = known();
+        if (choice == null) {
+            choice = newChoice();
+            int device = mutex.device;
+            if (!holdsMutex(device)) {
+                choice.edge(
+                        choice.add(true, Event.MUTEX_TRYLOCK, device),
+                        choice.node,
+                        Label.of(Guard.MUTEX_FREE, Effect.MUTEX_ACQUIRE, Event.MUTEX_TRYLOCK, device));
+            }
+            choice.edge(
+                    choice.add(false, Event.MUTEX_TRYLOCK_FAILED, device),
+                    choice.node,
+                    Label.of(Guard.MUTEX_HELD, Effect.NONE, Event.MUTEX_TRYLOCK_FAILED, device));
+        }
+        return take(choice);
+    }
+
+    @Override
+    public void mutexUnlock(Task current, Mutex mutex) {
+        if (!interference && !holdsMutex(mutex.device)) {
+            throw new Interferes();
+        }
+        unconditional(Effect.MUTEX_RELEASE, Event.MUTEX_UNLOCK, mutex.device);
+    }
+
+    private void unconditional(Effect effect, Event event, int device) {
+        Choice choice = known();
+        if (choice == null) {
+            choice = newChoice();
+            choice.edge(choice.add(true, event, device), choice.node, Label.of(Guard.NONE, effect, event, device));
+        }
+        take(choice);
+    }
+
+    @Override
+    public boolean spinLocked(Task current, RawSpinlock lock, SpinlockSection section, BlockCfgAccess flag) {
+        return section(current, section, flag);
+    }
+
+    @Override
+    public boolean atomically(Task current, SpinlockSection section, BlockCfgAccess flag) {
+        return section(current, section, flag);
+    }
+
+    private boolean section(Task current, SpinlockSection code, BlockCfgAccess flag) {
+        Choice choice = known();
+        if (choice == null) {
+            choice = newChoice();
+            if (!holdsFlag(flag.device)) {
+                section(choice, choice.node, Guard.FLAG_CLEAR, run(current, code, flag, false), flag.device);
+            }
+            section(choice, choice.node, Guard.FLAG_SET, run(current, code, flag, true), flag.device);
+        }
+        return take(choice);
+    }
+
+    private static Outcome section(Choice choice, RecordedNode from, Guard guard, Section section, int device) {
+        Outcome outcome = choice.add(section.result(), section.event(), device);
+        outcome.notes.addAll(section.notes());
+        choice.edge(outcome, from, Label.of(guard, section.effect(), section.event(), device));
+        return outcome;
+    }
+
+    /** Runs a section with the flag as given, to see what it tells its caller, what it tells the observer, what it changes. */
+    private Section run(Task current, SpinlockSection code, BlockCfgAccess flag, boolean set) {
+        flag.set(set);
+        List<Note> told = new ArrayList<>();
+        sectionNotes = told;
+        boolean result = code.run(this, current, flag);
+        sectionNotes = null;
+        if (told.isEmpty() || told.get(0).event().note) {
+            throw new EngineException("a section under a spinlock must begin with the event of its step");
+        }
+        Event event = told.get(0).event();
+        boolean wanted = event == Event.FLAG_SET || (event != Event.FLAG_CLEAR && set);
+        if (flag.isSet() != wanted) {
+            throw new EngineException("a section changes a flag without telling the observer, or the other way round");
+        }
+        boolean takesAway = event == Event.FLAG_SET && set;
+        boolean strayClear = event == Event.FLAG_CLEAR && !holdsFlag(flag.device);
+        if (!interference && (takesAway || strayClear)) {
+            throw new Interferes();
+        }
+        Effect effect =
+                switch (event) {
+                    case FLAG_SET -> Effect.FLAG_SET;
+                    case FLAG_CLEAR -> Effect.FLAG_CLEAR;
+                    default -> Effect.NONE;
+                };
+        return new Section(result, event, effect, told.subList(1, told.size()));
+    }
+
+    @Override
+    public void whenClear(Task current, SpinlockSection code, BlockCfgAccess flag) {
+        Choice choice = known();
+        if (choice == null) {
+            choice = newChoice();
+            RecordedNode sleeper = RecordedNode.asleep(Event.FLAG_SLEEP, flag.device);
+            if (holdsFlag(flag.device)) {
+                choice.add(true, null, flag.device).endless = true;
+            } else {
+                Section section = run(current, code, flag, false);
+                Outcome outcome = section(choice, choice.node, Guard.FLAG_CLEAR, section, flag.device);
+                choice.edge(
+                        outcome, sleeper, Label.of(Guard.FLAG_CLEAR, section.effect(), section.event(), flag.device));
+            }
+            choice.sleep(sleeper, Guard.FLAG_SET);
+        }
+        take(choice);
+    }
+
+    @Override
+    public void prepareToWait(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        unconditional(Effect.ENQUEUE, Event.QUEUE_ADD, flag.device);
+    }
+
+    @Override
+    public void schedule(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        Choice choice = known();
+        if (choice == null) {
+            choice = newChoice();
+            RecordedNode sleeper = RecordedNode.asleep(Event.QUEUE_SLEEP, flag.device);
+            Outcome outcome = choice.add(true, Event.QUEUE_AWAKE, flag.device);
+            Label label = Label.of(Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, flag.device);
+            choice.edge(outcome, choice.node, label);
+            choice.edge(outcome, sleeper, label);
+            choice.sleep(sleeper, Guard.QUEUED);
+        }
+        take(choice);
+    }
+
+    @Override
+    public void finishWait(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        unconditional(Effect.DEQUEUE, Event.QUEUE_REMOVE, flag.device);
+    }
+
+    @Override
+    public void wakeUpAll(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        unconditional(Effect.WAKE_ALL, Event.QUEUE_WAKE, flag.device);
+    }
+
+    @Override
+    public void wakeUpOne(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+        unconditional(Effect.WAKE_ONE, Event.QUEUE_WAKE, flag.device);
+    }
+
+    /**
+     * A loop is told from the loops inside it and those after it by how deep the stack is at its head: the inner ones are in
+     * functions called by the outer one.
+     */
+    @Override
+    public void loopHead(Task current, boolean again) {
+        int depth = StackWalker.getInstance().walk(frames -> (int) frames.count());
+        while (!heads.isEmpty()
+                && (heads.peek().stackDepth() > depth || (!again && heads.peek().stackDepth() == depth))) {
+            heads.pop();
+        }
+        if (!again) {
+            heads.push(new Head(position, depth, mutexes, flags));
+            return;
+        }
+        Head head = heads.peek();
+        if (head == null || head.stackDepth() != depth || head.position() == position) {
+            throw new EngineException("a waiting loop goes round without a step or has no head");
+        }
+        if (head.mutexes() != mutexes || head.flags() != flags) {
+            throw new Interferes();
+        }
+        arriveAt(path.get(head.position()).node);
+        throw new NothingNew();
+    }
+
+    @Override
+    public void step(Task current, Event event, int device) {
+        unconditional(Effect.NONE, event, device);
+    }
+
+    @Override
+    public void note(Task current, Event event, int device) {
+        if (sectionNotes != null) {
+            sectionNotes.add(new Note(event, device));
+        } else if (recordsNotes) {
+            (arrivedBy == null ? leadingNotes : arrivedBy.notes).add(new Note(event, device));
+        }
+    }
+
+    @Override
+    public void lockdep(Task current, LockdepCall call, LockdepMap map) {
+        Choice choice = known();
+        if (choice == null) {
+            choice = newChoice();
+            choice.edge(
+                    choice.add(true, null, map.device),
+                    choice.node,
+                    new Label(Guard.NONE, Effect.LOCKDEP, null, map.device, call, map.key, map.subclass));
+        }
+        take(choice);
+    }
+}

@@ -1,0 +1,203 @@
+package pcilock.checks.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pcilock.checks.explorer.Scenarios.coarse;
+import static pcilock.checks.explorer.Scenarios.faulty;
+import static pcilock.checks.explorer.Scenarios.fine;
+import static pcilock.checks.explorer.Scenarios.history;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.Step;
+import pcilock.checks.replay.Replay;
+import pcilock.checks.replay.ReplayedRun;
+import pcilock.model.kernel.Event;
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
+
+class ExplorerEngineTest {
+    private final ExplorerEngine engine = new ExplorerEngine();
+
+    @Test
+    void patch3TakesANestedBridgeTwice() {
+        Scenario scenario = fine(Revision.PATCH_3, "P(U(E),F)", "pci_bus_error_reset:P");
+        Exploration found = engine.explore(scenario);
+
+        assertThat(found.complete()).isTrue();
+        assertThat(found.broken()).containsOnlyKeys(Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS);
+        ReplayedRun run = Replay.run(scenario, found.broken().get(Property.NO_DEADLOCK));
+        assertThat(run.cycle())
+                .extracting(Object::toString)
+                .containsExactly("T1 waits for device_lock(U), held by T1 itself");
+        assertThat(found.explored()).isEqualTo(6);
+    }
+
+    @Test
+    void keithBuschTakesItOnce() {
+        Exploration found = engine.explore(fine(Revision.KEITH_BUSCH, "P(U(E),F)", "pci_bus_error_reset:P"));
+
+        assertThat(found.complete()).isTrue();
+        assertThat(found.broken()).isEmpty();
+        assertThat(found.seen()).contains(Event.RESET_END, Event.TASK_END, Event.FLAG_TESTED_SET);
+    }
+
+    @Test
+    void linux69ResetsBelowABridgeThatUsersCanReach() {
+        Exploration found =
+                engine.explore(fine(Revision.LINUX_6_9, "P(E)", "pci_bus_error_reset:P", "pci_user_read_config:P"));
+
+        assertThat(found.complete()).isTrue();
+        assertThat(found.broken()).containsOnlyKeys(Property.BRIDGE_HELD, Property.NO_USER_ACCESS_DURING_RESET);
+        List<Step> run = found.broken().get(Property.NO_USER_ACCESS_DURING_RESET);
+        assertThat(run)
+                .containsExactly(
+                        new Step(0, Event.MUTEX_LOCK, 1),
+                        new Step(0, Event.FLAG_SET, 1),
+                        new Step(0, Event.RESET_BEGIN, 0),
+                        new Step(1, Event.USER_ACCESS, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_WAKE_UP, NO_LOST_WAKE_UP",
+        "WAKE_UP_BEFORE_CLEAR, NO_LOST_WAKE_UP",
+        "ONE_WAITER_WOKEN, NO_LOST_WAKE_UP",
+        "NO_TEST_AFTER_WAKING, RELEASED_BY_HOLDER",
+        "TEST_BEFORE_QUEUEING, NO_LOST_WAKE_UP"
+    })
+    void everyFaultOfTheWaitQueueIsFound(Fault fault, Property property) {
+        String lockAndUnlock = "pci_cfg_access_lock:E;pci_cfg_access_unlock:E";
+        String read = "pci_user_read_config:E";
+        Exploration found = fault == Fault.ONE_WAITER_WOKEN
+                ? engine.explore(faulty(fault, "E", lockAndUnlock, read, read))
+                : engine.explore(faulty(fault, "E", lockAndUnlock, lockAndUnlock, lockAndUnlock));
+
+        assertThat(found.complete()).isTrue();
+        assertThat(found.broken()).containsKey(property);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"NONE", "DEPTH_SUBCLASS"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyFaultIsFoundOnOneTreeOrAnother(Fault fault) {
+        assertThat(everythingBroken(fault)).isNotEmpty();
+    }
+
+    @Test
+    void withoutAFaultNothingIsFoundOnTheSameTrees() {
+        assertThat(everythingBroken(Fault.NONE)).isEmpty();
+    }
+
+    private Map<Property, List<Step>> everythingBroken(Fault fault) {
+        List<Scenario> scenarios = List.of(
+                faulty(fault, "P(E,F)", "pci_bus_error_reset:P", "pci_user_read_config:P", "pci_reset_function:F"),
+                faulty(fault, "P(E,F)", "pci_reset_bus:E", "pci_reset_bus:F", "pci_reset_function:F"),
+                faulty(fault, "P(E,F)", "pci_reset_bus:E", "pci_cfg_access_lock:F;pci_cfg_access_unlock:F"),
+                faulty(fault, "P(U(E),F)", "pci_bus_error_reset:P", "pci_reset_function:E"),
+                faulty(fault, "P(U(E),F)", "pci_bus_error_reset:P", "pci_user_read_config:E"),
+                faulty(
+                        fault,
+                        "P(E,F)",
+                        "pci_cfg_access_lock:E;pci_cfg_access_unlock:E",
+                        "pci_user_read_config:E",
+                        "pci_user_read_config:E"),
+                faulty(
+                        fault,
+                        "P(E,F)",
+                        "pci_cfg_access_lock:E;pci_cfg_access_unlock:E",
+                        "pci_cfg_access_lock:E;pci_cfg_access_unlock:E",
+                        "pci_cfg_access_lock:F;pci_cfg_access_unlock:F"));
+        Map<Property, List<Step>> broken = new EnumMap<>(Property.class);
+        for (Scenario scenario : scenarios) {
+            Exploration found = engine.explore(scenario);
+            assertThat(found.complete()).isTrue();
+            broken.putAll(found.broken());
+        }
+        return broken;
+    }
+
+    @Test
+    void lockdepIsPartOfTheState() {
+        Exploration trylock = engine.explore(fine(Revision.LINUX_6_10_RC1, "P(E)", "pci_reset_bus:E"));
+        Exploration removal = engine.explore(fine(Revision.LINUX_6_10_RC1, "P(E)", "pci_stop_and_remove_bus_device:E"));
+        Exploration depth = engine.explore(faulty(Fault.DEPTH_SUBCLASS, "P(E,F)", "pci_bus_error_reset:P"));
+
+        assertThat(trylock.broken()).containsKey(Property.LOCKDEP_ASSERTION_HOLDS);
+        assertThat(removal.broken()).containsOnlyKeys(Property.LOCKDEP_NO_STALE_KEY);
+        assertThat(depth.broken()).containsKey(Property.LOCKDEP_NO_RECURSION);
+    }
+
+    @Test
+    void historiesAreHeldAgainstTheSpecification() {
+        String lockAndUnlock = "pci_cfg_access_lock:E;pci_cfg_access_unlock:E";
+        String trylock = "pci_cfg_access_trylock:E";
+        Exploration good = engine.explore(history(Fault.NONE, "E", lockAndUnlock, lockAndUnlock, trylock));
+        Exploration bad =
+                engine.explore(history(Fault.NO_TEST_AFTER_WAKING, "E", lockAndUnlock, lockAndUnlock, lockAndUnlock));
+
+        assertThat(good.complete()).isTrue();
+        assertThat(good.broken()).doesNotContainKey(Property.LINEARIZABLE);
+        assertThat(bad.broken()).containsKey(Property.LINEARIZABLE);
+    }
+
+    @Test
+    void aLimitIsNamed() {
+        Scenario scenario = fine(Revision.LINUX_6_11, "P(U(E),F)", "pci_bus_error_reset:P", "pci_reset_bus:E");
+        Exploration states = new ExplorerEngine(100, Long.MAX_VALUE).explore(scenario);
+        Exploration memory = new ExplorerEngine(Long.MAX_VALUE, 1 << 10).explore(scenario);
+
+        assertThat(states.complete()).isFalse();
+        assertThat(states.stopped()).contains("100 states");
+        assertThat(states.explored()).isEqualTo(100);
+        assertThat(memory.complete()).isFalse();
+        assertThat(memory.stopped()).contains("MiB");
+    }
+
+    @Test
+    void whatIsBrokenBeforeALimitIsReported() {
+        Scenario scenario = fine(Revision.LINUX_6_9, "P(E)", "pci_bus_error_reset:P", "pci_user_read_config:P");
+        Exploration found = new ExplorerEngine(12, Long.MAX_VALUE).explore(scenario);
+
+        assertThat(found.complete()).isFalse();
+        assertThat(found.broken()).containsKey(Property.BRIDGE_HELD);
+    }
+
+    @Test
+    void sixTasksOnADeepTreeTakeSeconds() {
+        Scenario scenario = fine(
+                Revision.LINUX_6_11,
+                "P(U(V(E,F),G),H)",
+                "pci_bus_error_reset:P",
+                "pci_reset_function:E",
+                "pci_reset_bus:G",
+                "pci_user_read_config:F",
+                "pci_reset_function:H",
+                "pci_user_read_config:P");
+        Exploration found = engine.explore(scenario);
+
+        assertThat(found.complete()).isTrue();
+        assertThat(found.broken()).isEmpty();
+        assertThat(found.explored()).isEqualTo(1_036_988);
+    }
+
+    @Test
+    void theCoarseFlagHasFewerStates() {
+        String[] tasks = {"pci_bus_error_reset:P", "pci_reset_function:E", "pci_user_read_config:F"};
+        Exploration fine = engine.explore(fine(Revision.LINUX_6_11, "P(E,F)", tasks));
+        Exploration coarse = engine.explore(coarse(Revision.LINUX_6_11, "P(E,F)", tasks));
+
+        assertThat(coarse.complete()).isTrue();
+        assertThat(coarse.explored()).isLessThan(fine.explored());
+        assertThat(coarse.broken().keySet()).isEqualTo(fine.broken().keySet());
+    }
+}

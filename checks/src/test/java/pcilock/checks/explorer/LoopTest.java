@@ -1,0 +1,88 @@
+package pcilock.checks.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.Property;
+
+/** No code of the kernel's or of a seeded fault goes round for ever, so these automata are made by hand. */
+class LoopTest {
+    @Test
+    void aTaskThatGoesRoundByItselfIsACycle() {
+        Automaton spinning = loop(Guard.FLAG_CLEAR, Effect.NONE, Event.FLAG_READ_CLEAR);
+
+        assertThat(LoopCheck.excludesCycles(List.of(spinning))).isFalse();
+        assertThat(findsCycle(spinning)).isTrue();
+    }
+
+    @Test
+    void aTaskThatWaitsToBeWokenInEachRoundIsNone() {
+        Location queueing = location();
+        Location sleeping = location();
+        edge(queueing, Guard.NONE, Effect.ENQUEUE, Event.QUEUE_ADD, sleeping);
+        edge(sleeping, Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, queueing);
+        Automaton waiting = automaton(queueing, sleeping);
+
+        assertThat(LoopCheck.excludesCycles(List.of(waiting))).isTrue();
+        assertThat(findsCycle(waiting)).isFalse();
+    }
+
+    @Test
+    void twoTasksThatKeepWakingAreACycle() {
+        Location queueing = location();
+        Location sleeping = location();
+        edge(queueing, Guard.NONE, Effect.ENQUEUE, Event.QUEUE_ADD, sleeping);
+        edge(sleeping, Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, queueing);
+        Automaton waiting = automaton(queueing, sleeping);
+        Automaton waking = loop(Guard.NONE, Effect.WAKE_ALL, Event.QUEUE_WAKE);
+
+        assertThat(LoopCheck.excludesCycles(List.of(waiting, waking))).isFalse();
+        assertThat(findsCycle(waiting, waking)).isTrue();
+    }
+
+    @Test
+    void aRoundThatNeedsAFlagBothSetAndClearIsNone() {
+        Location first = location();
+        Location second = location();
+        edge(first, Guard.FLAG_SET, Effect.NONE, Event.FLAG_BUSY, second);
+        edge(second, Guard.FLAG_CLEAR, Effect.NONE, Event.FLAG_READ_CLEAR, first);
+
+        assertThat(LoopCheck.excludesCycles(List.of(automaton(first, second)))).isTrue();
+    }
+
+    private static boolean findsCycle(Automaton... automata) {
+        Product product = new Product(PciTopology.parse("E"), automata, true, null, null);
+        StateSet states = new StateSet(product.words(), 1000, Long.MAX_VALUE);
+        Search search = new Search(product, states, 1, null);
+        search.run();
+        search.lookUpRuns();
+        boolean found = search.findCycle();
+        assertThat(search.broken().containsKey(Property.EVERY_TASK_ENDS)).isEqualTo(found || states.size() == 2);
+        return found;
+    }
+
+    private static Automaton loop(Guard guard, Effect effect, Event event) {
+        Location head = location();
+        edge(head, guard, effect, event, head);
+        return automaton(head);
+    }
+
+    private static Location location() {
+        return new Location(Memory.atStart(true), null, 0, false);
+    }
+
+    private static void edge(Location from, Guard guard, Effect effect, Event event, Location to) {
+        from.edges.add(new Location.Edge(
+                Label.of(guard, effect, event, 0), List.of(), Location.Edge.NO_CALL, Location.Edge.NO_CALL, false, to));
+    }
+
+    private static Automaton automaton(Location... locations) {
+        for (int i = 0; i < locations.length; i++) {
+            locations[i].number = i;
+        }
+        return new Automaton(List.of(locations), List.of());
+    }
+}
