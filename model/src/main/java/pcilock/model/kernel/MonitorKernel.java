@@ -151,6 +151,7 @@ public final class MonitorKernel implements Kernel {
     }
 
     /** An uninterruptible sleep: an interrupt from outside the model would be an engine's error, so it is not swallowed. */
+    @SuppressWarnings("WaitNotInLoop") // The callers loop.
     private static void sleepOn(Object monitor) {
         try {
             monitor.wait();

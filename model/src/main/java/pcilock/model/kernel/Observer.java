@@ -6,6 +6,8 @@ package pcilock.model.kernel;
  */
 public interface Observer {
     /**
+     * Something happened.
+     *
      * @param current the task that acts
      * @param device {@link pcilock.model.pci.PciDev#index} of the device concerned
      */

@@ -127,7 +127,12 @@ public final class PciTopology {
     }
 
     private static boolean isNameCharacter(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == ':';
+        return (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '.'
+                || c == ':';
     }
 
     private static IllegalArgumentException unexpected(String notation, int at, String expected) {
