@@ -1,0 +1,106 @@
+package pcilock.checks.jpf;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import pcilock.checks.engine.EngineException;
+
+/**
+ * Compiles the one class that speaks to JPF's API, in memory, against the JPF that was found.
+ *
+ * <p>JPF is on no repository, so Maven cannot compile that class, and its binaries are not ours to ship. The class is shipped as
+ * source instead, formatted and reviewed like the rest. Reflection would do too, but JPF's listeners are interfaces with some
+ * forty methods, and errors would show at run time only.
+ */
+final class JpfChildCompiler {
+    static final String CHILD = "pcilock.checks.jpf.JpfChild";
+
+    private static final String SOURCE = "JpfChild.java";
+
+    private JpfChildCompiler() {}
+
+    /**
+     * The class files by class name.
+     *
+     * @param classPath JPF and this project
+     * @throws EngineException when there is no compiler or this JPF's API is another
+     */
+    static Map<String, byte[]> compile(String classPath) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new EngineException("This Java has no compiler, which JPF's listener needs. Run on a JDK.");
+        }
+        StringWriter messages = new StringWriter();
+        try (Memory memory = new Memory(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
+            // Without -proc:none the annotation processors of the class path would run.
+            List<String> options = List.of("-classpath", classPath, "--release", "17", "-proc:none", "-Xlint:-options");
+            boolean compiled = compiler.getTask(messages, memory, null, options, null, List.of(source()))
+                    .call();
+            if (!compiled) {
+                throw new EngineException(
+                        "This JPF's API is not that of branch java-17. Build that branch. The compiler says:\n"
+                                + messages);
+            }
+            return memory.classes();
+        } catch (IOException e) {
+            throw new EngineException("JPF's listener cannot be compiled: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static JavaFileObject source() throws IOException {
+        try (InputStream in = JpfChildCompiler.class.getResourceAsStream(SOURCE)) {
+            if (in == null) {
+                throw new EngineException(
+                        "The resource " + SOURCE + " is missing. Build the project again with Maven.");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new SimpleJavaFileObject(URI.create("memory:///" + SOURCE), JavaFileObject.Kind.SOURCE) {
+                @Override
+                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                    return text;
+                }
+            };
+        }
+    }
+
+    private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+        private final Map<String, ByteArrayOutputStream> outputs = new HashMap<>();
+
+        Memory(JavaFileManager manager) {
+            super(manager);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            return new SimpleJavaFileObject(URI.create("memory:///" + className), kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    ByteArrayOutputStream output = new ByteArrayOutputStream();
+                    outputs.put(className, output);
+                    return output;
+                }
+            };
+        }
+
+        Map<String, byte[]> classes() {
+            Map<String, byte[]> classes = new HashMap<>();
+            outputs.forEach((name, output) -> classes.put(name, output.toByteArray()));
+            return classes;
+        }
+    }
+}

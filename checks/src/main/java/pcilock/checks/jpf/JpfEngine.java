@@ -1,0 +1,191 @@
+package pcilock.checks.jpf;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import pcilock.checks.engine.Engine;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.Exploration;
+import pcilock.model.revision.Revision;
+import pcilock.specs.scenario.Scenario;
+
+/**
+ * Explores a scenario with Java PathFinder, in a JVM of its own for each run: JPF's machine is a static singleton. Several threads
+ * may use one engine at once.
+ */
+public final class JpfEngine implements Engine {
+    /**
+     * JPF gives other threads a turn at every monitor entry, whoever used the monitor before, and where a thread waits, starts,
+     * or ends. Nothing else is wanted: the model touches shared state inside monitors only and holds one monitor at a time, so
+     * two runs with the same order of monitor sections are the same run.
+     *
+     * <p>A turn at a shared field or array, JPF's default, would not only be more of the same. The observer of the properties is
+     * shared by sections of different monitors, and a turn in the middle of one would tear its state. {@code JpfChild} fails when
+     * JPF takes such a turn all the same.
+     */
+    private static final List<String> REDUCTION = List.of(
+            "+vm.shared.never_break_methods=pcilock.*.*", "+cg.break_lock_release=false", "+cg.break_notify=false");
+
+    /** In place of JPF's default, which keeps a hash of each state: two states that hash alike would hide one of them. */
+    private static final String EXACT_STATES = "gov.nasa.jpf.vm.FullStateSet";
+
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final JpfInstallation jpf;
+    private final Path javaHome;
+    private final Duration limit;
+    private final int megabytes;
+    private final String storage;
+    private final Map<String, byte[]> child;
+
+    /**
+     * @param limit how long one run may search
+     * @param megabytes how much memory one run may have
+     * @throws EngineException when there is no Java 17 for it, or this JPF is not the expected one
+     */
+    public JpfEngine(JpfInstallation jpf, Duration limit, int megabytes) {
+        this(jpf, limit, megabytes, EXACT_STATES);
+    }
+
+    private JpfEngine(JpfInstallation jpf, Duration limit, int megabytes, String storage) {
+        this.jpf = jpf;
+        this.javaHome = JpfJava.find();
+        this.limit = limit;
+        this.megabytes = megabytes;
+        this.storage = storage;
+        this.child = JpfChildCompiler.compile(hostClassPath());
+    }
+
+    /** The same engine, except that it explores what follows a state again whenever it comes to that state. */
+    JpfEngine withoutStateMatching() {
+        return new JpfEngine(jpf, limit, megabytes, "");
+    }
+
+    @Override
+    public String name() {
+        return "jpf";
+    }
+
+    @Override
+    public String version() {
+        return jpf.version();
+    }
+
+    @Override
+    public String unit() {
+        return "states";
+    }
+
+    @Override
+    public Exploration explore(Scenario scenario) {
+        JpfReport report = report(scenario);
+        if (report.failure() != null) {
+            throw new EngineException("JPF's search is worthless: " + report.failure()
+                    + ". The model must use nothing that JPF cannot run; see the test of that name.");
+        }
+        return new Exploration(
+                report.stopped() == null,
+                report.stopped(),
+                report.states(),
+                report.depth(),
+                report.seen(),
+                report.broken());
+    }
+
+    JpfReport report(Scenario scenario) {
+        try {
+            Path directory = Files.createTempDirectory("pcilock-jpf");
+            try {
+                return new JpfProcess(command(scenario, directory), directory, limit.plus(GRACE)).run();
+            } finally {
+                delete(directory);
+            }
+        } catch (IOException e) {
+            throw new EngineException(
+                    "The temporary directory of a JPF run cannot be used: " + e.getMessage() + ". Make room for it.",
+                    e);
+        }
+    }
+
+    private List<String> command(Scenario scenario, Path directory) throws IOException {
+        for (Map.Entry<String, byte[]> entry : child.entrySet()) {
+            Path file = directory.resolve(entry.getKey().replace('.', '/') + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
+        // JPF reads it as properties, where a backslash would be an escape.
+        String home = jpf.home().toString().replace('\\', '/');
+        Path site = Files.writeString(
+                directory.resolve("site.properties"), "jpf-core = " + home + "\nextensions = ${jpf-core}\n");
+        List<String> command = new ArrayList<>();
+        command.add(JpfJava.executable(javaHome).toString());
+        // JPF's watch over its memory compares with the heap's present size, so the heap has its full size from the
+        // beginning.
+        command.add("-Xms" + megabytes + "m");
+        command.add("-Xmx" + megabytes + "m");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Dfile.encoding=UTF-8");
+        command.add("-classpath");
+        command.add(directory + File.pathSeparator + hostClassPath());
+        command.add(JpfChildCompiler.CHILD);
+        command.add(Long.toString(limit.toSeconds()));
+        command.add(Integer.toString(scenario.tasks.size()));
+        command.add("+site=" + site);
+        command.add("+classpath=" + projectClassPath());
+        command.add("+report.publisher=");
+        command.add("+vm.storage.class=" + storage);
+        // A turn in the middle of a monitor section would be none of the model's.
+        command.add("+vm.max_transition_length=" + Integer.MAX_VALUE);
+        command.add("+search.multiple_errors=true");
+        command.add("+search.min_free=8M");
+        // Exceptions first: the first violated property hides the others.
+        command.add("+search.properties=gov.nasa.jpf.vm.NoUncaughtExceptionsProperty,"
+                + "gov.nasa.jpf.vm.NotDeadlockedProperty");
+        command.addAll(REDUCTION);
+        command.add(JpfSubject.class.getName());
+        command.addAll(JpfSubject.arguments(scenario));
+        return command;
+    }
+
+    private String hostClassPath() {
+        return jpf.jar() + File.pathSeparator + String.join(File.pathSeparator, project());
+    }
+
+    private static String projectClassPath() {
+        return String.join(",", project());
+    }
+
+    /** Asked of the classes themselves, because Surefire's own class path holds but one jar. */
+    private static List<String> project() {
+        return List.of(location(JpfSubject.class), location(Scenario.class), location(Revision.class));
+    }
+
+    private static String location(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new EngineException("The class path entry of " + type + " is no path. Move the project.", e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
