@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** One task is enough to see the order; what it leads to is Fault_02. */
 @Claim(
         question = "Seeded fault: pci_bus_lock takes the bridge after the devices below it",
         revision = Revision.LINUX_6_11,

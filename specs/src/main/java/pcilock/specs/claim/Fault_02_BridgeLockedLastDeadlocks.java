@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** A function reset comes from the bridge down, the bus reset from the devices up, and they meet. */
 @Claim(
         question = "Seeded fault: pci_bus_lock takes the bridge after the devices below it",
         revision = Revision.LINUX_6_11,

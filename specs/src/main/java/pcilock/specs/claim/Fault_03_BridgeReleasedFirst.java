@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** Nothing deadlocks, but for a moment the bus is locked without its bridge. */
 @Claim(
         question = "Seeded fault: pci_bus_unlock releases the bridge before the devices below it",
         revision = Revision.LINUX_6_11,

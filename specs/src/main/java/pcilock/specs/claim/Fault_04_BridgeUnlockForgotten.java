@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** The next one to want the bridge waits for ever. */
 @Claim(
         question = "Seeded fault: pci_bus_unlock forgets the bridge",
         revision = Revision.LINUX_6_11,

@@ -4,7 +4,10 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/**
+ * Alone, the second unlock finds the flag clear and the mutex free, of which only the flag warns; the kernel notices
+ * nothing of the mutex.
+ */
 @Claim(
         question = "Seeded fault: pci_bus_unlock releases the bridge twice",
         revision = Revision.LINUX_6_11,

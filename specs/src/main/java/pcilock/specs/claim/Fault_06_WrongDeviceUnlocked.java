@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** E is released, which nobody holds, and F never is; the bridge goes while F is still held. */
 @Claim(
         question = "Seeded fault: pci_reset_function releases the function's first sibling",
         revision = Revision.LINUX_6_11,

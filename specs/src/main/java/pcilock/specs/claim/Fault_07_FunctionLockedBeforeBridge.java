@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** The inversion that taking the upstream bridge in pci_reset_function() could have brought. */
 @Claim(
         question = "Seeded fault: pci_reset_function takes the function before the bridge",
         revision = Revision.LINUX_6_11,

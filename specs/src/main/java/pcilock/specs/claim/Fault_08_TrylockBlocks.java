@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** What patch 3 did, put into the trylock of 6.11: it sleeps behind the function reset, which holds the bridge. */
 @Claim(
         question = "Seeded fault: pci_bus_trylock takes the bridge with the blocking call",
         revision = Revision.LINUX_6_11,

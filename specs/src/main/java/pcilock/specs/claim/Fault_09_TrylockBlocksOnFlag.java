@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** It sleeps behind a driver that has set the flag without device_lock. */
 @Claim(
         question = "Seeded fault: pci_dev_trylock takes the flag with the blocking call",
         revision = Revision.LINUX_6_11,

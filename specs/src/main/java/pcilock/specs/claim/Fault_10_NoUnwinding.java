@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** The bridge and E stay locked when F is busy. */
 @Claim(
         question = "Seeded fault: pci_bus_trylock fails without letting go of what it took",
         revision = Revision.LINUX_6_11,

@@ -4,7 +4,10 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/**
+ * F belongs to another task when it is let go, which is how an unlock without an owner takes a lock away. The bus of
+ * a bridge is left out of this trylock, the tree has none.
+ */
 @Claim(
         question = "Seeded fault: pci_bus_trylock lets go of the device that it failed to take",
         revision = Revision.LINUX_6_11,

@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** The devices are given back, the bridge is not. */
 @Claim(
         question = "Seeded fault: pci_bus_trylock keeps the bridge when it fails",
         revision = Revision.LINUX_6_11,

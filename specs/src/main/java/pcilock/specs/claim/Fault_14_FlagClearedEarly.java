@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** The second clear, in the unlock, finds the flag clear; the warning of patch 2 sees this one. */
 @Claim(
         question = "Seeded fault: the flag of the bridge is cleared before the reset",
         revision = Revision.LINUX_6_11,

@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** It is held when the reset begins, so the warning of patch 2 does not see it. */
 @Claim(
         question = "Seeded fault: the bridge is released before the end of the reset",
         revision = Revision.LINUX_6_11,

@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** As pci_dev_lock() was before a91ee0e9fca9 (5.19). */
 @Claim(
         question = "Seeded fault: pci_dev_lock sets the flag before it takes device_lock",
         revision = Revision.LINUX_6_11,

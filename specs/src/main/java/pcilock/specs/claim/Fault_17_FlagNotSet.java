@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** device_lock alone does not keep users from the config space. */
 @Claim(
         question = "Seeded fault: pci_dev_lock takes device_lock only, and the flag is cleared all the same",
         revision = Revision.LINUX_6_11,

@@ -4,7 +4,10 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/**
+ * E is below U, which is held; E is not, so a user reaches it during the reset. The properties about the bridge see
+ * nothing wrong.
+ */
 @Claim(
         question = "Seeded fault: pci_bus_lock does not go below a bridge",
         revision = Revision.LINUX_6_11,

@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** As before patch 3, but with an unlock that thinks otherwise. */
 @Claim(
         question = "Seeded fault: pci_bus_lock leaves out the bridge",
         revision = Revision.LINUX_6_11,

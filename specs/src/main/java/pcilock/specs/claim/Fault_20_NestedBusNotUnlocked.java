@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** TODO */
+/** E below U stays locked, and U and P are released above it. */
 @Claim(
         question = "Seeded fault: pci_bus_unlock does not go below a bridge",
         revision = Revision.LINUX_6_11,

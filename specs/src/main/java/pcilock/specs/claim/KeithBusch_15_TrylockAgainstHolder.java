@@ -10,10 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P(F,U(E))",
         tasks = {"pci_reset_bus:F", "device_lock:F;device_unlock:F"},
         expected = Answer.REFUTED,
-        breaks = {
-            Property.NO_DEADLOCK,
-            Property.EVERY_TASK_ENDS,
-            Property.TRYLOCK_NEVER_SLEEPS,
-            Property.NO_RESET_OF_HELD_DEVICE
-        })
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS, Property.TRYLOCK_NEVER_SLEEPS})
 interface KeithBusch_15_TrylockAgainstHolder {}

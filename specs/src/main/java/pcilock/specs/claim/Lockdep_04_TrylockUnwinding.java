@@ -13,10 +13,5 @@ import pcilock.specs.property.Property;
         topology = "P(E,F)",
         tasks = {"pci_reset_bus:E", "device_lock:F;device_unlock:F"},
         expected = Answer.REFUTED,
-        breaks = {
-            Property.LOCKDEP_BALANCED,
-            Property.LOCKDEP_ASSERTION_HOLDS,
-            Property.BRIDGE_HELD,
-            Property.NO_RESET_OF_HELD_DEVICE
-        })
+        breaks = {Property.LOCKDEP_BALANCED, Property.LOCKDEP_ASSERTION_HOLDS, Property.BRIDGE_HELD})
 interface Lockdep_04_TrylockUnwinding {}

@@ -10,10 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P(E)",
         tasks = {"pci_reset_bus:E", "pci_reset_function:P"},
         expected = Answer.REFUTED,
-        breaks = {
-            Property.WARNING_NEVER_SILENT,
-            Property.BRIDGE_HELD,
-            Property.NO_UNLOCKED_RESET_WARNING,
-            Property.NO_RESET_OF_HELD_DEVICE
-        })
+        breaks = {Property.WARNING_NEVER_SILENT, Property.BRIDGE_HELD, Property.NO_UNLOCKED_RESET_WARNING})
 interface Warning_02_HiddenByReset {}

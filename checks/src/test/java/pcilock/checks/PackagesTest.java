@@ -1,0 +1,65 @@
+package pcilock.checks;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Arrows between packages run one way. */
+@AnalyzeClasses(packages = "pcilock", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackagesTest {
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("pcilock.(*.*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule modelKnowsNothingOfSpecsAndSpecsNothingOfChecks = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("checks")
+            .definedBy("pcilock.checks..")
+            .layer("specs")
+            .definedBy("pcilock.specs..")
+            .layer("model")
+            .definedBy("pcilock.model..")
+            .whereLayer("checks")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("specs")
+            .mayOnlyBeAccessedByLayers("checks");
+
+    @ArchTest
+    static final ArchRule modelGoesFromTheKernelUpToTheRevisions = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("revision")
+            .definedBy("pcilock.model.revision..")
+            .layer("pci")
+            .definedBy("pcilock.model.pci..")
+            .layer("kernel")
+            .definedBy("pcilock.model.kernel..")
+            .whereLayer("revision")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("pci")
+            .mayOnlyBeAccessedByLayers("revision");
+
+    @ArchTest
+    static final ArchRule enginesKnowNothingOfEachOtherNorOfTheProofs = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("proof")
+            .definedBy("pcilock.checks.proof..")
+            .layer("lincheck")
+            .definedBy("pcilock.checks.lincheck..")
+            .layer("jpf")
+            .definedBy("pcilock.checks.jpf..")
+            .layer("explorer")
+            .definedBy("pcilock.checks.explorer..")
+            .whereLayer("proof")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("lincheck")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("jpf")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("explorer")
+            .mayNotBeAccessedByAnyLayer();
+}

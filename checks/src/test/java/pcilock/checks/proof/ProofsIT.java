@@ -1,0 +1,132 @@
+package pcilock.checks.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import pcilock.checks.engine.Engine;
+import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.jpf.JpfEngine;
+import pcilock.checks.jpf.JpfInstallation;
+import pcilock.checks.lincheck.LincheckEngine;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.claim.Claims;
+import pcilock.specs.claim.NamedClaim;
+import pcilock.specs.fault.Fault;
+
+/** Asks every claim of every engine that can run here, and compares with what is committed. */
+class ProofsIT {
+    private static final Path ROOT = Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
+    private static final Path COMMITTED = ROOT.resolve("results");
+
+    private static boolean jpfFound;
+    private static List<Proof> proofs;
+    private static Results results;
+    private static Results committed;
+
+    @BeforeAll
+    static void explore() throws IOException {
+        Optional<JpfInstallation> jpf = JpfInstallation.find();
+        jpfFound = jpf.isPresent();
+        List<Engine> engines = new ArrayList<>(List.of(new ExplorerEngine(), new LincheckEngine(LINCHECK_RUNS)));
+        jpf.ifPresent(installation -> engines.add(new JpfEngine(installation, Duration.ofMinutes(3), 1024)));
+
+        Path manifest = COMMITTED.resolve("manifest.json");
+        Manifest before = Files.exists(manifest) ? Manifest.read(manifest) : Manifest.empty();
+        Proofs run = new Proofs(engines, before, Fingerprint.of(ROOT));
+        proofs = run.run(Claims.all(), System.out::println);
+        committed = Results.in(COMMITTED);
+        results = Results.of(run.records(), proofs, committed);
+        results.writeTo(ROOT.resolve("checks/target/results"));
+        Files.writeString(ROOT.resolve("checks/target/summary.txt"), summary());
+        if (Boolean.getBoolean("results.update")) {
+            results.writeTo(COMMITTED);
+            committed = results;
+        }
+    }
+
+    private static String summary() {
+        long proved = proofs.stream().filter(proof -> proof.answer() == Answer.PROVED).count();
+        long refuted = proofs.stream().filter(proof -> proof.answer() == Answer.REFUTED).count();
+        String answers = proofs.size() + " claims: " + proved + " PROVED, " + refuted + " REFUTED as expected or not, "
+                + (proofs.size() - proved - refuted) + " UNKNOWN.\n";
+        if (jpfFound) {
+            return answers;
+        }
+        long stale = proofs.stream().filter(proof -> proof.stale().contains("jpf")).count();
+        return answers + "JPF was not found: its " + proofs.size() + " checks were SKIPPED"
+                + (stale == 0 ? ", what it found earlier is kept" : ", what it found earlier is STALE")
+                + ". To run them, install jpf-core (branch java-17) and name it in ~/.jpf/site.properties"
+                + " or with -Djpf.home=DIR; see README.\n";
+    }
+
+    @Test
+    void jpfIsThereWhereItIsRequired() {
+        assertThat(jpfFound || !Boolean.getBoolean("jpf.required"))
+                .as("-Djpf.required=true, and no JPF was found in -Djpf.home nor in ~/.jpf/site.properties")
+                .isTrue();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> claims() {
+        return proofs.stream()
+                .map(proof -> dynamicContainer(
+                        proof.claim().name(), Stream.concat(findings(proof), Stream.of(agreement(proof)))));
+    }
+
+    private static Stream<DynamicNode> findings(Proof proof) {
+        return Stream.of("explorer", "jpf", "lincheck")
+                .filter(engine -> !engine.equals("lincheck")
+                        || proof.claim().claim().notForLincheck().isEmpty())
+                .map(engine -> dynamicTest(engine, () -> {
+                    assumeTrue(jpfFound || !engine.equals("jpf"), "JPF was not found");
+                    assertThat(proof.findings()).containsKey(engine);
+                    assertThat(proof.findings().get(engine).surprises(proof.claim()))
+                            .isEmpty();
+                }));
+    }
+
+    private static DynamicNode agreement(Proof proof) {
+        return dynamicTest(
+                "the engines agree", () -> assertThat(proof.disagreements()).isEmpty());
+    }
+
+    @TestFactory
+    Stream<DynamicNode> faults() {
+        return Arrays.stream(Fault.values())
+                .filter(fault -> fault != Fault.NONE && !fault.isVariant())
+                .map(fault -> dynamicTest(fault.text + " is refuted", () -> assertThat(proofs)
+                        .anyMatch(proof -> refutes(proof.claim(), fault) && proof.answer() == Answer.REFUTED)));
+    }
+
+    private static boolean refutes(NamedClaim claim, Fault fault) {
+        return claim.claim().fault() == fault && claim.claim().expected() == Answer.REFUTED;
+    }
+
+    @Test
+    void everyRefutedClaimHasATrace() {
+        assertThat(proofs)
+                .filteredOn(proof -> proof.answer() == Answer.REFUTED)
+                .allMatch(proof -> results.files().containsKey(ResultsPage.tracePath(proof)));
+    }
+
+    @Test
+    void resultsAreTheCommittedOnes() {
+        assertThat(results.differencesFrom(committed))
+                .as("results/ differs from what was found; read it, and accept it with -Dresults.update")
+                .isEmpty();
+    }
+}
