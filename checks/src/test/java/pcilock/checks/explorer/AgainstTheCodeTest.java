@@ -118,6 +118,11 @@ class AgainstTheCodeTest {
                         "E,F",
                         "device_lock:E;pci_try_reset_function:F;device_unlock:E",
                         "device_unlock:E;pci_cfg_access_unlock:F"),
+                coarse(
+                        Revision.LINUX_6_11,
+                        "E,F",
+                        "device_lock:E;pci_try_reset_function:F;device_unlock:E",
+                        "device_unlock:E;device_lock:F;device_unlock:F"),
                 fine(Revision.LINUX_6_9, "E", lockAndUnlock, "pci_user_read_config:E"),
                 fine(Revision.LINUX_6_9, "E", lockAndUnlock, "pci_cfg_access_unlock:E"),
                 fine(Revision.LINUX_6_10_RC1, "P(E)", "pci_reset_bus:E", "pci_read_config:E"),
