@@ -8,13 +8,14 @@ public final class PciBus {
     public final PciDev self;
 
     /** {@code bus->devices}, in list order. */
-    public final PciDev[] devices;
+    public final List<PciDev> devices;
 
     PciBus(PciDev self, List<PciTopology.Node> nodes) {
         this.self = self;
-        this.devices = new PciDev[nodes.size()];
-        for (int i = 0; i < devices.length; i++) {
-            devices[i] = new PciDev(this, nodes.get(i));
+        PciDev[] inOrder = new PciDev[nodes.size()];
+        for (int i = 0; i < inOrder.length; i++) {
+            inOrder[i] = new PciDev(this, nodes.get(i));
         }
+        this.devices = List.of(inOrder);
     }
 }

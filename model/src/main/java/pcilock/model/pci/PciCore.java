@@ -110,7 +110,7 @@ public abstract class PciCore {
      * touches nothing but itself.
      */
     public void pciResetFunctionLocked(PciDev dev) {
-        if (dev.subordinate == null && dev.bus.self != null && dev.bus.devices.length == 1) {
+        if (dev.subordinate == null && dev.bus.self != null && dev.bus.devices.size() == 1) {
             pciBridgeSecondaryBusReset(dev.bus.self);
         } else {
             kernel.step(current, Event.FUNCTION_RESET, dev.index);

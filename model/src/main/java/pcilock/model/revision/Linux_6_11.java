@@ -18,8 +18,8 @@ public class Linux_6_11 extends KeithBusch {
         if (!pciDevTrylock(bus.self)) {
             return false;
         }
-        for (int i = 0; i < bus.devices.length; i++) {
-            PciDev dev = bus.devices[i];
+        for (int i = 0; i < bus.devices.size(); i++) {
+            PciDev dev = bus.devices.get(i);
             if (dev.subordinate != null) {
                 if (!pciBusTrylock(dev.subordinate)) {
                     return unlock(bus, i);
@@ -34,7 +34,7 @@ public class Linux_6_11 extends KeithBusch {
     /** The label {@code unlock:} of pci_bus_trylock. */
     private boolean unlock(PciBus bus, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = bus.devices[i];
+            PciDev dev = bus.devices.get(i);
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             } else {

@@ -36,8 +36,8 @@ public class Linux_6_9 extends PciCore {
 
     @Override
     public boolean pciBusTrylock(PciBus bus) {
-        for (int i = 0; i < bus.devices.length; i++) {
-            PciDev dev = bus.devices[i];
+        for (int i = 0; i < bus.devices.size(); i++) {
+            PciDev dev = bus.devices.get(i);
             if (!pciDevTrylock(dev)) {
                 return unlock(bus, i);
             }
@@ -54,7 +54,7 @@ public class Linux_6_9 extends PciCore {
     /** The label {@code unlock:} of pci_bus_trylock: lets go of the first {@code taken} devices, the last one first. */
     private boolean unlock(PciBus bus, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = bus.devices[i];
+            PciDev dev = bus.devices.get(i);
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             }

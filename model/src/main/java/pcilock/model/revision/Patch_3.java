@@ -38,8 +38,8 @@ public class Patch_3 extends Patch_2 {
     @Override
     public boolean pciBusTrylock(PciBus bus) {
         pciDevLock(bus.self);
-        for (int i = 0; i < bus.devices.length; i++) {
-            PciDev dev = bus.devices[i];
+        for (int i = 0; i < bus.devices.size(); i++) {
+            PciDev dev = bus.devices.get(i);
             if (!pciDevTrylock(dev)) {
                 return unlock(bus, i);
             }
@@ -56,7 +56,7 @@ public class Patch_3 extends Patch_2 {
     /** The label {@code unlock:} of pci_bus_trylock. */
     private boolean unlock(PciBus bus, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = bus.devices[i];
+            PciDev dev = bus.devices.get(i);
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             }

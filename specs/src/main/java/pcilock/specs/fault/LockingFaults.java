@@ -87,7 +87,7 @@ final class LockingFaults {
             pciDevLock(dev.upstreamBridge());
             pciDevLock(dev);
             pciResetFunctionLocked(dev);
-            pciDevUnlock(dev.bus.devices[0]);
+            pciDevUnlock(dev.bus.devices.get(0));
             pciDevUnlock(dev.upstreamBridge());
         }
     }
@@ -115,10 +115,10 @@ final class LockingFaults {
         @Override
         public boolean pciBusTrylock(PciBus bus) {
             pciDevLock(bus.self);
-            for (int i = 0; i < bus.devices.length; i++) {
-                if (!pciDevTrylock(bus.devices[i])) {
+            for (int i = 0; i < bus.devices.size(); i++) {
+                if (!pciDevTrylock(bus.devices.get(i))) {
                     for (int taken = i - 1; taken >= 0; taken--) {
-                        pciDevUnlock(bus.devices[taken]);
+                        pciDevUnlock(bus.devices.get(taken));
                     }
                     pciDevUnlock(bus.self);
                     return false;
@@ -173,10 +173,10 @@ final class LockingFaults {
             if (!pciDevTrylock(bus.self)) {
                 return false;
             }
-            for (int i = 0; i < bus.devices.length; i++) {
-                if (!pciDevTrylock(bus.devices[i])) {
+            for (int i = 0; i < bus.devices.size(); i++) {
+                if (!pciDevTrylock(bus.devices.get(i))) {
                     for (int taken = i; taken >= 0; taken--) {
-                        pciDevUnlock(bus.devices[taken]);
+                        pciDevUnlock(bus.devices.get(taken));
                     }
                     pciDevUnlock(bus.self);
                     return false;
@@ -196,10 +196,10 @@ final class LockingFaults {
             if (!pciDevTrylock(bus.self)) {
                 return false;
             }
-            for (int i = 0; i < bus.devices.length; i++) {
-                if (!pciDevTrylock(bus.devices[i])) {
+            for (int i = 0; i < bus.devices.size(); i++) {
+                if (!pciDevTrylock(bus.devices.get(i))) {
                     for (int taken = i - 1; taken >= 0; taken--) {
-                        pciDevUnlock(bus.devices[taken]);
+                        pciDevUnlock(bus.devices.get(taken));
                     }
                     return false;
                 }

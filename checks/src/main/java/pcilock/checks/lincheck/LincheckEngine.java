@@ -1,0 +1,207 @@
+package pcilock.checks.lincheck;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.LinChecker;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import pcilock.checks.engine.Engine;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.Step;
+import pcilock.checks.engine.StuckRun;
+import pcilock.model.kernel.BlockCfgAccess;
+import pcilock.model.kernel.Lockdep;
+import pcilock.model.kernel.LockdepMap;
+import pcilock.model.kernel.MonitorKernel;
+import pcilock.model.kernel.Mutex;
+import pcilock.model.kernel.WaitQueueHead;
+import pcilock.model.pci.PciBus;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskCode;
+import pcilock.specs.property.Property;
+import pcilock.specs.property.PropertyObserver;
+import pcilock.specs.scenario.Machine;
+import pcilock.specs.scenario.Scenario;
+
+/**
+ * Lincheck in its model checking mode: the threads of this JVM, stopped wherever they touch what they share, in every order.
+ *
+ * <p>It explores by the number of switches between tasks and stops when one switch more brings no new run: by then every
+ * interleaving has been run. Nothing is merged, so the number of runs grows with the number of interleavings.
+ */
+public final class LincheckEngine implements Engine {
+    /** More rounds than any loop here makes: Lincheck switches tasks in a longer loop, and loses interleavings in silence. */
+    private static final int NO_LOOP_IS_LONG = 1_000_000;
+
+    private final int runLimit;
+    private final Consumer<List<Step>> listener;
+
+    /** An engine that gives up after so many runs. */
+    public LincheckEngine(int runLimit) {
+        this(runLimit, run -> {});
+    }
+
+    /** An engine that shows every run to somebody. */
+    LincheckEngine(int runLimit, Consumer<List<Step>> listener) {
+        this.runLimit = runLimit;
+        this.listener = listener;
+    }
+
+    @Override
+    public String name() {
+        return "lincheck";
+    }
+
+    @Override
+    public String version() {
+        return LinChecker.class.getPackage().getImplementationVersion();
+    }
+
+    @Override
+    public String unit() {
+        return "runs";
+    }
+
+    @Override
+    public Exploration explore(Scenario scenario) {
+        // Lincheck rewrites the classes of the whole JVM while it explores, and Runs has one place for its subjects to
+        // look at.
+        synchronized (LincheckEngine.class) {
+            LincheckLog log = LincheckLog.open();
+            Runs runs = Runs.begin(scenario, listener);
+            try {
+                String stopped = explore(runs);
+                if (log.tellsOfDroppedInterleavings()) {
+                    throw new EngineException(
+                            "Lincheck could not repeat the beginning of a run and dropped what follows it");
+                }
+                return new Exploration(
+                        stopped == null, stopped, runs.ended(), runs.depth(), runs.seen(), runs.broken());
+            } finally {
+                Runs.end();
+            }
+        }
+    }
+
+    /** Why the exploration is not complete, null if it is. */
+    private String explore(Runs runs) {
+        try {
+            options(runs.scenario()).check(MachineSubject.class);
+        } catch (LincheckAssertionError e) {
+            return hung(runs, e);
+        }
+        return runs.ended() < runLimit ? null : "the limit of " + runLimit + " runs was reached";
+    }
+
+    private static String hung(Runs runs, LincheckAssertionError failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (!message.contains("The execution has hung")) {
+            throw new EngineException("Lincheck could not explore the scenario: " + message, failure);
+        }
+        runs.runEnded();
+        if (message.contains("All unfinished threads are in deadlock")) {
+            StuckRun.broken(runs.run()).forEach(runs::brokenByRun);
+        } else {
+            runs.brokenByRun(Property.EVERY_TASK_ENDS);
+        }
+        return "Lincheck stops at the first run that hangs";
+    }
+
+    private ModelCheckingOptions options(Scenario scenario) {
+        return new ModelCheckingOptions()
+                .iterations(0)
+                .addCustomScenario(new ExecutionScenario(List.of(), threads(scenario), List.of(), null))
+                .invocationsPerIteration(runLimit)
+                .loopIterationsBeforeThreadSwitch(NO_LOOP_IS_LONG)
+                .loopBound(2 * NO_LOOP_IS_LONG)
+                .recursionBound(NO_LOOP_IS_LONG)
+                .enableAwaitLoopsAnalysis(false)
+                .minimizeFailedScenario(false)
+                .verifier(RunVerifier.class)
+                .sequentialSpecification(SequentialSubject.class)
+                .addGuarantee(stateInsideMonitors())
+                .addGuarantee(listsThatNeverChange())
+                .addGuarantee(arraysThatNeverChange())
+                .addGuarantee(goingToSleep());
+    }
+
+    /** One thread a task: the whole task, or its calls one by one where Lincheck is to judge their answers. */
+    private static List<List<Actor>> threads(Scenario scenario) {
+        PciTopology topology = PciTopology.parse(scenario.topology);
+        List<List<Actor>> threads = new ArrayList<>();
+        for (int task = 0; task < scenario.tasks.size(); task++) {
+            List<Actor> actors = new ArrayList<>();
+            if (scenario.history) {
+                int calls = TaskCode.parse(scenario.tasks.get(task), topology).calls.length;
+                for (int call = 0; call < calls; call++) {
+                    actors.add(new Actor(operation("call", int.class, int.class), List.of(task, call)));
+                }
+            } else {
+                actors.add(new Actor(operation("run", int.class), List.of(task)));
+            }
+            threads.add(actors);
+        }
+        return threads;
+    }
+
+    private static Method operation(String name, Class<?>... parameters) {
+        try {
+            return MachineSubject.class.getMethod(name, parameters);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * What needs no switch of tasks inside: code that touches only what cannot change, or that is called with the monitor of
+     * what it touches held. None of it blocks; what blocks must never be named here.
+     */
+    private static ManagedStrategyGuarantee stateInsideMonitors() {
+        return ManagedStrategyGuaranteeKt.forClasses(
+                        BlockCfgAccess.class.getCanonicalName(),
+                        Lockdep.class.getCanonicalName(),
+                        LockdepMap.class.getCanonicalName(),
+                        Mutex.class.getCanonicalName(),
+                        WaitQueueHead.class.getCanonicalName(),
+                        PciBus.class.getCanonicalName(),
+                        PciDev.class.getCanonicalName(),
+                        PciTopology.class.getCanonicalName(),
+                        PropertyObserver.class.getCanonicalName(),
+                        Runs.class.getCanonicalName())
+                .allMethods()
+                .ignore();
+    }
+
+    /** {@code List.of}, as in {@link PciBus#devices}, with its iterators. */
+    private static ManagedStrategyGuarantee listsThatNeverChange() {
+        String lists = List.of().getClass().getEnclosingClass().getCanonicalName();
+        return ManagedStrategyGuaranteeKt.forClasses(name -> name.startsWith(lists))
+                .allMethods()
+                .ignore();
+    }
+
+    private static ManagedStrategyGuarantee arraysThatNeverChange() {
+        return ManagedStrategyGuaranteeKt.forClasses(Machine.class.getCanonicalName())
+                .methods("taskOf", "pciOf", "callsOf", "callOf")
+                .ignore();
+    }
+
+    /**
+     * No switch between the step in which a task finds that it must sleep and its sleep, where it would only keep others out of
+     * the monitor: what they could do there they can do once it sleeps. Falling asleep itself stays a switch. Lincheck knows such
+     * guarantees but does not publish them; without this one everything here is still right and takes several times the runs.
+     */
+    private static ManagedStrategyGuarantee goingToSleep() {
+        return ManagedStrategyGuaranteeKt.forClasses(MonitorKernel.class.getCanonicalName())
+                .methods("sleepOn")
+                .mute$lincheck();
+    }
+}
