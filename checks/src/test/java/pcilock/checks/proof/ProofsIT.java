@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +30,17 @@ import pcilock.specs.fault.Fault;
 
 /** Asks every claim of every engine that can run here, and compares with what is committed. */
 class ProofsIT {
-    private static final Path ROOT = Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
+    private static final Path ROOT =
+            Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
     private static final Path COMMITTED = ROOT.resolve("results");
+
+    /** Far beyond what any claim that Lincheck is asked needs. */
+    private static final int LINCHECK_RUNS = 1_000_000;
+
+    /** Far beyond what any claim needs, for one exploration by JPF. */
+    private static final Duration JPF_TIME = Duration.ofMinutes(3);
+
+    private static final int JPF_MEGABYTES = 1024;
 
     private static boolean jpfFound;
     private static List<Proof> proofs;
@@ -42,7 +52,7 @@ class ProofsIT {
         Optional<JpfInstallation> jpf = JpfInstallation.find();
         jpfFound = jpf.isPresent();
         List<Engine> engines = new ArrayList<>(List.of(new ExplorerEngine(), new LincheckEngine(LINCHECK_RUNS)));
-        jpf.ifPresent(installation -> engines.add(new JpfEngine(installation, Duration.ofMinutes(3), 1024)));
+        jpf.ifPresent(installation -> engines.add(new JpfEngine(installation, JPF_TIME, JPF_MEGABYTES)));
 
         Path manifest = COMMITTED.resolve("manifest.json");
         Manifest before = Files.exists(manifest) ? Manifest.read(manifest) : Manifest.empty();
@@ -59,14 +69,18 @@ class ProofsIT {
     }
 
     private static String summary() {
-        long proved = proofs.stream().filter(proof -> proof.answer() == Answer.PROVED).count();
-        long refuted = proofs.stream().filter(proof -> proof.answer() == Answer.REFUTED).count();
+        long proved =
+                proofs.stream().filter(proof -> proof.answer() == Answer.PROVED).count();
+        long refuted = proofs.stream()
+                .filter(proof -> proof.answer() == Answer.REFUTED)
+                .count();
         String answers = proofs.size() + " claims: " + proved + " PROVED, " + refuted + " REFUTED as expected or not, "
                 + (proofs.size() - proved - refuted) + " UNKNOWN.\n";
         if (jpfFound) {
             return answers;
         }
-        long stale = proofs.stream().filter(proof -> proof.stale().contains("jpf")).count();
+        long stale =
+                proofs.stream().filter(proof -> proof.stale().contains("jpf")).count();
         return answers + "JPF was not found: its " + proofs.size() + " checks were SKIPPED"
                 + (stale == 0 ? ", what it found earlier is kept" : ", what it found earlier is STALE")
                 + ". To run them, install jpf-core (branch java-17) and name it in ~/.jpf/site.properties"
@@ -118,9 +132,8 @@ class ProofsIT {
 
     @Test
     void everyRefutedClaimHasATrace() {
-        assertThat(proofs)
-                .filteredOn(proof -> proof.answer() == Answer.REFUTED)
-                .allMatch(proof -> results.files().containsKey(ResultsPage.tracePath(proof)));
+        assertThat(proofs).filteredOn(proof -> proof.answer() == Answer.REFUTED).allMatch(proof -> results.files()
+                .containsKey(ResultsPage.tracePath(proof)));
     }
 
     @Test

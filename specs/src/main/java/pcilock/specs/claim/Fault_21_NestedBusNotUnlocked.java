@@ -13,4 +13,4 @@ import pcilock.specs.property.Property;
         tasks = "pci_bus_error_reset:P",
         expected = Answer.REFUTED,
         breaks = {Property.NOTHING_LEFT_HELD, Property.TOP_DOWN_ORDER})
-interface Fault_20_NestedBusNotUnlocked {}
+interface Fault_21_NestedBusNotUnlocked {}

@@ -18,4 +18,4 @@ import pcilock.specs.property.Property;
             Property.RELEASED_BY_HOLDER,
             Property.NO_UNLOCKED_RESET_WARNING
         })
-interface Fault_19_BridgeNotLocked {}
+interface Fault_20_BridgeNotLocked {}
