@@ -1,12 +1,13 @@
 package pcilock.checks.proof;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.trace.TraceText;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskCode;
 import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
 
@@ -36,7 +37,10 @@ final class ClaimTrace {
             field(text, "Changed", claim.claim().fault().text);
         }
         field(text, "Tree", claim.claim().topology());
-        field(text, "Tasks", claim.scenario().tasks.stream().collect(Collectors.joining(" ‖ ")));
+        PciTopology topology = PciTopology.parse(claim.claim().topology());
+        for (int task = 0; task < claim.claim().tasks().length; task++) {
+            field(text, "Task T" + (task + 1), TaskCode.parse(claim.claim().tasks()[task], topology).toString());
+        }
         return text.append('\n')
                 .append(TraceText.of(claim.scenario(), run, claim.asks()))
                 .toString();

@@ -26,7 +26,9 @@ public final class TraceText {
     private TraceText(Scenario scenario) {
         topology = PciTopology.parse(scenario.topology);
         for (int task = 0; task < scenario.tasks.size(); task++) {
-            headings.add("T" + (task + 1) + ": " + TaskCode.parse(scenario.tasks.get(task), topology));
+            TaskCode code = TaskCode.parse(scenario.tasks.get(task), topology);
+            // What several calls are called would make a column too wide to read.
+            headings.add("T" + (task + 1) + (code.calls.length == 1 ? ": " + code : ""));
         }
     }
 

@@ -21,7 +21,7 @@ import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
 
 @Tag("jpf")
-class JpfEngineTest {
+class JpfEngineIT {
     private static final String NESTED = "P(U(E),F)";
     private static final String BUS_RESET = "pci_bus_error_reset:P";
     private static final String FUNCTION_RESET = "pci_reset_function:E";

@@ -21,7 +21,7 @@ import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
 
-class LincheckEngineTest {
+class LincheckEngineIT {
     private static final int ENOUGH = 100_000;
     private static final String LOCK_AND_UNLOCK = "pci_cfg_access_lock:E;pci_cfg_access_unlock:E";
     private static final String USER_READ = "pci_user_read_config:E";
