@@ -1,0 +1,248 @@
+package pcilock.checks.topology;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What a reader has found so far. Refuses what no machine can have: a device or a bus twice, too many of them. */
+final class ForestBuilder {
+    /** A bus that may still get devices. */
+    static final class BusDraft {
+        final int domain;
+        /** -1 when the input does not tell. */
+        final int number;
+        /** Null for a root bus. */
+        final DeviceDraft above;
+
+        private int last;
+        private final boolean lastTold;
+        private final List<DeviceDraft> devices = new ArrayList<>();
+
+        private BusDraft(int domain, int number, int last, DeviceDraft above) {
+            this.domain = domain;
+            this.number = number;
+            this.last = Math.max(number, last);
+            this.lastTold = last >= 0;
+            this.above = above;
+        }
+
+        BusNumbers numbers() {
+            return number < 0 ? null : new BusNumbers(domain, number, last);
+        }
+
+        @Override
+        public String toString() {
+            return number < 0 ? "its bus" : "bus " + PciAddress.busName(domain, number);
+        }
+    }
+
+    /** A device that may still turn out to be a bridge. */
+    static final class DeviceDraft {
+        final String name;
+        final PciAddress address;
+        final BusDraft bus;
+        String description;
+        private BusDraft below;
+        private final List<BusDraft> withoutBridge = new ArrayList<>();
+
+        private DeviceDraft(String name, PciAddress address, BusDraft bus) {
+            this.name = name;
+            this.address = address;
+            this.bus = bus;
+        }
+
+        /** Null as long as it is no bridge. */
+        BusDraft below() {
+            return below;
+        }
+    }
+
+    private static final Comparator<BusDraft> BY_NUMBER =
+            Comparator.<BusDraft>comparingInt(bus -> bus.domain).thenComparingInt(bus -> bus.number);
+
+    private final InputForm form;
+    private final String source;
+    private final List<BusDraft> rootBuses = new ArrayList<>();
+    private final Map<String, Place> places = new HashMap<>();
+    /** In the order of creation: a bridge before what is below it. */
+    private final Map<String, DeviceDraft> devices = new LinkedHashMap<>();
+
+    private final Set<String> notes = new LinkedHashSet<>();
+    private int buses;
+
+    ForestBuilder(InputForm form, String source) {
+        this.form = form;
+        this.source = source;
+    }
+
+    /** Something that the user should know when judging what was understood. */
+    void note(String note) {
+        notes.add(note);
+    }
+
+    BusDraft addRootBus(int domain, int number, Place place) {
+        BusDraft bus = newBus(domain, number, -1, null, place);
+        rootBuses.add(bus);
+        return bus;
+    }
+
+    /** The root bus of an input that has no numbers. */
+    BusDraft addUnnumberedRootBus() {
+        BusDraft bus = newBus(0, -1, -1, null, Place.of(source));
+        rootBuses.add(bus);
+        return bus;
+    }
+
+    /**
+     * Makes a device a bridge.
+     *
+     * @param first the number of the bus below, -1 when unknown
+     * @param last the highest number of a bus below, at least {@code first}; -1 when unknown
+     */
+    BusDraft addBusBelow(DeviceDraft bridge, int first, int last, Place place) {
+        bridge.below = newBus(bridge.bus.domain, first, last, bridge, place);
+        return bridge.below;
+    }
+
+    /** See {@link ForestDevice#withoutBridge}. */
+    BusDraft addBusWithoutBridge(DeviceDraft bridge, int number, Place place) {
+        BusDraft bus = newBus(bridge.bus.domain, number, -1, bridge, place);
+        bridge.withoutBridge.add(bus);
+        note(bus + " is below " + bridge.name
+                + ", but no bridge is shown that leads to it. The kernel has such a bus for virtual functions of SR-IOV. What is on"
+                + " it is left out of the model: a reset of a bus above does not lock it.");
+        return bus;
+    }
+
+    private BusDraft newBus(int domain, int first, int last, DeviceDraft above, Place place) {
+        if (first >= 0) {
+            String name = "bus " + PciAddress.busName(domain, first);
+            Place before = places.putIfAbsent(name, place);
+            if (before != null) {
+                throw new TopologyInputException(
+                        place, "expected a bus that was not there before, found " + name + again(before, place));
+            }
+        }
+        if (++buses > TopologyLimits.MAX_BUSES) {
+            throw new TopologyInputException(place, "expected at most " + TopologyLimits.MAX_BUSES + " buses");
+        }
+        return new BusDraft(domain, first, last, above);
+    }
+
+    DeviceDraft addDevice(BusDraft bus, int device, int function, Place place) {
+        PciAddress address = new PciAddress(bus.domain, bus.number, device, function);
+        return add(new DeviceDraft(address.toString(), address, bus), place);
+    }
+
+    /** A device of an input that has no addresses. */
+    DeviceDraft addNamedDevice(BusDraft bus, String name, Place place) {
+        return add(new DeviceDraft(name, null, bus), place);
+    }
+
+    private DeviceDraft add(DeviceDraft device, Place place) {
+        Place before = places.putIfAbsent(device.name, place);
+        if (before != null) {
+            throw new TopologyInputException(
+                    place, "expected a device that was not there before, found " + device.name + again(before, place));
+        }
+        if (devices.size() == TopologyLimits.MAX_DEVICES) {
+            throw new TopologyInputException(place, "expected at most " + TopologyLimits.MAX_DEVICES + " devices");
+        }
+        devices.put(device.name, device);
+        device.bus.devices.add(device);
+        return device;
+    }
+
+    private static String again(Place before, Place now) {
+        if (before.line() == 0 || !before.source().equals(now.source())) {
+            return " again";
+        }
+        return before.line() == now.line()
+                ? String.format(Locale.ROOT, " again, as in column %d", before.column())
+                : String.format(Locale.ROOT, " again, as in line %d", before.line());
+    }
+
+    boolean isEmpty() {
+        return devices.isEmpty();
+    }
+
+    /**
+     * The machine.
+     *
+     * @throws TopologyInputException when there is no device
+     */
+    PciForest build() {
+        if (devices.isEmpty()) {
+            throw new TopologyInputException(Place.of(source), "expected at least one device, found none");
+        }
+        List<DeviceDraft> bottomUp = new ArrayList<>(devices.values());
+        Collections.reverse(bottomUp);
+        for (DeviceDraft device : bottomUp) {
+            widen(device.below);
+            device.withoutBridge.forEach(ForestBuilder::widen);
+        }
+        noteRangesOutside();
+        Map<DeviceDraft, ForestDevice> built = new HashMap<>();
+        for (DeviceDraft draft : bottomUp) {
+            draft.withoutBridge.sort(BY_NUMBER);
+            built.put(
+                    draft,
+                    new ForestDevice(
+                            draft.name,
+                            draft.address,
+                            draft.description,
+                            draft.below == null ? null : bus(draft.below, built),
+                            draft.withoutBridge.stream()
+                                    .map(bus -> bus(bus, built))
+                                    .toList()));
+        }
+        rootBuses.sort(BY_NUMBER);
+        return new PciForest(
+                form, source, rootBuses.stream().map(bus -> bus(bus, built)).toList(), List.copyOf(notes));
+    }
+
+    /** Firmware may give such ranges, and so may a slip in a pasted tree: the user decides. */
+    private void noteRangesOutside() {
+        for (DeviceDraft device : devices.values()) {
+            BusDraft bus = device.bus;
+            BusDraft below = device.below;
+            if (below != null
+                    && below.lastTold
+                    && bus.lastTold
+                    && !bus.numbers().encloses(below.numbers())) {
+                note("the buses " + below.numbers().range() + " below " + device.name + " are not all among the buses "
+                        + bus.numbers().range() + " of the bridge above it");
+            }
+        }
+    }
+
+    /** Only lspci tells a bridge's last bus; for the others it is the highest that there is. */
+    private static void widen(BusDraft bus) {
+        if (bus == null || bus.lastTold) {
+            return;
+        }
+        for (DeviceDraft device : bus.devices) {
+            if (device.below != null) {
+                bus.last = Math.max(bus.last, device.below.last);
+            }
+            for (BusDraft beside : device.withoutBridge) {
+                bus.last = Math.max(bus.last, beside.last);
+            }
+        }
+    }
+
+    private static ForestBus bus(BusDraft draft, Map<DeviceDraft, ForestDevice> built) {
+        if (draft.number >= 0) {
+            draft.devices.sort(Comparator.comparing(device -> device.address));
+        }
+        return new ForestBus(
+                draft.numbers(), draft.devices.stream().map(built::get).toList());
+    }
+}

@@ -1,0 +1,54 @@
+package pcilock.checks.topology;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A device of a machine, with what is below it when it is a bridge. */
+public final class ForestDevice {
+    private final String name;
+    private final PciAddress address;
+    private final String description;
+    private final ForestBus below;
+    private final List<ForestBus> withoutBridge;
+
+    ForestDevice(String name, PciAddress address, String description, ForestBus below, List<ForestBus> withoutBridge) {
+        this.name = name;
+        this.address = address;
+        this.description = description;
+        this.below = below;
+        this.withoutBridge = List.copyOf(withoutBridge);
+    }
+
+    /** The full address {@code dddd:bb:dd.f} in lower case, or the name that the short notation gives. Unique in a machine. */
+    public String name() {
+        return name;
+    }
+
+    /** Empty in the short notation. */
+    public Optional<PciAddress> address() {
+        return Optional.ofNullable(address);
+    }
+
+    /** What lspci -tv says of the device, or its vendor and device number from sysfs. */
+    public Optional<String> description() {
+        return Optional.ofNullable(description);
+    }
+
+    /** The bus below a bridge, possibly without a device on it; empty when the device is no bridge. */
+    public Optional<ForestBus> below() {
+        return Optional.ofNullable(below);
+    }
+
+    /**
+     * Buses below this bridge that no bridge leads to: the kernel makes them for the virtual functions of SR-IOV that do not fit
+     * on their bus. No walk over the bus below the bridge meets them.
+     */
+    public List<ForestBus> withoutBridge() {
+        return withoutBridge;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,235 @@
+package pcilock.checks.topology;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import pcilock.model.pci.PciTopology;
+
+/** The PCI devices of a machine, as they were read: root buses with devices, bridges with buses below. */
+public final class PciForest {
+    /** How many devices are named when the one asked for is not there. */
+    private static final int NEAR_CANDIDATES = 5;
+
+    /** More characters of a name than this are not compared. */
+    private static final int MAX_COMPARED = 64;
+
+    private final InputForm form;
+    private final String source;
+    private final List<ForestBus> rootBuses;
+    private final List<String> notes;
+    private final List<ForestDevice> devices = new ArrayList<>();
+    private final Map<String, ForestDevice> byName = new HashMap<>();
+    private final Map<String, ForestBus> busOf = new HashMap<>();
+    private final Map<String, ForestDevice> bridgeAbove = new HashMap<>();
+    private int levels;
+    private int bridges;
+    private int emptyBridges;
+    private String notation;
+
+    PciForest(InputForm form, String source, List<ForestBus> rootBuses, List<String> notes) {
+        this.form = form;
+        this.source = source;
+        this.rootBuses = List.copyOf(rootBuses);
+        this.notes = List.copyOf(notes);
+        ForestWalk.all(this.rootBuses, new ForestWalk.Visitor() {
+            @Override
+            public void enter(ForestBus bus, ForestDevice above, int level) {
+                levels = Math.max(levels, level);
+                if (above != null) {
+                    bus.devices().forEach(device -> bridgeAbove.put(device.name(), above));
+                }
+            }
+
+            @Override
+            public void device(ForestDevice device, ForestBus bus, int level) {
+                devices.add(device);
+                byName.put(device.name(), device);
+                busOf.put(device.name(), bus);
+                device.below().ifPresent(below -> {
+                    bridges++;
+                    emptyBridges += below.devices().isEmpty() ? 1 : 0;
+                });
+            }
+        });
+    }
+
+    /** Which of the forms the input was taken for. */
+    public InputForm form() {
+        return form;
+    }
+
+    /** The file, directory or other name of the input. */
+    public String source() {
+        return source;
+    }
+
+    /** By domain and number. */
+    public List<ForestBus> rootBuses() {
+        return rootBuses;
+    }
+
+    /** Every device, a bridge before what is below it. */
+    public List<ForestDevice> devices() {
+        return List.copyOf(devices);
+    }
+
+    /** What was skipped or taken for granted, a sentence each; for the user. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** How many devices have a bus below. */
+    public int bridgeCount() {
+        return bridges;
+    }
+
+    /** How many of the bridges have no device below. */
+    public int emptyBridgeCount() {
+        return emptyBridges;
+    }
+
+    /** Levels of buses: 1 when there are root buses only. */
+    public int levels() {
+        return levels;
+    }
+
+    /**
+     * A device by its name; the case of an address does not matter, and domain 0000 may be left out.
+     *
+     * @throws TopologyInputException when there is none, naming devices that are near
+     */
+    public ForestDevice device(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        ForestDevice found = Stream.of(name, wanted, "0000:" + wanted)
+                .map(byName::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (found == null) {
+            throw new TopologyInputException(
+                    Place.of(source),
+                    "expected the name of a device, found \"" + shortened(name) + "\"; near it: " + near(wanted));
+        }
+        return found;
+    }
+
+    /**
+     * The part of the machine that consists of a device and what is below it.
+     *
+     * @param name as in {@link #device}
+     * @throws TopologyInputException as {@link #device}
+     */
+    public PciForest below(String name) {
+        ForestDevice top = device(name);
+        List<String> partNotes = new ArrayList<>(notes);
+        ForestDevice above = bridgeAbove.get(top.name());
+        if (above != null) {
+            partNotes.add("only " + top.name() + " and what is below it: the bridge above, " + above.name()
+                    + ", is left out, and a reset of " + top.name() + " cannot lock it");
+        }
+        BusNumbers numbers = busOf.get(top.name()).numbers().orElse(null);
+        return new PciForest(form, source, List.of(new ForestBus(numbers, List.of(top))), partNotes);
+    }
+
+    /**
+     * The machine for {@link PciTopology#parse}: the devices of all root buses in one list, as none of them has a bridge above
+     * it. Leaves out what is on a {@linkplain ForestDevice#withoutBridge bus without a bridge}.
+     */
+    public String notation() {
+        if (notation == null) {
+            StringBuilder text = new StringBuilder();
+            ForestWalk.bridged(rootBuses, new ForestWalk.Visitor() {
+                @Override
+                public void enter(ForestBus bus, ForestDevice above, int level) {
+                    if (above != null) {
+                        text.append('(');
+                    }
+                }
+
+                @Override
+                public void device(ForestDevice device, ForestBus bus, int level) {
+                    if (text.length() > 0 && text.charAt(text.length() - 1) != '(') {
+                        text.append(',');
+                    }
+                    text.append(device.name());
+                }
+
+                @Override
+                public void leave(ForestBus bus, ForestDevice above) {
+                    if (above != null) {
+                        text.append(')');
+                    }
+                }
+            });
+            notation = text.toString();
+        }
+        return notation;
+    }
+
+    /** The machine as the model has it. A new one with each call: it holds the locks' state. */
+    public PciTopology toTopology() {
+        return PciTopology.parse(notation());
+    }
+
+    /** What was understood, as a tree with counts; ends with a line break. */
+    public String text() {
+        return ForestText.of(this);
+    }
+
+    private String near(String wanted) {
+        Optional<PciAddress> address = PciAddress.parse(wanted).or(() -> PciAddress.parse("0000:" + wanted));
+        Comparator<ForestDevice> nearest = address.isPresent()
+                ? Comparator.comparingLong(device -> device.address()
+                        .map(other -> distance(address.get(), other))
+                        .orElse(Long.MAX_VALUE))
+                : Comparator.comparingLong(
+                        device -> editDistance(wanted, device.name().toLowerCase(Locale.ROOT)));
+        List<String> candidates = devices.stream()
+                .sorted(nearest)
+                .limit(NEAR_CANDIDATES)
+                .map(ForestDevice::name)
+                .toList();
+        int more = devices.size() - candidates.size();
+        return String.join(", ", candidates) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Another function is nearer than another device, that nearer than another bus, that nearer than another domain. */
+    private static long distance(PciAddress a, PciAddress b) {
+        long domains = Math.abs((long) a.domain() - b.domain());
+        return domains << 16 | (long) Math.abs(a.bus() - b.bus()) << 8 | Math.abs(a.devfn() - b.devfn());
+    }
+
+    /** How many characters to insert, delete or replace; of the names' beginnings. */
+    private static int editDistance(String a, String b) {
+        int columns = Math.min(b.length(), MAX_COMPARED);
+        int[] row = new int[columns + 1];
+        for (int j = 0; j <= columns; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= Math.min(a.length(), MAX_COMPARED); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= columns; j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[columns];
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_COMPARED ? name : name.substring(0, MAX_COMPARED) + "...";
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

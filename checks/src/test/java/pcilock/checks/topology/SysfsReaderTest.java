@@ -1,0 +1,220 @@
+package pcilock.checks.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SysfsReaderTest {
+    private static final String NOTATION =
+            "0000:00:00.0,0000:00:1d.0(0000:01:00.0(0000:02:01.0()))," + "10000:e0:06.0(10000:e1:00.0)";
+
+    @TempDir
+    private Path directory;
+
+    private void link(String target) throws IOException {
+        Path name = Path.of(target).getFileName();
+        Files.createSymbolicLink(Files.createDirectories(directory).resolve(name), Path.of(target));
+    }
+
+    private Path device(String path, String classCode) throws IOException {
+        Path device = Files.createDirectories(directory.resolve(path));
+        Files.writeString(device.resolve("class"), classCode + "\n");
+        return device;
+    }
+
+    private Path bridge(String path, int secondary, int subordinate) throws IOException {
+        Path device = device(path, "0x060400");
+        Files.writeString(device.resolve("secondary_bus_number"), secondary + "\n");
+        Files.writeString(device.resolve("subordinate_bus_number"), subordinate + "\n");
+        return device;
+    }
+
+    private PciForest read() {
+        PciForest forest = TopologyReader.read(directory);
+        assertThat(forest.form()).isEqualTo(InputForm.SYSFS_DIRECTORY);
+        return forest;
+    }
+
+    @Test
+    void readsLinksThatDangleAndSaysWhatTheyDoNotTell() throws IOException {
+        link("../../../devices/pci0000:00/0000:00:00.0");
+        link("../../../devices/pci0000:00/0000:00:1d.0");
+        link("../../../devices/pci0000:00/0000:00:1d.0/0000:01:00.0");
+        link("../../../devices/pci0000:00/0000:00:0e.0/pci10000:e0/10000:e0:06.0");
+        link("../../../devices/pci0000:00/0000:00:0e.0/pci10000:e0/10000:e0:06.0/10000:e1:00.0");
+
+        PciForest forest = read();
+
+        assertThat(forest.notation())
+                .isEqualTo("0000:00:00.0,0000:00:0e.0,0000:00:1d.0(0000:01:00.0),10000:e0:06.0(10000:e1:00.0)");
+        assertThat(forest.notes()).singleElement().asString().contains("4 of 6 devices could be bridges");
+    }
+
+    @Test
+    void readsLiveLinks() throws IOException {
+        Path copy = directory;
+        device("devices/pci0000:00/0000:00:00.0", "0x060000");
+        bridge("devices/pci0000:00/0000:00:1d.0", 1, 2);
+        bridge("devices/pci0000:00/0000:00:1d.0/0000:01:00.0", 2, 2);
+        directory = copy.resolve("bus/pci/devices");
+        link("../../../devices/pci0000:00/0000:00:00.0");
+        link("../../../devices/pci0000:00/0000:00:1d.0");
+        link("../../../devices/pci0000:00/0000:00:1d.0/0000:01:00.0");
+
+        PciForest forest = read();
+
+        assertThat(forest.notation()).isEqualTo("0000:00:00.0,0000:00:1d.0(0000:01:00.0())");
+        assertThat(forest.notes()).isEmpty();
+        assertThat(TopologyReader.read(copy.resolve("devices")).notation()).isEqualTo(forest.notation());
+        assertThat(TopologyReader.read(copy.resolve("bus/pci")).notation()).isEqualTo(forest.notation());
+    }
+
+    @Test
+    void readsACopyThatFollowedTheLinks() throws IOException {
+        device("0000:00:00.0", "0x060000");
+        bridge("0000:00:1d.0", 1, 2);
+        bridge("0000:00:1d.0/0000:01:00.0", 2, 2);
+        bridge("0000:01:00.0", 2, 2);
+        bridge("0000:01:00.0/0000:02:01.0", 3, 3);
+        bridge("0000:02:01.0", 3, 3);
+        bridge("10000:e0:06.0", 0xe1, 0xe1);
+        device("10000:e0:06.0/10000:e1:00.0", "0x010802");
+        device("10000:e1:00.0", "0x010802");
+
+        assertThat(read().notation()).isEqualTo(NOTATION);
+    }
+
+    @Test
+    void readsACopyOfTheFilesAlone() throws IOException {
+        Path host = device("0000:00:00.0", "0x060000");
+        Files.writeString(host.resolve("vendor"), "0x8086\n");
+        Files.writeString(host.resolve("device"), "0x1904\n");
+        bridge("0000:00:1d.0", 1, 3);
+        Path config = device("0000:01:00.0", "0x060400").resolve("config");
+        byte[] bytes = new byte[64];
+        bytes[0x0e] = (byte) 0x81;
+        bytes[0x19] = 2;
+        bytes[0x1a] = 3;
+        Files.write(config, bytes);
+        bridge("0000:02:01.0", 3, 3);
+        bridge("10000:e0:06.0", 0xe1, 0xe1);
+        device("10000:e1:00.0", "0x010802");
+
+        assertThat(read().notation()).isEqualTo(NOTATION);
+        assertThat(read().device("00:00.0").description()).contains("[8086:1904]");
+    }
+
+    @Test
+    void leavesOutVirtualFunctionsOnABusOfTheirOwn() throws IOException {
+        link("../../../devices/pci0000:00/0000:00:1d.0");
+        link("../../../devices/pci0000:00/0000:00:1d.0/0000:01:00.0");
+        link("../../../devices/pci0000:00/0000:00:1d.0/0000:02:00.0");
+
+        assertThat(read().notation()).isEqualTo("0000:00:1d.0(0000:01:00.0)");
+        assertThat(read().notes()).anySatisfy(note -> assertThat(note).contains("bus 0000:02", "left out"));
+    }
+
+    @Test
+    void refusesACopyThatDoesNotTellWhatIsBelowWhat() throws IOException {
+        Files.createDirectories(directory.resolve("0000:00:1d.0"));
+        Files.createDirectories(directory.resolve("0000:01:00.0"));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(TopologyInputException.class)
+                .hasMessageContaining("expected something that tells what 0000:00:1d.0 is below");
+    }
+
+    @Test
+    void refusesDevicesBelowEachOther() throws IOException {
+        bridge("0000:01:00.0/0000:02:00.0", 1, 1);
+        bridge("0000:02:00.0/0000:01:00.0", 2, 2);
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("a circle: 0000:01:00.0 below 0000:02:00.0 below 0000:01:00.0");
+    }
+
+    @Test
+    void followsNoLinkFromDirectoryToDirectory() throws IOException {
+        Path top = bridge("pci0000:00/0000:00:1d.0", 1, 1);
+        Files.createSymbolicLink(top.resolve("0000:01:00.0"), Path.of(".."));
+        Files.createSymbolicLink(top.resolve("subsystem"), top);
+
+        assertThat(read().notation()).isEqualTo("0000:00:1d.0()");
+    }
+
+    @Test
+    void refusesADeviceInTwoPlaces() throws IOException {
+        link("../../../devices/pci0000:00/0000:00:1d.0/0000:01:00.0");
+        Files.createSymbolicLink(
+                directory.resolve("0000:02:00.0"),
+                Path.of("../../../devices/pci0000:00/0000:00:1c.0/0000:01:00.0/0000:02:00.0"));
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("0000:01:00.0 below 0000:00:1c.0")
+                .hasMessageContaining("below 0000:00:1d.0");
+    }
+
+    @Test
+    void refusesALinkToElsewhere() throws IOException {
+        Files.createSymbolicLink(directory.resolve("0000:01:00.0"), Path.of("0000:01:00.0"));
+
+        assertThatThrownBy(this::read).hasMessageContaining("expected a link to the device");
+    }
+
+    @Test
+    void refusesDirectoriesOfOtherThings() {
+        assertThatThrownBy(this::read).hasMessageContaining("expected the entries of /sys/bus/pci/devices");
+    }
+
+    @Test
+    void refusesALevelTooDeep() throws IOException {
+        StringBuilder target = new StringBuilder("pci0000:00");
+        for (int i = 0; i < 2000; i++) {
+            target.append("/").append(new PciAddress(0, i % 256, i / 256, 0));
+        }
+
+        assertThatThrownBy(() -> TopologyReader.read("paths.txt", "/sys/devices/" + target))
+                .isInstanceOf(TopologyInputException.class)
+                .hasMessageContaining("paths.txt:1");
+    }
+
+    @Test
+    void readsListings() {
+        PciForest listed = TopologyReader.read("ls.txt", """
+                $ ls -l /sys/bus/pci/devices
+                total 0
+                lrwxrwxrwx 1 root root 0 Nov 22 16:47 0000:00:00.0 -> ../../../devices/pci0000:00/0000:00:00.0
+                lrwxrwxrwx 1 root root 0 Nov 22 16:47 '0000:01:00.0' -> '../../../devices/pci0000:00/0000:00:1d.0/0000:01:00.0'
+                """);
+        PciForest found = TopologyReader.read("find.txt", """
+                /sys/devices/pci0000:00/pci_bus/0000:00
+                /sys/devices/pci0000:00/0000:00:00.0/class
+                /sys/devices/pci0000:00/0000:00:1d.0/pci_bus/0000:01
+                /sys/devices/pci0000:00/0000:00:1d.0/0000:01:00.0/usb1/1-1/0003:046D:C52B.0001
+                /sys/devices/pci0000:00/0000:00:1d.1/secondary_bus_number
+                """);
+
+        assertThat(listed.form()).isEqualTo(InputForm.PATH_LISTING);
+        assertThat(listed.notation()).isEqualTo("0000:00:00.0,0000:00:1d.0(0000:01:00.0)");
+        assertThat(found.notation()).isEqualTo("0000:00:00.0,0000:00:1d.0(0000:01:00.0),0000:00:1d.1()");
+    }
+
+    @Test
+    void saysWhereAListingIsWrong() {
+        String good = "/sys/devices/pci0000:00/0000:00:00.0\n";
+
+        assertThatThrownBy(() -> TopologyReader.read("ls.txt", good + "0000:01:00.0 -> ../../../devi"))
+                .hasMessage(
+                        "ls.txt:2:1: expected the path of 0000:01:00.0, such as /sys/devices/pci0000:00/0000:01:00.0");
+        assertThatThrownBy(() ->
+                        TopologyReader.read("ls.txt", good + "0000:01:00.0 -> ../devices/pci0000:00/0000:00:1d.0"))
+                .hasMessage("ls.txt:2:51: expected a path that ends with 0000:01:00.0");
+        assertThatThrownBy(() -> TopologyReader.read("ls.txt", good + "/sys/devices/pci0000:00/0000:00:1d"))
+                .hasMessageContaining("ls.txt:2:25: expected an address");
+    }
+}
