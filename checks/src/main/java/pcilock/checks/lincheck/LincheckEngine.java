@@ -30,6 +30,7 @@ import pcilock.specs.property.Property;
 import pcilock.specs.property.PropertyObserver;
 import pcilock.specs.scenario.Machine;
 import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.SequentialConfigAccess;
 
 /**
  * Lincheck in its model checking mode: the threads of this JVM, stopped wherever they touch what they share, in every order.
@@ -140,8 +141,11 @@ public final class LincheckEngine implements Engine {
         for (int task = 0; task < scenario.tasks.size(); task++) {
             List<Actor> actors = new ArrayList<>();
             if (scenario.history) {
-                int calls = TaskCode.parse(scenario.tasks.get(task), topology).calls.length;
-                for (int call = 0; call < calls; call++) {
+                TaskCode.Call[] calls = TaskCode.parse(scenario.tasks.get(task), topology).calls;
+                for (int call = 0; call < calls.length; call++) {
+                    // Throws where there is no specification to compare with, which Lincheck would take for another
+                    // answer.
+                    new SequentialConfigAccess(topology.devices.length).run(calls[call]);
                     actors.add(new Actor(operation("call", int.class, int.class), List.of(task, call)));
                 }
             } else {

@@ -1,15 +1,18 @@
 package pcilock.checks.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jetbrains.lincheck.util.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.SteppingMachine;
@@ -160,6 +163,25 @@ class LincheckEngineIT {
 
         assertThat(exploration.complete()).isTrue();
         assertThat(exploration.broken()).containsKeys(Property.LINEARIZABLE, Property.NO_CLEAR_FLAG_RELEASED);
+    }
+
+    @Test
+    void interleavingsThatLincheckDropsAreNoAnswer() {
+        Scenario scenario = scenario(Revision.LINUX_6_11, Waiting.ATOMIC_FLAG, "E", reads(1), reads(1));
+        LincheckEngine dropping = new LincheckEngine(
+                ENOUGH, run -> Logger.INSTANCE.write("[WARN] Cannot reproduce the interleaving: for a test\n"));
+
+        assertThatThrownBy(() -> dropping.explore(scenario))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("dropped");
+        assertThat(explore(scenario).complete()).isTrue();
+    }
+
+    @Test
+    void onlyCallsOfTheConfigAccessLockHaveAHistoryToJudge() {
+        assertThatThrownBy(() -> explore(faulty(Fault.NONE, true, "pci_reset_function:E")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pci_reset_function(E)");
     }
 
     @Test
