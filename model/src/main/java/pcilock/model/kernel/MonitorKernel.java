@@ -121,7 +121,9 @@ public final class MonitorKernel implements Kernel {
     public boolean atomically(Task current, SpinlockSection section, BlockCfgAccess flag) {
         synchronized (flag) {
             boolean result = section.run(this, current, flag);
-            flag.notifyAll();
+            if (!flag.isSet()) {
+                flag.notifyAll();
+            }
             return result;
         }
     }
