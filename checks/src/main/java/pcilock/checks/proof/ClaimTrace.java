@@ -39,7 +39,10 @@ final class ClaimTrace {
         field(text, "Tree", claim.claim().topology());
         PciTopology topology = PciTopology.parse(claim.claim().topology());
         for (int task = 0; task < claim.claim().tasks().length; task++) {
-            field(text, "Task T" + (task + 1), TaskCode.parse(claim.claim().tasks()[task], topology).toString());
+            field(
+                    text,
+                    "Task T" + (task + 1),
+                    TaskCode.parse(claim.claim().tasks()[task], topology).toString());
         }
         return text.append('\n')
                 .append(TraceText.of(claim.scenario(), run, claim.asks()))

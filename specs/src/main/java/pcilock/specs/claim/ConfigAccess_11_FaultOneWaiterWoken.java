@@ -15,6 +15,5 @@ import pcilock.specs.scenario.Waiting;
         tasks = {"pci_cfg_access_lock:E;pci_cfg_access_unlock:E", "pci_user_read_config:E", "pci_user_read_config:E"},
         asks = {Property.LINEARIZABLE, Property.NO_LOST_WAKE_UP, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.REFUTED,
-        breaks = {Property.NO_LOST_WAKE_UP, Property.EVERY_TASK_ENDS},
-        notForLincheck = "three tasks: more runs than its limit")
+        breaks = {Property.NO_LOST_WAKE_UP, Property.EVERY_TASK_ENDS})
 interface ConfigAccess_11_FaultOneWaiterWoken {}

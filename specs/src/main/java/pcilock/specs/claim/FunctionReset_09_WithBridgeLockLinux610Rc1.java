@@ -7,7 +7,7 @@ import pcilock.specs.property.Property;
 @Claim(
         question = "pci_reset_function with the bridge lock, together with the bus lock of Linux610Rc1",
         revision = Revision.LINUX_6_10_RC1,
-        topology = "P(U(E),F)",
+        topology = "P(E)",
         tasks = {"pci_reset_function:E", "pci_bus_error_reset:P"},
         expected = Answer.REFUTED,
         breaks = {Property.LOCKDEP_ASSERTION_HOLDS, Property.BRIDGE_HELD})

@@ -6,7 +6,7 @@ import pcilock.model.revision.Revision;
 @Claim(
         question = "Bus reset against the reset of the bus below it",
         revision = Revision.KEITH_BUSCH,
-        topology = "P(U(E),F)",
+        topology = "P(U())",
         tasks = {"pci_bus_error_reset:P", "pci_bus_error_reset:U"},
         expected = Answer.PROVED)
 interface KeithBusch_06_ResetBelow {}

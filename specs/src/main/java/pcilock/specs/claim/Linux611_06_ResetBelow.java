@@ -6,7 +6,7 @@ import pcilock.model.revision.Revision;
 @Claim(
         question = "Bus reset against the reset of the bus below it, as merged",
         revision = Revision.LINUX_6_11,
-        topology = "P(U(E),F)",
+        topology = "P(U())",
         tasks = {"pci_bus_error_reset:P", "pci_bus_error_reset:U"},
         expected = Answer.PROVED)
 interface Linux611_06_ResetBelow {}

@@ -6,7 +6,7 @@ import pcilock.model.revision.Revision;
 @Claim(
         question = "The trylock fails halfway down, as merged",
         revision = Revision.LINUX_6_11,
-        topology = "P(U(E),F)",
-        tasks = {"pci_reset_bus:F", "pci_reset_function:E"},
+        topology = "P(U(E))",
+        tasks = {"pci_reset_bus:U", "pci_reset_function:E"},
         expected = Answer.PROVED)
 interface Linux611_13_NestedTrylockContended {}

@@ -8,7 +8,7 @@ import pcilock.specs.scenario.Waiting;
         question = "Bus reset against a user read with the real wait queue in place of the atomic flag",
         revision = Revision.LINUX_6_11,
         waiting = Waiting.WAIT_QUEUE,
-        topology = "P(E,F)",
+        topology = "P()",
         tasks = {"pci_bus_error_reset:P", "pci_user_read_config:P"},
         expected = Answer.PROVED)
 interface Linux611_17_WaitQueue {}
