@@ -7,6 +7,6 @@ import pcilock.model.revision.Revision;
         question = "The trylock fails halfway down, as merged",
         revision = Revision.LINUX_6_11,
         topology = "P(U(E))",
-        tasks = {"pci_reset_bus:U", "pci_reset_function:E"},
+        tasks = {"pci_reset_bus:U", "device_lock:E;device_unlock:E"},
         expected = Answer.PROVED)
 interface Linux611_13_NestedTrylockContended {}
