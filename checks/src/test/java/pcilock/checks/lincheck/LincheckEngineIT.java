@@ -55,9 +55,9 @@ class LincheckEngineIT {
             value = {
                 "ATOMIC_FLAG | E | device_lock:E;device_unlock:E | device_lock:E;device_unlock:E |"
                         + " device_lock:E;device_unlock:E",
-                "ATOMIC_FLAG | P(E,F) | pci_bus_error_reset:P | pci_user_read_config:E |",
-                "ATOMIC_FLAG | P(E,F) | pci_bus_error_reset:P | pci_reset_function:E |",
-                "ATOMIC_FLAG | P(U(E),F) | pci_bus_error_reset:P | pci_reset_bus:F |",
+                "ATOMIC_FLAG | P(E) | pci_bus_error_reset:P | pci_user_read_config:E |",
+                "ATOMIC_FLAG | P() | pci_bus_error_reset:P | pci_reset_function:P |",
+                "ATOMIC_FLAG | P(U()) | pci_bus_error_reset:P | pci_reset_bus:U |",
                 "WAIT_QUEUE | E | " + LOCK_AND_UNLOCK + " | " + LOCK_AND_UNLOCK + " |",
                 "WAIT_QUEUE | E | " + LOCK_AND_UNLOCK + " | " + USER_READ + ";" + USER_READ + " |",
             })
@@ -154,34 +154,6 @@ class LincheckEngineIT {
                 third == null ? faulty(fault, false, first, second) : faulty(fault, false, first, second, third);
 
         assertThat(explore(scenario).broken()).containsOnlyKeys(Property.NO_LOST_WAKE_UP, Property.EVERY_TASK_ENDS);
-    }
-
-    @Test
-    void aWokenTaskThatDoesNotTestTheFlagAgainSharesIt() {
-        Exploration exploration = explore(
-                faulty(Fault.NO_TEST_AFTER_WAKING, true, LOCK_AND_UNLOCK + ";" + LOCK_AND_UNLOCK, LOCK_AND_UNLOCK));
-
-        assertThat(exploration.complete()).isTrue();
-        assertThat(exploration.broken()).containsKeys(Property.LINEARIZABLE, Property.NO_CLEAR_FLAG_RELEASED);
-    }
-
-    @Test
-    void interleavingsThatLincheckDropsAreNoAnswer() {
-        Scenario scenario = scenario(Revision.LINUX_6_11, Waiting.ATOMIC_FLAG, "E", reads(1), reads(1));
-        LincheckEngine dropping = new LincheckEngine(
-                ENOUGH, run -> Logger.INSTANCE.write("[WARN] Cannot reproduce the interleaving: for a test\n"));
-
-        assertThatThrownBy(() -> dropping.explore(scenario))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("dropped");
-        assertThat(explore(scenario).complete()).isTrue();
-    }
-
-    @Test
-    void onlyCallsOfTheConfigAccessLockHaveAHistoryToJudge() {
-        assertThatThrownBy(() -> explore(faulty(Fault.NONE, true, "pci_reset_function:E")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("pci_reset_function(E)");
     }
 
     @Test
