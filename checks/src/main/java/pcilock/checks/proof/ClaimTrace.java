@@ -1,30 +1,49 @@
 package pcilock.checks.proof;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
+import pcilock.checks.replay.ReplayedStep;
+import pcilock.checks.trace.JsonText;
+import pcilock.checks.trace.SourceLines;
+import pcilock.checks.trace.TraceJson;
 import pcilock.checks.trace.TraceText;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
 import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
 
-/** The text of one refuted claim's trace. */
+/** One refuted claim's trace, as text and as JSON. */
 final class ClaimTrace {
-    private ClaimTrace() {}
+    private final NamedClaim claim;
+    private final ReplayedRun run;
+
+    private ClaimTrace(NamedClaim claim, ReplayedRun run) {
+        this.claim = claim;
+        this.run = run;
+    }
 
     /**
-     * Replays a counterexample and writes it down.
+     * Replays a counterexample.
      *
      * @throws EngineException when the locking code does not do what the counterexample says, or breaks nothing that was asked
      */
-    static String of(NamedClaim claim, List<Step> counterexample) {
+    static ClaimTrace of(NamedClaim claim, List<Step> counterexample) {
         ReplayedRun run = Replay.run(claim.scenario(), counterexample);
         if (run.broken().stream().noneMatch(claim.asks()::contains)) {
             throw new EngineException(claim.name() + ": the counterexample breaks nothing when it is replayed");
         }
+        return new ClaimTrace(claim, run);
+    }
+
+    /** The trace for a person. */
+    String text() {
         StringBuilder text = new StringBuilder();
         field(text, "Claim", claim.name());
         field(text, "Question", claim.claim().question());
@@ -51,5 +70,58 @@ final class ClaimTrace {
 
     private static void field(StringBuilder text, String name, String value) {
         text.append(name).append(" ".repeat(10 - name.length())).append(value).append('\n');
+    }
+
+    /**
+     * The trace for a program, with what other revisions do on the same tree with the same tasks, moved in the same order.
+     *
+     * @param all every claim, to find the same question about another revision
+     */
+    String json(List<NamedClaim> all, SourceLines sources) {
+        List<ReplayedRun> runs = new ArrayList<>(List.of(run));
+        List<Object> comparisons = new ArrayList<>();
+        for (NamedClaim other : all) {
+            if (isSameForAnotherRevision(other)) {
+                ReplayedRun otherRun = Replay.inTheOrderOf(other.scenario(), order());
+                Map<String, Object> comparison = new LinkedHashMap<>();
+                comparison.put("claim", other.name());
+                comparison.put("parts", stepsInCommon(otherRun) + 1);
+                comparison.putAll(TraceJson.run(other.scenario(), otherRun, other.asks()));
+                comparisons.add(comparison);
+                runs.add(otherRun);
+            }
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("claim", claim.name());
+        document.put("devices", TraceJson.devices(claim.scenario()));
+        document.put("tasks", TraceJson.tasks(claim.scenario()));
+        document.putAll(TraceJson.run(claim.scenario(), run, claim.asks()));
+        document.put("compare", comparisons);
+        document.put("sources", TraceJson.sources(runs, sources));
+        return JsonText.of(document);
+    }
+
+    private boolean isSameForAnotherRevision(NamedClaim other) {
+        return claim.claim().fault() == Fault.NONE
+                && other.claim().fault() == Fault.NONE
+                && other.claim().revision() != claim.claim().revision()
+                && other.claim().waiting() == claim.claim().waiting()
+                && other.claim().topology().equals(claim.claim().topology())
+                && Arrays.equals(other.claim().tasks(), claim.claim().tasks());
+    }
+
+    private List<Integer> order() {
+        return run.steps().stream().map(step -> step.step().task()).toList();
+    }
+
+    private int stepsInCommon(ReplayedRun other) {
+        int common = 0;
+        List<ReplayedStep> steps = run.steps();
+        List<ReplayedStep> others = other.steps();
+        while (common < Math.min(steps.size(), others.size())
+                && steps.get(common).step().equals(others.get(common).step())) {
+            common++;
+        }
+        return common;
     }
 }

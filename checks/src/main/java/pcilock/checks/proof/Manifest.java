@@ -72,10 +72,16 @@ public record Manifest(Map<String, EngineRecord> engines, Map<String, Map<String
         object.put("topology", proof.claim().claim().topology());
         object.put("tasks", List.of(proof.claim().claim().tasks()));
         object.put("expected", proof.claim().claim().expected().name());
+        if (!proof.claim().claim().notForLincheck().isEmpty()) {
+            object.put("skipped", Map.of("lincheck", proof.claim().claim().notForLincheck()));
+        }
         Map<String, Object> findings = new LinkedHashMap<>();
         proof.findings().forEach((engine, finding) -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("answer", finding.answer().name());
+            if (proof.stale().contains(engine)) {
+                entry.put("stale", true);
+            }
             entry.put("complete", finding.complete());
             if (finding.stopped() != null) {
                 entry.put("stopped", finding.stopped());

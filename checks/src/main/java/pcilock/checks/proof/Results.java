@@ -11,6 +11,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import pcilock.checks.page.ReviewInputs;
+import pcilock.checks.page.ReviewPage;
+import pcilock.checks.page.ReviewText;
+import pcilock.checks.page.Trace;
+import pcilock.checks.trace.SourceLines;
+import pcilock.specs.claim.NamedClaim;
 
 /** The files of {@code results/}: text by path below that folder. */
 public record Results(SortedMap<String, String> files) {
@@ -21,23 +27,41 @@ public record Results(SortedMap<String, String> files) {
      * What the proofs come to.
      *
      * @param committed where the trace of a claim is kept when no engine that found one ran this time
+     * @param sources what the traces show of the locking code
      */
-    public static Results of(Map<String, Manifest.EngineRecord> engines, List<Proof> proofs, Results committed) {
+    public static Results of(
+            Map<String, Manifest.EngineRecord> engines, List<Proof> proofs, Results committed, SourceLines sources) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("manifest.json", Manifest.write(engines, proofs));
         files.put("README.md", new ResultsPage(engines, proofs).text());
+        List<NamedClaim> claims = proofs.stream().map(Proof::claim).toList();
         for (Proof proof : proofs) {
-            String path = ResultsPage.tracePath(proof);
-            TELLING_ENGINES.stream()
-                    .map(proof.findings()::get)
-                    .filter(finding ->
-                            finding != null && !finding.counterexample().isEmpty())
-                    .findFirst()
-                    .map(finding -> ClaimTrace.of(proof.claim(), finding.counterexample()))
-                    .or(() -> Optional.ofNullable(proof.breaks().isEmpty() ? null : committed.files.get(path)))
-                    .ifPresent(trace -> files.put(path, trace));
+            String text = ResultsPage.tracePath(proof);
+            String json = Trace.path(proof.claim().name());
+            Optional<ClaimTrace> trace = trace(proof);
+            if (trace.isPresent()) {
+                files.put(text, trace.get().text());
+                files.put(json, trace.get().json(claims, sources));
+            } else if (!proof.breaks().isEmpty()) {
+                for (String path : List.of(text, json)) {
+                    if (committed.files.containsKey(path)) {
+                        files.put(path, committed.files.get(path));
+                    }
+                }
+            }
         }
+        ReviewInputs inputs = ReviewInputs.of(files);
+        files.put("index.html", new ReviewPage(inputs).html());
+        files.put("review.txt", new ReviewText(inputs).text());
         return new Results(files);
+    }
+
+    private static Optional<ClaimTrace> trace(Proof proof) {
+        return TELLING_ENGINES.stream()
+                .map(proof.findings()::get)
+                .filter(finding -> finding != null && !finding.counterexample().isEmpty())
+                .findFirst()
+                .map(finding -> ClaimTrace.of(proof.claim(), finding.counterexample()));
     }
 
     /** The files that stand in a folder; none when there is no such folder. */

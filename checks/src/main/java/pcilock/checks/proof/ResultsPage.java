@@ -42,6 +42,10 @@ final class ResultsPage {
         line("");
         line("Written by `mvn verify`; see the top README for how to read and how to accept changes.");
         line("");
+        line(
+                "[index.html](index.html) is a page to step through the traces, to be opened from a disk; [review.txt](review.txt) is");
+        line("the short of it as plain text, to mail.");
+        line("");
         line("PROVED: every interleaving was explored to its end and none breaks a property asked for.");
         line("REFUTED: one does, and the trace shows it. UNKNOWN: neither. *stale*: computed from other sources of");
         line("model or specs than today's, so it proves nothing of today's.");

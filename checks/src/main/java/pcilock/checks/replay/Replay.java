@@ -10,6 +10,9 @@ import pcilock.specs.scenario.Scenario;
  * code does it.
  */
 public final class Replay {
+    /** Far beyond what any run needs that ends. */
+    private static final int MOST_STEPS = 10_000;
+
     private Replay() {}
 
     /**
@@ -24,6 +27,36 @@ public final class Replay {
     /** Replays a run without looking at the stacks of the tasks, which are then empty: see {@link #run(Scenario, List)}. */
     public static ReplayedRun runWithoutStacks(Scenario scenario, List<Step> steps) {
         return run(scenario, steps, false);
+    }
+
+    /**
+     * Runs the tasks in the order in which another run moved them, for as long as they can move, and then each as far as it gets:
+     * what other locking code does where that run went wrong.
+     *
+     * @param order the task of each step of the other run
+     * @throws EngineException when the tasks go on for ever
+     */
+    public static ReplayedRun inTheOrderOf(Scenario scenario, List<Integer> order) {
+        try (SteppingMachine machine = new SteppingMachine(scenario, true)) {
+            int left = MOST_STEPS;
+            for (int task : order) {
+                machine.step(task);
+                left--;
+            }
+            boolean moved = true;
+            while (moved) {
+                moved = false;
+                for (int task = 0; task < scenario.tasks.size(); task++) {
+                    while (machine.step(task) != null) {
+                        moved = true;
+                        if (--left < 0) {
+                            throw new EngineException("no end after " + MOST_STEPS + " steps");
+                        }
+                    }
+                }
+            }
+            return machine.soFar();
+        }
     }
 
     private static ReplayedRun run(Scenario scenario, List<Step> steps, boolean keepStacks) {

@@ -23,6 +23,7 @@ import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.jpf.JpfEngine;
 import pcilock.checks.jpf.JpfInstallation;
 import pcilock.checks.lincheck.LincheckEngine;
+import pcilock.checks.trace.SourceLines;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.claim.Claims;
 import pcilock.specs.claim.NamedClaim;
@@ -59,7 +60,7 @@ class ProofsIT {
         Proofs run = new Proofs(engines, before, Fingerprint.of(ROOT));
         proofs = run.run(Claims.all(), System.out::println);
         committed = Results.in(COMMITTED);
-        results = Results.of(run.records(), proofs, committed);
+        results = Results.of(run.records(), proofs, committed, SourceLines.under(ROOT));
         results.writeTo(ROOT.resolve("checks/target/results"));
         Files.writeString(ROOT.resolve("checks/target/summary.txt"), summary());
         if (Boolean.getBoolean("results.update")) {

@@ -178,6 +178,15 @@ class ReplayTest {
         assertThat(runOf(scenario, 1, 0).broken()).containsExactly(Property.NOTHING_LEFT_HELD);
     }
 
+    @Test
+    void theOrderOfADeadlockLeadsToTheEndWhereTheCodeIsRight() {
+        Scenario right = scenario(Revision.KEITH_BUSCH, Waiting.ATOMIC_FLAG, "P(U(E),F)", "pci_bus_error_reset:P");
+        Scenario wrong = scenario(Revision.PATCH_3, Waiting.ATOMIC_FLAG, "P(U(E),F)", "pci_bus_error_reset:P");
+
+        assertThat(Replay.inTheOrderOf(right, List.of(0, 0, 0, 0, 0)).ended()).containsExactly("T1");
+        assertThat(Replay.inTheOrderOf(wrong, List.of(0, 0)).isStuck()).isTrue();
+    }
+
     private static ReplayedRun runOf(Scenario scenario, int... tasks) {
         List<ReplayedStep> steps = new ArrayList<>();
         try (SteppingMachine machine = new SteppingMachine(scenario, true)) {

@@ -1,0 +1,70 @@
+package pcilock.checks.page;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pcilock.model.revision.Revision;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/**
+ * A claim as the manifest has it.
+ *
+ * @param skipped why an engine was not asked, by its name
+ */
+record ClaimEntry(
+        String name,
+        String question,
+        Revision revision,
+        Fault fault,
+        String waiting,
+        String topology,
+        List<String> tasks,
+        Answer expected,
+        Map<String, String> skipped,
+        List<EngineFinding> findings) {
+    /** Subjects that are about something other than the reset paths of a revision. */
+    private static final Set<String> NOT_ABOUT_A_REVISION = Set.of("ConfigAccess", "Driver", "Fault");
+
+    /** The claim's name up to its number. */
+    String subject() {
+        int end = name.indexOf('_');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** Whether the claim is about the reset paths of its revision as it is. */
+    boolean isAboutItsRevision() {
+        return fault == Fault.NONE && !NOT_ABOUT_A_REVISION.contains(subject());
+    }
+
+    /** The properties that break, by a finding that is not stale. */
+    Set<Property> breaks() {
+        Set<Property> breaks = EnumSet.noneOf(Property.class);
+        findings.stream().filter(finding -> !finding.stale()).forEach(finding -> breaks.addAll(finding.breaks()));
+        return breaks;
+    }
+
+    /** The properties that hold, by a finding that is not stale. */
+    Set<Property> holds() {
+        Set<Property> holds = EnumSet.noneOf(Property.class);
+        findings.stream().filter(finding -> !finding.stale()).forEach(finding -> holds.addAll(finding.holds()));
+        return holds;
+    }
+
+    /** The answer of the findings that are not stale; UNKNOWN when there is none or when they disagree. */
+    Answer answer() {
+        List<Answer> answers = findings.stream()
+                .filter(finding -> !finding.stale())
+                .map(EngineFinding::answer)
+                .distinct()
+                .toList();
+        return answers.size() == 1 ? answers.get(0) : Answer.UNKNOWN;
+    }
+
+    /** Whether all that is known of the claim is stale. */
+    boolean isStale() {
+        return !findings.isEmpty() && findings.stream().allMatch(EngineFinding::stale);
+    }
+}

@@ -1,0 +1,222 @@
+package pcilock.checks.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/**
+ * What the page's script shows, as one JSON object. What traces repeat, words, frames and whole stacks, stands in tables and is
+ * named by its number there; that keeps the page small.
+ */
+final class PageData {
+    private final ReviewInputs inputs;
+    private final Table words = new Table();
+    private final Table frames = new Table();
+    private final Table stacks = new Table();
+    private final Map<String, Trace.Source> sources = new TreeMap<>();
+
+    PageData(ReviewInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    Map<String, Object> object() {
+        Map<String, Object> traces = new LinkedHashMap<>();
+        inputs.traces().forEach((claim, trace) -> traces.put(claim, trace(trace)));
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("engines", inputs.engines().stream().map(this::engine).toList());
+        object.put("revisions", revisions());
+        object.put("properties", properties());
+        object.put("cells", cells());
+        object.put(
+                "claims", inputs.claims().values().stream().map(PageData::claim).toList());
+        object.put("words", words.rows());
+        object.put("frames", frames.rows());
+        object.put("stacks", stacks.rows());
+        object.put("sources", sources());
+        object.put("traces", traces);
+        return object;
+    }
+
+    private Map<String, Object> engine(EngineEntry engine) {
+        List<EngineFinding> findings = inputs.claims().values().stream()
+                .flatMap(claim -> claim.findings().stream())
+                .filter(finding -> finding.engine().equals(engine.name()))
+                .toList();
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", engine.name());
+        object.put("version", engine.version());
+        object.put("unit", engine.unit());
+        object.put("stale", findings.stream().anyMatch(EngineFinding::stale));
+        object.put("claims", findings.size());
+        object.put(
+                "explored", findings.stream().mapToLong(EngineFinding::explored).sum());
+        return object;
+    }
+
+    private static List<Object> revisions() {
+        List<Object> revisions = new ArrayList<>();
+        for (Revision revision : Revision.values()) {
+            revisions.add(List.of(revision.id, revision.source));
+        }
+        return revisions;
+    }
+
+    private static List<Object> properties() {
+        List<Object> properties = new ArrayList<>();
+        for (Property property : Property.values()) {
+            properties.add(List.of(property.id, property.source, property.text));
+        }
+        return properties;
+    }
+
+    private List<Object> cells() {
+        List<Object> cells = new ArrayList<>();
+        for (Revision revision : Revision.values()) {
+            for (Property property : Property.values()) {
+                Cell cell = Cell.of(revision, property, inputs.claims().values());
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("revision", revision.id);
+                object.put("property", property.id);
+                object.put("state", cell.state().name());
+                object.put("broken", cell.broken());
+                object.put("held", cell.held());
+                object.put("unknown", cell.unknown());
+                object.put("stale", cell.stale());
+                object.put("engines", cell.engines());
+                cells.add(object);
+            }
+        }
+        return cells;
+    }
+
+    private static Map<String, Object> claim(ClaimEntry claim) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", claim.name());
+        object.put("question", claim.question());
+        object.put("revision", claim.revision().id);
+        object.put("fault", claim.fault() == Fault.NONE ? "" : claim.fault().text);
+        object.put("waiting", claim.waiting());
+        object.put("topology", claim.topology());
+        object.put("tasks", claim.tasks());
+        object.put("answer", claim.isStale() ? "STALE" : claim.answer().name());
+        object.put("breaks", ids(claim.breaks()));
+        object.put("holds", ids(claim.holds()));
+        object.put("skipped", claim.skipped());
+        List<Object> findings = new ArrayList<>();
+        for (EngineFinding finding : claim.findings()) {
+            findings.add(List.of(
+                    finding.engine(),
+                    finding.stale() ? "STALE" : finding.answer().name(),
+                    finding.complete(),
+                    finding.stopped(),
+                    finding.explored(),
+                    finding.depth()));
+        }
+        object.put("findings", findings);
+        return object;
+    }
+
+    private static List<String> ids(Set<Property> properties) {
+        return properties.stream().map(property -> property.id).toList();
+    }
+
+    private Map<String, Object> trace(Trace trace) {
+        trace.sources()
+                .forEach((file, source) -> sources.merge(file, source, (one, other) -> {
+                    Map<Integer, String> lines = new TreeMap<>(one.lines());
+                    lines.putAll(other.lines());
+                    return new Trace.Source(one.path(), lines);
+                }));
+        Map<String, Object> object = new LinkedHashMap<>();
+        List<Object> devices = new ArrayList<>();
+        for (Trace.Device device : trace.devices()) {
+            devices.add(List.of(device.name(), device.bridge(), device.below()));
+        }
+        object.put("devices", devices);
+        object.put("tasks", trace.tasks());
+        object.put("run", run(trace.run()));
+        List<Object> comparisons = new ArrayList<>();
+        for (Trace.Comparison comparison : trace.comparisons()) {
+            Map<String, Object> other = new LinkedHashMap<>();
+            other.put("claim", comparison.claim());
+            other.put("parts", comparison.parts());
+            other.put("run", run(comparison.run()));
+            comparisons.add(other);
+        }
+        object.put("compare", comparisons);
+        return object;
+    }
+
+    private Map<String, Object> run(Trace.Run run) {
+        List<Object> steps = new ArrayList<>();
+        for (Trace.TraceStep step : run.steps()) {
+            steps.add(step(step));
+        }
+        Map<String, Object> end = new LinkedHashMap<>();
+        end.put("stuck", run.end().stuck());
+        end.put("held", run.end().held());
+        end.put("waiting", run.end().waiting());
+        end.put("ended", run.end().ended());
+        end.put("cycle", run.end().cycle());
+        end.put("breaks", run.end().breaks());
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("steps", steps);
+        object.put("end", end);
+        return object;
+    }
+
+    /** Task, device, event, words, stack, then the lock with its holder, the notes and what breaks where there are any. */
+    private List<Object> step(Trace.TraceStep step) {
+        List<Object> stack = new ArrayList<>();
+        for (Trace.StackFrame frame : step.stack()) {
+            stack.add(frames.number(List.of(frame.function(), frame.file(), frame.line())));
+        }
+        List<Object> row = new ArrayList<>(List.of(
+                step.task(),
+                step.device(),
+                words.number(step.event().name()),
+                words.number(step.words()),
+                stacks.number(stack)));
+        boolean tells = !step.notes().isEmpty() || !step.breaks().isEmpty();
+        if (tells || !step.lock().isEmpty()) {
+            row.add(step.lock());
+            row.add(step.holder());
+        }
+        if (tells) {
+            row.add(step.notes().stream()
+                    .map(note -> List.of(note.task(), words.number(note.event().name()), words.number(note.words())))
+                    .toList());
+            row.add(step.breaks());
+        }
+        return row;
+    }
+
+    private Map<String, Object> sources() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        sources.forEach((file, source) -> {
+            Map<String, Object> lines = new LinkedHashMap<>();
+            source.lines().forEach((line, text) -> lines.put(line.toString(), text));
+            object.put(file, List.of(source.path(), lines));
+        });
+        return object;
+    }
+
+    /** Values that are named by the order in which they first came. */
+    private static final class Table {
+        private final Map<Object, Integer> numbers = new LinkedHashMap<>();
+
+        int number(Object value) {
+            return numbers.computeIfAbsent(value, key -> numbers.size());
+        }
+
+        List<Object> rows() {
+            return List.copyOf(numbers.keySet());
+        }
+    }
+}

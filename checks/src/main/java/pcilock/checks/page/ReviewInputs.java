@@ -1,0 +1,141 @@
+package pcilock.checks.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pcilock.model.revision.Revision;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/**
+ * What the page and the mail are made from: the manifest and the traces, checked.
+ *
+ * @param engines in the manifest's order
+ * @param claims by name, in the manifest's order
+ * @param traces of the refuted claims, by the claim's name
+ */
+public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> claims, Map<String, Trace> traces) {
+    private static final String MANIFEST = "manifest.json";
+
+    /**
+     * Reads the files of {@code results/}.
+     *
+     * @param files text by path below that folder
+     * @throws DamagedResultsException when one is missing or damaged
+     */
+    public static ReviewInputs of(Map<String, String> files) {
+        Place manifest = Place.parse(MANIFEST, required(files, MANIFEST, "the results"));
+        List<EngineEntry> engines = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        manifest.get("engines").members().forEach((name, engine) -> {
+            names.add(name);
+            engines.add(new EngineEntry(
+                    name,
+                    engine.get("version").text(),
+                    engine.get("unit").text(),
+                    engine.get("fingerprint").text()));
+        });
+        Map<String, ClaimEntry> claims = new LinkedHashMap<>();
+        for (Place place : manifest.get("claims").elements()) {
+            ClaimEntry claim = claim(place, names);
+            if (claims.put(claim.name(), claim) != null) {
+                throw place.get("claim").expected("a claim that was not named before");
+            }
+        }
+        Map<String, Trace> traces = new LinkedHashMap<>();
+        for (ClaimEntry claim : claims.values()) {
+            if (!claim.breaks().isEmpty()) {
+                traces.put(claim.name(), trace(files, claim, claims.keySet()));
+            }
+        }
+        return new ReviewInputs(List.copyOf(engines), claims, traces);
+    }
+
+    private static String required(Map<String, String> files, String path, String of) {
+        String text = files.get(path);
+        if (text == null) {
+            throw new DamagedResultsException(path + " of " + of + " is missing");
+        }
+        return text;
+    }
+
+    private static ClaimEntry claim(Place place, Set<String> engines) {
+        Map<String, String> skipped = new LinkedHashMap<>();
+        if (place.has("skipped")) {
+            place.get("skipped").members().forEach((engine, why) -> skipped.put(engine, why.text()));
+        }
+        List<EngineFinding> findings = new ArrayList<>();
+        place.get("findings").members().forEach((engine, finding) -> {
+            if (!engines.contains(engine)) {
+                throw finding.expected("one of the engines " + engines + " in place of " + engine);
+            }
+            findings.add(finding(engine, finding));
+        });
+        return new ClaimEntry(
+                place.get("claim").text(),
+                place.get("question").text(),
+                revision(place.get("revision")),
+                place.get("fault").one(Fault.class),
+                place.get("waiting").text(),
+                place.get("topology").text(),
+                place.get("tasks").texts(),
+                place.get("expected").one(Answer.class),
+                skipped,
+                findings);
+    }
+
+    private static EngineFinding finding(String engine, Place place) {
+        return new EngineFinding(
+                engine,
+                place.get("answer").one(Answer.class),
+                place.has("stale") && place.get("stale").truth(),
+                place.get("complete").truth(),
+                place.has("stopped") ? place.get("stopped").text() : "",
+                place.get("explored").number(),
+                place.get("depth").number(),
+                properties(place.get("breaks")),
+                properties(place.get("holds")));
+    }
+
+    private static Revision revision(Place place) {
+        for (Revision revision : Revision.values()) {
+            if (revision.id.equals(place.text())) {
+                return revision;
+            }
+        }
+        throw place.expected("a revision in place of \"" + place.text() + "\"");
+    }
+
+    private static List<Property> properties(Place place) {
+        return place.elements().stream().map(ReviewInputs::property).toList();
+    }
+
+    private static Property property(Place place) {
+        for (Property property : Property.values()) {
+            if (property.id.equals(place.text())) {
+                return property;
+            }
+        }
+        throw place.expected("a property in place of \"" + place.text() + "\"");
+    }
+
+    private static Trace trace(Map<String, String> files, ClaimEntry claim, Set<String> claims) {
+        String path = Trace.path(claim.name());
+        String of = "the refuted claim " + claim.name();
+        Trace trace = Trace.parse(path, required(files, path, of), required(files, Trace.textPath(claim.name()), of));
+        if (!trace.claim().equals(claim.name())) {
+            throw new DamagedResultsException(path + ", at claim: expected \"" + claim.name() + "\"");
+        }
+        for (Trace.Comparison comparison : trace.comparisons()) {
+            if (!claims.contains(comparison.claim())) {
+                throw new DamagedResultsException(
+                        path + ", at compare: the manifest has no claim \"" + comparison.claim() + "\"");
+            }
+        }
+        return trace;
+    }
+}

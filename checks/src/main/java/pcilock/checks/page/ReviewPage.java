@@ -1,0 +1,83 @@
+package pcilock.checks.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import pcilock.checks.trace.JsonText;
+
+/** {@code results/index.html}: one file that a browser opens from a disk, with all that it shows inside. */
+public final class ReviewPage {
+    private final ReviewInputs inputs;
+
+    public ReviewPage(ReviewInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /** The text of the file. */
+    public String html() {
+        return fill(
+                resource("page.html"),
+                "@STYLE@",
+                resource("page.css"),
+                "@TRACES@",
+                traces(),
+                "@DATA@",
+                data(),
+                "@SCRIPT@",
+                resource("page.js"));
+    }
+
+    /** Replaces each placeholder where it stands in the template, and not in what took another one's place. */
+    private static String fill(String template, String... placeholdersAndTexts) {
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        for (int i = 0; i < placeholdersAndTexts.length; i += 2) {
+            int at = template.indexOf(placeholdersAndTexts[i], from);
+            if (at < 0) {
+                throw new IllegalStateException("page.html lacks " + placeholdersAndTexts[i] + ", or has it too early");
+            }
+            filled.append(template, from, at).append(placeholdersAndTexts[i + 1]);
+            from = at + placeholdersAndTexts[i].length();
+        }
+        return filled.append(template.substring(from)).toString();
+    }
+
+    private String data() {
+        // Within a script element, only "<" can begin anything that is not data.
+        return JsonText.compact(new PageData(inputs).object())
+                .replace("<", "\\u003c")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    /** Every trace as text, for paper and for browsers without scripts. */
+    private String traces() {
+        StringBuilder html = new StringBuilder();
+        inputs.traces().forEach((claim, trace) -> html.append("<pre data-claim=\"")
+                .append(escape(claim))
+                .append("\">\n")
+                .append(escape(trace.text()))
+                .append("</pre>\n"));
+        return html.toString();
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = ReviewPage.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource " + name + " is missing");
+            }
+            // Line ends are normalized, since a checkout may convert them.
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the resource " + name, e);
+        }
+    }
+}

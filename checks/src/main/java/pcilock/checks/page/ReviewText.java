@@ -1,0 +1,264 @@
+package pcilock.checks.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.revision.Revision;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.property.Property;
+
+/** {@code results/review.txt}: what was found, as a reply to the list. */
+public final class ReviewText {
+    /** A counterexample that takes more lines than this is cut in its middle, which says so. */
+    private static final int MOST_LINES = 12;
+
+    private final ReviewInputs inputs;
+    private final WrappedText text = new WrappedText();
+
+    public ReviewText(ReviewInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /** The text of the file. */
+    public String text() {
+        text.line("Subject: ", "Re: [PATCH v2 3/3] PCI: Add missing bridge lock to pci_bus_lock()");
+        asked();
+        checked();
+        verdicts();
+        counterexamples();
+        notChecked();
+        return text.toString();
+    }
+
+    private void asked() {
+        text.heading("What was asked");
+        text.paragraph(
+                "Do the locks that PCI resets take, device_lock and the config access lock, deadlock, sleep where they"
+                        + " must not, get lost or get left behind, and is the bridge held during every secondary bus reset? The"
+                        + " question was put to these revisions of drivers/pci/pci.c and access.c:");
+        text.emptyLine();
+        int width = 0;
+        for (Revision revision : Revision.values()) {
+            width = Math.max(width, revision.id.length());
+        }
+        for (Revision revision : Revision.values()) {
+            text.line("  " + revision.id + " ".repeat(width - revision.id.length() + 2), revision.source);
+        }
+    }
+
+    private void checked() {
+        text.heading("What was checked, and within which bounds");
+        text.paragraph("The locking code was modelled function by function. "
+                + inputs.claims().size()
+                + " claims, each a revision, a tree of devices and the tasks that run at once, were explored, every"
+                + " interleaving to its end. The engines, which explore the same source:");
+        text.emptyLine();
+        for (EngineEntry engine : inputs.engines()) {
+            List<EngineFinding> findings = inputs.claims().values().stream()
+                    .flatMap(claim -> claim.findings().stream())
+                    .filter(finding -> finding.engine().equals(engine.name()))
+                    .toList();
+            long stale = findings.stream().filter(EngineFinding::stale).count();
+            long explored = findings.stream().mapToLong(EngineFinding::explored).sum();
+            text.line(
+                    "  " + engine.name() + ": ",
+                    "version " + engine.version() + ", " + findings.size() + " claims, " + explored + " "
+                            + engine.unit() + (stale == 0 ? "" : "; STALE, computed from other sources, in " + stale));
+        }
+        text.emptyLine();
+        text.paragraph(
+                "All of it is bounded: trees of at most " + mostDevices() + " devices, of which no bridge is deeper"
+                        + " than level " + mostLevels() + ", and at most " + mostTasks()
+                        + " tasks at once, those that the claims"
+                        + " name. A revision may be right in these and wrong in others.");
+    }
+
+    private int mostDevices() {
+        return inputs.claims().values().stream()
+                .mapToInt(claim -> PciTopology.parse(claim.topology()).devices.length)
+                .max()
+                .orElse(0);
+    }
+
+    private int mostLevels() {
+        int most = 0;
+        for (ClaimEntry claim : inputs.claims().values()) {
+            int level = 0;
+            for (char c : claim.topology().toCharArray()) {
+                level += c == '(' ? 1 : c == ')' ? -1 : 0;
+                most = Math.max(most, level);
+            }
+        }
+        return most;
+    }
+
+    private int mostTasks() {
+        return inputs.claims().values().stream()
+                .mapToInt(claim -> claim.tasks().size())
+                .max()
+                .orElse(0);
+    }
+
+    private void verdicts() {
+        text.heading("Verdict per revision");
+        text.paragraph("PROVED: no interleaving breaks a property asked for. REFUTED: one does. Claims about the config"
+                + " access lock alone, about drivers and about seeded faults are left out here.");
+        for (Revision revision : Revision.values()) {
+            List<ClaimEntry> claims = about(revision);
+            List<ClaimEntry> refuted =
+                    claims.stream().filter(claim -> !claim.breaks().isEmpty()).toList();
+            long proved = claims.stream()
+                    .filter(claim -> claim.answer() == Answer.PROVED)
+                    .count();
+            long open = claims.size() - proved - refuted.size();
+            text.emptyLine();
+            text.line(
+                    revision.id + ": ",
+                    verdict(claims.size(), proved, refuted.size())
+                            + (open > 0 ? "; UNKNOWN or stale in " + open + " of " + claims.size() : ""));
+            if (!refuted.isEmpty()) {
+                Set<Property> broken = EnumSet.noneOf(Property.class);
+                refuted.forEach(claim -> broken.addAll(claim.breaks()));
+                text.items(
+                        "  breaks ",
+                        broken.stream().map(property -> property.id).toList(),
+                        ", ");
+            }
+        }
+    }
+
+    private static String verdict(int claims, long proved, int refuted) {
+        if (claims == 0) {
+            return "not asked";
+        }
+        if (refuted > 0) {
+            return "REFUTED in " + refuted + " of " + claims + " claims" + (proved > 0 ? ", PROVED in " + proved : "");
+        }
+        return proved > 0 ? "PROVED in " + proved + " of " + claims + " claims" : "no answer";
+    }
+
+    private List<ClaimEntry> about(Revision revision) {
+        return inputs.claims().values().stream()
+                .filter(claim -> claim.revision() == revision && claim.isAboutItsRevision())
+                .toList();
+    }
+
+    private void counterexamples() {
+        text.heading("The shortest counterexample of each refuted revision");
+        text.paragraph(
+                "And the shortest deadlock, where that is another one. A bridge is written with the devices below it in"
+                        + " parentheses. After T1: stands what T1 does before another task moves.");
+        for (Revision revision : Revision.values()) {
+            Optional<ClaimEntry> shortest = shortest(revision, EnumSet.allOf(Property.class));
+            shortest.ifPresent(this::counterexample);
+            // The shortest one may be about something smaller than a deadlock.
+            shortest(revision, EnumSet.of(Property.NO_DEADLOCK))
+                    .filter(claim -> !endOf(shortest.orElseThrow()).breaks().contains(Property.NO_DEADLOCK.id))
+                    .ifPresent(this::counterexample);
+        }
+    }
+
+    /** The claim about a revision whose trace is the shortest of those that break one of these properties. */
+    private Optional<ClaimEntry> shortest(Revision revision, Set<Property> properties) {
+        return about(revision).stream()
+                .filter(claim -> inputs.traces().containsKey(claim.name()))
+                .filter(claim -> properties.stream()
+                        .anyMatch(property -> endOf(claim).breaks().contains(property.id)))
+                .min(Comparator.comparing(
+                        claim -> inputs.traces().get(claim.name()).run().steps().size()));
+    }
+
+    private Trace.End endOf(ClaimEntry claim) {
+        return inputs.traces().get(claim.name()).run().end();
+    }
+
+    private void counterexample(ClaimEntry claim) {
+        Trace trace = inputs.traces().get(claim.name());
+        text.emptyLine();
+        text.line(claim.revision().id + ": ", claim.question() + " (" + claim.name() + ")");
+        text.line("  on ", claim.topology());
+        for (int task = 0; task < trace.tasks().size(); task++) {
+            text.line("  T" + (task + 1) + " runs ", trace.tasks().get(task));
+        }
+        cut(steps(trace.run().steps())).forEach(line -> text.line("", line));
+        Trace.End end = trace.run().end();
+        if (end.stuck()) {
+            text.items("  Nobody can move: ", end.waiting(), "; ");
+        }
+        text.items("  Breaks ", end.breaks(), ", ");
+    }
+
+    private static List<String> steps(List<Trace.TraceStep> run) {
+        WrappedText steps = new WrappedText();
+        int from = 0;
+        while (from < run.size()) {
+            int task = run.get(from).task();
+            List<String> words = new ArrayList<>();
+            int to = from;
+            while (to < run.size() && run.get(to).task() == task) {
+                Trace.TraceStep step = run.get(to++);
+                words.add(step.words());
+                step.notes().forEach(note -> words.add(note.words()));
+            }
+            steps.items("  T" + (task + 1) + ": ", words, "; ");
+            from = to;
+        }
+        return steps.toString().lines().toList();
+    }
+
+    private static List<String> cut(List<String> lines) {
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        int kept = MOST_LINES / 2;
+        List<String> cut = new ArrayList<>(lines.subList(0, kept));
+        cut.add("  [... " + (lines.size() - 2 * kept) + " lines, see the trace ...]");
+        cut.addAll(lines.subList(lines.size() - kept, lines.size()));
+        return cut;
+    }
+
+    private void notChecked() {
+        text.heading("What was not checked");
+        for (String item : List.of(
+                "Only locks are modelled: device_lock, pci_lock, the config flags and their wait queue. Hardware is a step"
+                        + " where a secondary bus reset begins and one where it ends.",
+                "The tree does not change while tasks run: no hotplug, no removal.",
+                "Larger trees and more tasks than those named above, and any task that no claim names.",
+                "Starvation: a mutex may go to any waiter or newcomer.",
+                "Slots, and revisions after 6.11.",
+                "The larger explorations use one atomic blocking flag in place of pci_lock and the wait queue; the claims"
+                        + " ConfigAccess_* ask, on small trees, whether the wait queue behaves as that flag.")) {
+            text.line("- ", item);
+        }
+        for (String item : unanswered()) {
+            text.line("- ", item);
+        }
+        text.emptyLine();
+        text.paragraph(
+                "Every claim with its answer is in README.md beside this file, every trace in traces/, and index.html"
+                        + " steps through them.");
+    }
+
+    private List<String> unanswered() {
+        List<String> items = new ArrayList<>();
+        Map<String, Integer> skipped = new TreeMap<>();
+        for (ClaimEntry claim : inputs.claims().values()) {
+            claim.skipped().forEach((engine, why) -> skipped.merge("by " + engine + ": " + why, 1, Integer::sum));
+        }
+        skipped.forEach((why, claims) -> items.add((claims == 1 ? "1 claim " : claims + " claims ") + why + "."));
+        Optional.of(inputs.claims().values().stream()
+                        .filter(claim -> claim.answer() == Answer.UNKNOWN)
+                        .map(ClaimEntry::name)
+                        .collect(Collectors.joining(", ")))
+                .filter(names -> !names.isEmpty())
+                .ifPresent(names -> items.add("No answer, UNKNOWN or stale: " + names + "."));
+        return items;
+    }
+}

@@ -1,0 +1,176 @@
+package pcilock.checks.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pcilock.model.kernel.Event;
+
+/**
+ * A refuted claim's trace as {@code results/traces} has it.
+ *
+ * @param tasks what each task calls
+ * @param run the counterexample
+ * @param comparisons what other revisions do with the same tasks, moved in the same order
+ * @param sources the source lines of the stacks, by file
+ * @param text the trace for a person
+ */
+public record Trace(
+        String claim,
+        List<Device> devices,
+        List<String> tasks,
+        Run run,
+        List<Comparison> comparisons,
+        Map<String, Source> sources,
+        String text) {
+    /**
+     * A device.
+     *
+     * @param below the number of the bridge above it; -1 on a root bus
+     */
+    record Device(String name, boolean bridge, int below) {}
+
+    record Run(List<TraceStep> steps, End end) {}
+
+    /**
+     * A step.
+     *
+     * @param lock what it takes or releases: {@code mutex}, {@code flag} or nothing
+     * @param holder the task that holds it afterwards; -1 when nobody does
+     */
+    record TraceStep(
+            int task,
+            Event event,
+            int device,
+            String words,
+            String lock,
+            int holder,
+            List<StackFrame> stack,
+            List<StepNote> notes,
+            List<String> breaks) {}
+
+    record StackFrame(String function, String file, int line) {}
+
+    record StepNote(int task, Event event, String words) {}
+
+    /** How a run ends; each link of the cycle is a task, a lock, its device and its holder. */
+    record End(
+            boolean stuck,
+            List<String> held,
+            List<String> waiting,
+            List<String> ended,
+            List<List<String>> cycle,
+            List<String> breaks) {}
+
+    /**
+     * Another revision's run.
+     *
+     * @param parts the number of the first step that is another one, from 1
+     */
+    record Comparison(String claim, int parts, Run run) {}
+
+    record Source(String path, Map<Integer, String> lines) {}
+
+    /** Where a claim's trace is in the results. */
+    public static String path(String claim) {
+        return "traces/" + claim + ".json";
+    }
+
+    /** Where a claim's trace for a person is in the results. */
+    static String textPath(String claim) {
+        return "traces/" + claim + ".txt";
+    }
+
+    /**
+     * Reads a trace.
+     *
+     * @throws DamagedResultsException when it is not what is expected
+     */
+    static Trace parse(String file, String json, String text) {
+        Place root = Place.parse(file, json);
+        List<Device> devices = new ArrayList<>();
+        for (Place device : root.get("devices").elements()) {
+            int below = device.has("below") ? device.get("below").number(0, Math.max(0, devices.size() - 1)) : -1;
+            devices.add(
+                    new Device(device.get("name").text(), device.get("bridge").truth(), below));
+        }
+        List<String> tasks = root.get("tasks").texts();
+        Reader reader = new Reader(devices.size(), tasks.size());
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Place comparison : root.get("compare").elements()) {
+            comparisons.add(new Comparison(
+                    comparison.get("claim").text(),
+                    comparison.get("parts").number(1, Integer.MAX_VALUE),
+                    reader.run(comparison)));
+        }
+        Map<String, Source> sources = new LinkedHashMap<>();
+        root.get("sources").members().forEach((name, source) -> {
+            Map<Integer, String> lines = new LinkedHashMap<>();
+            source.get("lines").members().forEach((line, words) -> lines.put(lineNumber(line, words), words.text()));
+            sources.put(name, new Source(source.get("path").text(), lines));
+        });
+        return new Trace(root.get("claim").text(), devices, tasks, reader.run(root), comparisons, sources, text);
+    }
+
+    private static int lineNumber(String key, Place place) {
+        try {
+            return Integer.parseInt(key);
+        } catch (NumberFormatException e) {
+            throw place.expected("a line number in place of \"" + key + "\"");
+        }
+    }
+
+    /** Reads runs on a machine of so many devices and tasks. */
+    private record Reader(int devices, int tasks) {
+        Run run(Place place) {
+            List<TraceStep> steps = new ArrayList<>();
+            for (Place step : place.get("steps").elements()) {
+                steps.add(step(step));
+            }
+            Place end = place.get("end");
+            List<List<String>> cycle = new ArrayList<>();
+            for (Place link : end.get("cycle").elements()) {
+                cycle.add(link.elements(4).stream().map(Place::text).toList());
+            }
+            return new Run(
+                    steps,
+                    new End(
+                            end.get("stuck").truth(),
+                            end.get("held").texts(),
+                            end.get("waiting").texts(),
+                            end.get("ended").texts(),
+                            cycle,
+                            end.get("breaks").texts()));
+        }
+
+        private TraceStep step(Place place) {
+            List<StackFrame> stack = new ArrayList<>();
+            for (Place frame : place.get("stack").elements()) {
+                List<Place> parts = frame.elements(3);
+                stack.add(new StackFrame(
+                        parts.get(0).text(), parts.get(1).text(), parts.get(2).number(0, Integer.MAX_VALUE)));
+            }
+            List<StepNote> notes = new ArrayList<>();
+            if (place.has("notes")) {
+                for (Place note : place.get("notes").elements()) {
+                    List<Place> parts = note.elements(3);
+                    notes.add(new StepNote(
+                            parts.get(0).number(0, tasks - 1),
+                            parts.get(1).one(Event.class),
+                            parts.get(2).text()));
+                }
+            }
+            boolean locks = place.has("lock");
+            return new TraceStep(
+                    place.get("task").number(0, tasks - 1),
+                    place.get("event").one(Event.class),
+                    place.get("device").number(0, devices - 1),
+                    place.get("words").text(),
+                    locks ? place.get("lock").text() : "",
+                    locks ? place.get("holder").number(-1, tasks - 1) : -1,
+                    stack,
+                    notes,
+                    place.has("breaks") ? place.get("breaks").texts() : List.of());
+        }
+    }
+}

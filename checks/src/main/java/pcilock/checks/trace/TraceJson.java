@@ -1,0 +1,159 @@
+package pcilock.checks.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import pcilock.checks.engine.Step;
+import pcilock.checks.replay.Frame;
+import pcilock.checks.replay.Holding;
+import pcilock.checks.replay.ReplayedRun;
+import pcilock.checks.replay.ReplayedStep;
+import pcilock.checks.replay.Waiting;
+import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskCode;
+import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
+
+/** A run as JSON objects: the same as {@link TraceText}, with the whole stacks, for programs to read. */
+public final class TraceJson {
+    private TraceJson() {}
+
+    /** The devices of a scenario, a bridge before what is below it, each with the number of the bridge above it. */
+    public static List<Object> devices(Scenario scenario) {
+        List<Object> devices = new ArrayList<>();
+        for (PciDev dev : PciTopology.parse(scenario.topology).devices) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("name", dev.name);
+            object.put("bridge", dev.subordinate != null);
+            if (dev.upstreamBridge() != null) {
+                object.put("below", dev.upstreamBridge().index);
+            }
+            devices.add(object);
+        }
+        return devices;
+    }
+
+    /** What each task of a scenario calls, in words. */
+    public static List<Object> tasks(Scenario scenario) {
+        PciTopology topology = PciTopology.parse(scenario.topology);
+        List<Object> tasks = new ArrayList<>();
+        for (String task : scenario.tasks) {
+            tasks.add(TaskCode.parse(task, topology).toString());
+        }
+        return tasks;
+    }
+
+    /**
+     * The steps of a run and how it ends.
+     *
+     * @param asked the properties whose breaking is marked
+     */
+    public static Map<String, Object> run(Scenario scenario, ReplayedRun run, Set<Property> asked) {
+        PciTopology topology = PciTopology.parse(scenario.topology);
+        List<Object> steps = new ArrayList<>();
+        for (ReplayedStep step : run.steps()) {
+            steps.add(step(step, topology, asked));
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("steps", steps);
+        object.put("end", end(run, asked));
+        return object;
+    }
+
+    /** The source lines that the stacks of some runs lead to, by file: its path, and the lines by number. */
+    public static Map<String, Object> sources(List<ReplayedRun> runs, SourceLines sources) {
+        Map<String, Map<Integer, String>> lines = new TreeMap<>();
+        Map<String, String> paths = new TreeMap<>();
+        for (ReplayedRun run : runs) {
+            for (ReplayedStep step : run.steps()) {
+                for (Frame frame : step.stack()) {
+                    paths.put(frame.file(), sources.path(frame));
+                    lines.computeIfAbsent(frame.file(), file -> new TreeMap<>()).put(frame.line(), sources.text(frame));
+                }
+            }
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        paths.forEach((file, path) -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("path", path);
+            Map<String, Object> text = new LinkedHashMap<>();
+            lines.get(file).forEach((line, words) -> text.put(line.toString(), words));
+            entry.put("lines", text);
+            object.put(file, entry);
+        });
+        return object;
+    }
+
+    private static Map<String, Object> step(ReplayedStep replayed, PciTopology topology, Set<Property> asked) {
+        Step step = replayed.step();
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("task", step.task());
+        object.put("event", step.event().name());
+        object.put("device", step.device());
+        object.put("words", words(step, topology));
+        String lock = lockTakenOrReleased(step.event());
+        if (lock != null) {
+            boolean released = step.event() == Event.MUTEX_UNLOCK || step.event() == Event.FLAG_CLEAR;
+            object.put("lock", lock);
+            object.put("holder", released ? -1 : step.task());
+        }
+        List<Object> stack = new ArrayList<>();
+        for (Frame frame : replayed.stack()) {
+            stack.add(List.of(frame.function(), frame.file(), frame.line()));
+        }
+        object.put("stack", stack);
+        if (!replayed.notes().isEmpty()) {
+            object.put(
+                    "notes",
+                    replayed.notes().stream()
+                            .map(note -> List.of(note.task(), note.event().name(), words(note, topology)))
+                            .toList());
+        }
+        List<String> breaks = ids(replayed.broken(), asked);
+        if (!breaks.isEmpty()) {
+            object.put("breaks", breaks);
+        }
+        return object;
+    }
+
+    private static String lockTakenOrReleased(Event event) {
+        return switch (event) {
+            case MUTEX_LOCK, MUTEX_TRYLOCK, MUTEX_UNLOCK -> "mutex";
+            case FLAG_SET, FLAG_CLEAR -> "flag";
+            default -> null;
+        };
+    }
+
+    private static Map<String, Object> end(ReplayedRun run, Set<Property> asked) {
+        Map<String, Object> end = new LinkedHashMap<>();
+        end.put("stuck", run.isStuck());
+        end.put("held", run.held().stream().map(Holding::toString).toList());
+        end.put("waiting", run.waiting().stream().map(Waiting::toString).toList());
+        end.put("ended", run.ended());
+        end.put("cycle", run.cycle().stream().map(TraceJson::waiting).toList());
+        end.put("breaks", ids(run.broken(), asked));
+        return end;
+    }
+
+    private static List<String> waiting(Waiting waiting) {
+        return List.of(waiting.task(), waiting.lock().kernelName, waiting.device(), waiting.holder());
+    }
+
+    private static String words(Step step, PciTopology topology) {
+        return step.event().text.replace("%s", topology.devices[step.device()].name);
+    }
+
+    private static List<String> ids(Set<Property> properties, Set<Property> asked) {
+        // The set of a step has no order of its own.
+        return properties.stream()
+                .filter(asked::contains)
+                .sorted()
+                .map(property -> property.id)
+                .toList();
+    }
+}

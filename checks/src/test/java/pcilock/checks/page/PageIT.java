@@ -1,0 +1,471 @@
+package pcilock.checks.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import pcilock.checks.proof.Finding;
+import pcilock.checks.proof.Manifest;
+import pcilock.checks.proof.Results;
+import pcilock.model.revision.Revision;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.claim.Claims;
+import pcilock.specs.claim.NamedClaim;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/** The page of the committed results in a real browser. */
+class PageIT {
+    private static final Path TARGET = Samples.ROOT.resolve("checks/target");
+    private static final Path PICTURES = TARGET.resolve("page");
+    private static final String DEADLOCK = "Patch3_05_NestedBus";
+    private static final String RIGHT = "KeithBusch_01_NestedBus";
+
+    @TempDir
+    private static Path folder;
+
+    private static Browser browser;
+    private static Map<String, String> files;
+    private static Manifest manifest;
+    private static Path page;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Path summary = TARGET.resolve("page-summary.txt");
+        Files.deleteIfExists(summary);
+        if (!Browser.isThere()) {
+            Files.createDirectories(TARGET);
+            Files.writeString(
+                    summary,
+                    "No chromium with chromedriver was found: the tests of results/index.html were SKIPPED."
+                            + " To run them, apt-get install chromium chromium-driver.\n");
+        }
+        assumeTrue(Browser.isThere(), "there is no chromium with chromedriver");
+        files = new TreeMap<>(Results.in(Samples.ROOT.resolve("results")).files());
+        if (!files.containsKey(Trace.path(DEADLOCK))) {
+            // Nothing of this version was committed yet.
+            files = Samples.results();
+        }
+        Files.createDirectories(folder.resolve("results"));
+        Files.createDirectories(PICTURES);
+        page = write("index.html", files);
+        Path copy = folder.resolve("results/manifest.json");
+        Files.writeString(copy, files.get("manifest.json"));
+        manifest = Manifest.read(copy);
+        browser = Browser.start(folder.resolve("profile"));
+    }
+
+    private static Path write(String name, Map<String, String> results) throws IOException {
+        return Files.writeString(
+                folder.resolve("results").resolve(name), new ReviewPage(ReviewInputs.of(results)).html());
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void onADesk() {
+        browser.media("screen", "light");
+        browser.size(1280, 900);
+    }
+
+    @AfterEach
+    void nothingIsWrongAndNothingLeavesThePage() {
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(address -> address.startsWith(folder.toUri().toString())
+                        || address.startsWith("data:")
+                        || address.equals("about:blank"));
+    }
+
+    @Test
+    void theMatrixEqualsTheManifest() {
+        browser.open(page, "");
+
+        Set<String> columns = new TreeSet<>();
+        Map<String, String> expected = new TreeMap<>();
+        for (Revision revision : Revision.values()) {
+            for (Property property : Property.values()) {
+                String state = expectedState(revision, property);
+                expected.put(revision.id + "/" + property.id, state);
+                if (!state.equals("SKIPPED")) {
+                    columns.add(property.id);
+                }
+            }
+        }
+        expected.keySet().removeIf(cell -> !columns.contains(cell.substring(cell.indexOf('/') + 1)));
+        Map<String, String> shown = new TreeMap<>();
+        for (WebElement cell : browser.all(".matrix td")) {
+            List<WebElement> count = cell.findElements(org.openqa.selenium.By.cssSelector(".count"));
+            shown.put(
+                    cell.getAttribute("data-revision") + "/" + cell.getAttribute("data-property"),
+                    cell.getAttribute("data-state")
+                            + (count.isEmpty() ? "" : " " + count.get(0).getText()));
+        }
+        assertThat(shown).isEqualTo(expected);
+    }
+
+    /** From the manifest and the claims' own files, in another way than the page. */
+    private static String expectedState(Revision revision, Property property) {
+        int broken = 0;
+        int held = 0;
+        for (NamedClaim claim : Claims.all()) {
+            boolean counts = claim.claim().revision() == revision
+                    && claim.claim().fault() == Fault.NONE
+                    && !claim.name().matches("(ConfigAccess|Driver|Fault)_.*");
+            List<Finding> findings = counts
+                    ? List.copyOf(manifest.findings()
+                            .getOrDefault(claim.name(), Map.of())
+                            .values())
+                    : List.of();
+            if (findings.stream().anyMatch(finding -> finding.breaks().contains(property))) {
+                broken++;
+            } else if (findings.stream().anyMatch(finding -> finding.holds().contains(property))) {
+                held++;
+            }
+        }
+        if (broken > 0) {
+            return "REFUTED " + broken + "/" + (broken + held);
+        }
+        return held > 0 ? "PROVED " + held : "SKIPPED";
+    }
+
+    @Test
+    void aCellSaysWhichEnginesAndHowMuchTheyExplored() {
+        browser.open(page, "");
+        String engine = manifest.engines().keySet().iterator().next();
+
+        assertThat(browser.one("[data-revision=\"patch-3\"][data-property=\"no-deadlock\"] a")
+                        .getAttribute("aria-label"))
+                .startsWith("patch-3, no-deadlock: REFUTED in ")
+                .contains(engine + " (")
+                .contains(manifest.engines().get(engine).unit());
+    }
+
+    @Test
+    void everyNumberLeadsToWhatItCounts() {
+        browser.open(page, "");
+        List<String[]> numbers = new ArrayList<>();
+        for (WebElement link : browser.all("#overview p a[href^='#claims/'], .engines td a")) {
+            numbers.add(new String[] {link.getAttribute("hash"), link.getText().replaceAll("[^0-9]", "")});
+        }
+        for (WebElement link : browser.all(".matrix td a")) {
+            String count = link.findElement(org.openqa.selenium.By.cssSelector(".count"))
+                    .getText();
+            numbers.add(new String[] {link.getAttribute("hash"), count.substring(count.indexOf('/') + 1)});
+        }
+        assertThat(numbers).hasSizeGreaterThan(40);
+        for (String[] number : numbers) {
+            browser.script("location.hash = arguments[0]", number[0]);
+            browser.later("setTimeout(arguments[0], 5)");
+            assertThat(browser.all("#chosen tbody tr")).as(number[0]).hasSize(Integer.parseInt(number[1]));
+        }
+    }
+
+    @Test
+    void steppingPatch3ToItsEndShowsTheDeadlockOnTheRightDevice() {
+        browser.open(page, DEADLOCK);
+        assertThat(browser.all(".deadlock")).isEmpty();
+
+        int steps = 0;
+        while (browser.one("button[aria-label='One step forward']")
+                .getAttribute("aria-disabled")
+                .equals("false")) {
+            browser.one("button[aria-label='One step forward']").click();
+            steps++;
+        }
+
+        assertThat(steps).isEqualTo(5);
+        assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/5");
+        assertThat(browser.all(".device .deadlock")).hasSize(1);
+        assertThat(browser.all(".device[data-device='U'] .deadlock")).hasSize(1);
+        assertThat(browser.one(".device[data-device='U']").getText()).contains("mutex T1", "flag T1", "T1 sleeps");
+        assertThat(browser.one(".cyclefigure").getAttribute("aria-label"))
+                .contains("T1 waits for device_lock(U), held by T1");
+        assertThat(browser.one(".now").getText()).contains("device_lock(U) sleeps", "breaks no-deadlock");
+        assertThat(browser.one(".lane").getText())
+                .contains("pci_bus_lock()", "Patch_3.java:22", "pciBusLock(dev.subordinate);");
+    }
+
+    @Test
+    void aStepMarksWhatItChanged() {
+        browser.open(page, DEADLOCK + "/2");
+
+        assertThat(browser.one(".device[data-device='P']").getText())
+                .contains("▸flag")
+                .doesNotContain("▸mutex");
+        assertThat(browser.all(".box.changed")).hasSize(1);
+        assertThat(browser.all(".lane li.new")).isNotEmpty();
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        browser.open(page, DEADLOCK);
+
+        browser.press(Keys.ARROW_RIGHT);
+        browser.press(Keys.ARROW_RIGHT);
+        assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/2");
+        browser.press(Keys.ARROW_LEFT);
+        assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/1");
+        browser.press(Keys.END);
+        assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/5");
+        browser.press(Keys.HOME);
+        assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/0");
+        WebElement slider = browser.one("input[type=range]");
+        slider.sendKeys(Keys.ARROW_RIGHT);
+        assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/1");
+        slider.sendKeys(Keys.END);
+        assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/5");
+        browser.one("button[aria-label='One step back']").sendKeys(Keys.ENTER);
+        assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/4");
+    }
+
+    @Test
+    void theFocusIsAlwaysSeen() {
+        for (String fragment : List.of("", DEADLOCK + "/5/" + RIGHT)) {
+            browser.open(page, fragment);
+            for (int i = 0; i < 45; i++) {
+                browser.press(Keys.TAB);
+                assertThat(browser.script("const e = document.activeElement, s = getComputedStyle(e);"
+                                + "return e === document.body || (s.outlineStyle !== 'none'"
+                                + " && parseFloat(s.outlineWidth) >= 2)"))
+                        .as("focus " + i + " on #" + fragment)
+                        .isEqualTo(true);
+            }
+        }
+    }
+
+    @Test
+    void aCellIsOpenedByKeyboardAndLeadsToATrace() {
+        browser.open(page, "");
+        browser.one("[data-revision=\"patch-3\"][data-property=\"no-deadlock\"] a")
+                .sendKeys(Keys.ENTER);
+        browser.later("setTimeout(arguments[0], 50)");
+        assertThat(browser.fragment()).isEqualTo("cell/patch-3/no-deadlock");
+
+        browser.one("#chosen tr[data-claim='" + DEADLOCK + "'] a").sendKeys(Keys.ENTER);
+        browser.later("setTimeout(arguments[0], 50)");
+        assertThat(browser.one("#claim h1").getText()).contains("REFUTED", DEADLOCK);
+        assertThat(browser.all("#stepper")).hasSize(1);
+
+        browser.press(Keys.END);
+        browser.back();
+        assertThat(browser.fragment()).isEqualTo("cell/patch-3/no-deadlock");
+        assertThat(browser.one("#overview").isDisplayed()).isTrue();
+    }
+
+    @Test
+    void aLinkLeadsToTheVeryStep() {
+        browser.open(page, DEADLOCK + "/3");
+        assertThat(browser.one(".now").getText()).contains("Step 3 of 5", "device_lock(U)");
+
+        browser.go(DEADLOCK + "/4");
+        assertThat(browser.one(".now").getText()).contains("Step 4 of 5");
+        browser.go("Patch3_01_SmallestDeadlock/1");
+        assertThat(browser.one("#claim h1").getText()).contains("Patch3_01_SmallestDeadlock");
+        browser.back();
+        assertThat(browser.one(".now").getText()).contains("Step 4 of 5");
+        browser.back();
+        assertThat(browser.one(".now").getText()).contains("Step 3 of 5");
+    }
+
+    @Test
+    void aLinkToNothingSaysSo() {
+        for (String fragment : List.of("Nobody_01/3", "%E0%A4%A", "cell/x/y", "claims/__proto__", "property/x")) {
+            browser.open(page, fragment);
+            assertThat(browser.one("#message").getText()).startsWith("There is nothing called");
+        }
+        browser.open(page, DEADLOCK + "/999");
+        assertThat(browser.one(".now").getText()).contains("Step 5 of 5");
+    }
+
+    @Test
+    void twoRevisionsStandSideBySide() {
+        browser.open(page, DEADLOCK + "/5/" + RIGHT);
+
+        assertThat(browser.all(".panel")).hasSize(2);
+        assertThat(browser.one("#stepper").getText()).contains("They part at step 5");
+        assertThat(browser.one(".now").getText()).contains("device_lock(U) sleeps", "device_lock(E)");
+        assertThat(browser.all(".panel[data-claim='" + DEADLOCK + "'] .device .deadlock"))
+                .hasSize(1);
+        assertThat(browser.all(".panel[data-claim='" + RIGHT + "'] .device .deadlock"))
+                .isEmpty();
+
+        browser.press(Keys.END);
+        assertThat(browser.one(".panel[data-claim='" + RIGHT + "']").getText()).contains("T1 has ended");
+    }
+
+    @Test
+    void aProvedClaimLeadsToWhatRefutesAnotherRevision() {
+        browser.open(page, RIGHT);
+
+        assertThat(browser.one("#claim h1").getText()).contains("PROVED");
+        assertThat(browser.all("#claim a[href^='#" + DEADLOCK + "/1/" + RIGHT + "']"))
+                .hasSize(1);
+    }
+
+    @Test
+    void coloursAreTheSystemsUntilTheReaderChooses() {
+        browser.media("screen", "dark");
+        browser.open(page, "");
+        assertThat(brightness()).isLessThan(80);
+        browser.one("#theme").click();
+        assertThat(browser.one("#theme").getText()).isEqualTo("Colours: light");
+        assertThat(brightness()).isGreaterThan(200);
+
+        browser.media("screen", "light");
+        browser.one("#theme").click();
+        assertThat(brightness()).isLessThan(80);
+        browser.one("#theme").click();
+        assertThat(brightness()).isGreaterThan(200);
+    }
+
+    private static long brightness() {
+        return (Long) browser.script(
+                "return Math.round(getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3)"
+                        + ".reduce((sum, part) => sum + Number(part), 0) / 3)");
+    }
+
+    @Test
+    void everyRefutedClaimIsPrintedWithItsTrace() throws IOException {
+        browser.open(page, DEADLOCK + "/5");
+        browser.media("print", "dark");
+
+        List<String> refuted = manifest.findings().entrySet().stream()
+                .filter(claim ->
+                        claim.getValue().values().stream().anyMatch(finding -> finding.answer() == Answer.REFUTED))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(refuted).isNotEmpty();
+        for (String claim : refuted) {
+            WebElement trace = browser.one("#traces pre[data-claim='" + claim + "']");
+            assertThat(trace.isDisplayed()).as(claim).isTrue();
+            assertThat(trace.getText()).contains(claim, "Breaks: ");
+        }
+        assertThat(browser.one(".matrix").isDisplayed()).isTrue();
+        assertThat(browser.one("#claim").isDisplayed()).isFalse();
+        assertThat(brightness()).isEqualTo(255);
+        assertThat(browser.pdf()).startsWith("JVBERi0");
+        browser.size(1040, 4000);
+        Files.write(PICTURES.resolve("print.png"), browser.picture());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "claims/all", "cell/patch-3/no-deadlock", DEADLOCK + "/5", DEADLOCK + "/5/" + RIGHT})
+    void thePageFitsAPhone(String fragment) {
+        browser.size(360, 700);
+        browser.open(page, fragment);
+
+        assertThat(browser.script("return document.documentElement.scrollWidth"))
+                .isEqualTo(360L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
+    void axeFindsNothingSerious(String scheme, int width) throws IOException {
+        browser.size(width, 900);
+        browser.media("screen", scheme);
+        for (String fragment :
+                List.of("", "cell/patch-3/no-deadlock", DEADLOCK + "/5", DEADLOCK + "/5/" + RIGHT, RIGHT)) {
+            browser.open(page, fragment);
+            browser.script(axe());
+            Object findings = browser.later("const done = arguments[0];"
+                    + "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations"
+                    + ".filter(violation => ['serious', 'critical'].includes(violation.impact))"
+                    + ".map(violation => violation.id + ': ' + violation.nodes.map(node => node.html).slice(0, 3))),"
+                    + " problem => done(['axe failed: ' + problem]))");
+            assertThat((List<?>) findings).as("#" + fragment).isEmpty();
+        }
+    }
+
+    private static String axe() {
+        try (InputStream script = PageIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read axe", e);
+        }
+    }
+
+    @Test
+    void aThousandStepsStayFastAndHostileTextStaysText() throws IOException {
+        Map<String, String> hostile = new TreeMap<>(files);
+        String path = Trace.path(DEADLOCK);
+        String trace = hostile.get(path);
+        int from = trace.indexOf("    {\"task\":0");
+        int to = trace.indexOf("    {\"task\":0,\"event\":\"MUTEX_SLEEP\"");
+        assertThat(from).isPositive().isLessThan(to);
+        hostile.put(path, trace.substring(0, from) + trace.substring(from, to).repeat(250) + trace.substring(to));
+        hostile.computeIfPresent(
+                "manifest.json",
+                (file, text) -> text.replace(
+                        "Does the blocking reset of a bus with a bridge on it deadlock?",
+                        "</script><script>window.broken = 1</script><img src=x onerror='window.broken = 1'>"));
+        browser.open(write("long.html", hostile), DEADLOCK + "/500");
+
+        assertThat(browser.one("#claim").getText()).contains("</script><script>");
+        assertThat(browser.script("return window.broken")).isNull();
+        Object milliseconds = browser.script("const from = performance.now();"
+                + "for (let i = 0; i < 100; i++) {"
+                + "  document.querySelector('button[aria-label=\"One step forward\"]').click();"
+                + "  document.body.offsetHeight;"
+                + "}"
+                + "return Math.round(performance.now() - from)");
+        assertThat(browser.one(".now").getText()).contains("Step 600 of 1001");
+        assertThat((Long) milliseconds).isLessThan(100 * 50);
+        assertThat(browser.all(".around tbody tr")).hasSizeLessThan(20);
+    }
+
+    /** For a person to look at, in target/page. */
+    @ParameterizedTest
+    @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
+    void picturesAreTaken(String scheme, int width) throws IOException {
+        browser.media("screen", scheme);
+        for (Map.Entry<String, String> view : Map.of(
+                        "matrix",
+                        "",
+                        "cell",
+                        "cell/patch-3/no-deadlock",
+                        "trace",
+                        DEADLOCK + "/5",
+                        "pair",
+                        DEADLOCK + "/5/" + RIGHT)
+                .entrySet()) {
+            browser.size(width, 900);
+            browser.open(page, view.getValue());
+            browser.size(
+                    width,
+                    Math.min(4000, ((Long) browser.script("return document.documentElement.scrollHeight")).intValue()));
+            browser.script("window.scrollTo(0, 0)");
+            byte[] picture = browser.picture();
+            assertThat(picture).hasSizeGreaterThan(5000);
+            Files.write(PICTURES.resolve(view.getKey() + "-" + scheme + "-" + width + ".png"), picture);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package pcilock.checks.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReviewPageTest {
+    private static final String HOSTILE = "</script><script>alert(1)</script><!--\u2028@SCRIPT@ & <b>";
+
+    private static Map<String, String> all;
+
+    @BeforeAll
+    static void explore() {
+        all = Samples.results();
+    }
+
+    private static String page(Map<String, String> files) {
+        return new ReviewPage(ReviewInputs.of(files)).html();
+    }
+
+    private static Map<String, String> hostile() {
+        Map<String, String> files = new TreeMap<>(all);
+        files.computeIfPresent(
+                "manifest.json",
+                (path, text) ->
+                        text.replace("Does the blocking reset of a bus with a bridge on it deadlock?", HOSTILE));
+        files.computeIfPresent("traces/Patch3_05_NestedBus.txt", (path, text) -> text + HOSTILE);
+        return files;
+    }
+
+    @Test
+    void isSmallerThanAMebibyte() {
+        assertThat(page(all).getBytes(StandardCharsets.UTF_8).length).isLessThan(1 << 20);
+    }
+
+    @Test
+    void isTheSameEveryTime() {
+        assertThat(page(Samples.results())).isEqualTo(page(all)).isEqualTo(all.get("index.html"));
+    }
+
+    @Test
+    void holdsNoPlaceOfThisMachineAndNoAddressToLoadFrom() {
+        assertThat(page(all))
+                .doesNotContain(Samples.ROOT.toString())
+                .doesNotContainPattern("(src|href)=\"(?!#|data:)")
+                .doesNotContain("@import", "url(", "fetch(");
+    }
+
+    @Test
+    void keepsHostileTextFromBecomingMarkup() {
+        String page = page(hostile());
+
+        assertThat(page).doesNotContain("<script>alert").doesNotContain("<b>");
+        assertThat(occurrences("<script", page)).isEqualTo(2);
+        assertThat(occurrences("</script", page)).isEqualTo(2);
+        assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert(1)", "\\u003c/script>\\u003cscript>alert(1)");
+    }
+
+    private static int occurrences(String text, String page) {
+        Matcher matcher = Pattern.compile(Pattern.quote(text)).matcher(page);
+        int count = 0;
+        while (matcher.find()) {
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void printsEveryRefutedClaimWithItsTrace() {
+        ReviewInputs inputs = ReviewInputs.of(all);
+        String page = page(all);
+
+        assertThat(inputs.traces()).hasSizeGreaterThan(10);
+        assertThat(inputs.traces().keySet())
+                .allSatisfy(claim -> assertThat(page).contains("<pre data-claim=\"" + claim + "\">"));
+    }
+
+    @Test
+    void marksWhatIsStale() {
+        Map<String, String> files = new TreeMap<>(all);
+        files.computeIfPresent(
+                "manifest.json", (path, text) -> text.replace("\"complete\" :", "\"stale\" : true,\n\"complete\" :"));
+        ReviewInputs inputs = ReviewInputs.of(files);
+
+        assertThat(inputs.claims().values()).allMatch(ClaimEntry::isStale);
+        assertThat(inputs.traces()).isEmpty();
+        assertThat(new ReviewPage(inputs).html())
+                .contains("\"state\":\"STALE\"")
+                .doesNotContain("\"state\":\"PROVED\"");
+    }
+}
