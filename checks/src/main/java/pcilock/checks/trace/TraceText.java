@@ -53,11 +53,11 @@ public final class TraceText {
                 rows.add(row("", note.task(), words(note), ""));
             }
         }
-        for (Property property : step.broken()) {
-            if (asked.contains(property)) {
-                rows.add(row("", step.step().task(), "^ breaks " + property.id, ""));
-            }
-        }
+        // The set of a step has no order of its own.
+        step.broken().stream()
+                .filter(asked::contains)
+                .sorted()
+                .forEach(property -> rows.add(row("", step.step().task(), "^ breaks " + property.id, "")));
     }
 
     private String words(Step step) {

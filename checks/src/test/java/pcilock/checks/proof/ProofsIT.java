@@ -75,7 +75,7 @@ class ProofsIT {
         long refuted = proofs.stream()
                 .filter(proof -> proof.answer() == Answer.REFUTED)
                 .count();
-        String answers = proofs.size() + " claims: " + proved + " PROVED, " + refuted + " REFUTED as expected or not, "
+        String answers = proofs.size() + " claims: " + proved + " PROVED, " + refuted + " REFUTED, "
                 + (proofs.size() - proved - refuted) + " UNKNOWN.\n";
         if (jpfFound) {
             return answers;
