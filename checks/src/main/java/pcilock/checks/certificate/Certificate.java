@@ -5,7 +5,10 @@ import java.util.Set;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
 
 /**
  * What holds on one tree, in one revision, for any number of tasks of the families that were looked at.
@@ -42,6 +45,7 @@ import pcilock.specs.property.Property;
  */
 public final class Certificate {
     private final Revision revision;
+    private final Fault fault;
     private final String topology;
     private final List<TaskFamily> families;
     private final List<BrokenPremise> broken;
@@ -50,12 +54,14 @@ public final class Certificate {
 
     Certificate(
             Revision revision,
+            Fault fault,
             String topology,
             List<TaskFamily> families,
             List<BrokenPremise> broken,
             List<Candidate> candidates,
             Set<TaskFamily> unexplored) {
         this.revision = revision;
+        this.fault = fault;
         this.topology = topology;
         this.families = List.copyOf(families);
         this.broken = List.copyOf(broken);
@@ -84,6 +90,16 @@ public final class Certificate {
     /** The circles in the lock order, for the explorer to decide. */
     public List<Candidate> candidates() {
         return candidates;
+    }
+
+    /** The tasks of a candidate as a scenario, for an engine to look for the deadlock. */
+    public Scenario scenario(Candidate candidate) {
+        List<String> tasks = candidate.tasks();
+        List<TaskFamily> concerned = families.stream()
+                .filter(family -> tasks.stream().anyMatch(task -> task.startsWith(family.id() + ":")))
+                .toList();
+        return new Scenario(
+                revision, fault, Waiting.ATOMIC_FLAG, TaskFamily.topology(topology, concerned), tasks, false);
     }
 
     /** Families with a task that branches too often to be looked at; nothing is certified then. */

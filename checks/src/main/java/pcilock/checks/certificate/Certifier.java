@@ -104,16 +104,18 @@ public final class Certifier {
                 }
             }
         }
-        return new Certificate(revision, tree, families, judged(families), candidates(), unexplored);
+        return new Certificate(revision, fault, tree, families, judged(families), candidates(), unexplored);
     }
 
     private boolean explore(PremiseKernel kernel, PciCore pci, TaskCode code) {
         try {
-            return kernel.explore(() -> {
-                for (TaskCode.Call call : code.calls) {
-                    call.run(pci);
-                }
-            }, locks -> isKnown(code.calls[0], locks));
+            return kernel.explore(
+                    () -> {
+                        for (TaskCode.Call call : code.calls) {
+                            call.run(pci);
+                        }
+                    },
+                    locks -> isKnown(code.calls[0], locks));
         } catch (NullPointerException e) {
             if (fault != Fault.NONE) {
                 // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
@@ -191,8 +193,7 @@ public final class Certifier {
         public void broken(Premise premise, int lock) {
             broken.computeIfAbsent(family, unused -> new EnumMap<>(Premise.class))
                     .computeIfAbsent(
-                            premise,
-                            unused -> new BrokenPremise(premise, family, task, LockId.name(lock, topology)));
+                            premise, unused -> new BrokenPremise(premise, family, task, LockId.name(lock, topology)));
         }
 
         @Override

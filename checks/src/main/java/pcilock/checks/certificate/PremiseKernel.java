@@ -214,8 +214,7 @@ final class PremiseKernel implements Kernel {
         differ(lock);
         int device = LockId.device(lock);
         if (resetting != NONE && device >= resetting && device <= lastBelow[resetting]) {
-            finder.broken(
-                    device == resetting ? Premise.BRIDGE_HELD_IN_RESET : Premise.RESET_IS_COVERED, lock);
+            finder.broken(device == resetting ? Premise.BRIDGE_HELD_IN_RESET : Premise.RESET_IS_COVERED, lock);
             finder.broken(Premise.RESET_IS_COVERED, lock);
         }
     }

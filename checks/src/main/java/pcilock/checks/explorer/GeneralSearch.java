@@ -32,8 +32,7 @@ final class GeneralSearch {
                 .toArray(Automaton[]::new);
         // A product always needs a lockdep where one is called, even when nobody will ask what it said.
         boolean calls = tasks.stream().anyMatch(TaskProgram::callsLockdep);
-        LockdepStates lockdep =
-                withLockdep || calls ? new LockdepStates(tasks.size(), topology.devices.length) : null;
+        LockdepStates lockdep = withLockdep || calls ? new LockdepStates(tasks.size(), topology.devices.length) : null;
         product = new Product(topology, automata, interference, lockdep, null);
         states = new StateSet(product.words(), maxStates, Long.MAX_VALUE);
         brokenBy = new long[tasks.size()];

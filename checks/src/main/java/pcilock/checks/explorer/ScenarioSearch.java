@@ -192,8 +192,7 @@ public final class ScenarioSearch {
                         breaks(program.broken[arc], task, number, task, arc);
                     }
                     byte looksAt = program.looksAt[arc];
-                    if (looksAt != ProgramTables.NOTHING
-                            && (anyoneResets || looksAt >= ProgramTables.RESET_BEGIN)) {
+                    if (looksAt != ProgramTables.NOTHING && (anyoneResets || looksAt >= ProgramTables.RESET_BEGIN)) {
                         look(looksAt, all, number, task, arc);
                     }
                     add(state + ((long) (program.target[arc] - place) << shift[task]), number);

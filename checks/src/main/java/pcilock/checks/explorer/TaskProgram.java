@@ -30,7 +30,8 @@ public final class TaskProgram {
         this.interferes = interferes;
         this.automaton = automaton;
         if (!LoopCheck.excludesCycles(List.of(automaton))) {
-            throw new EngineException(alone.tasks + " can go round for ever on its own, which this search cannot judge");
+            throw new EngineException(
+                    alone.tasks + " can go round for ever on its own, which this search cannot judge");
         }
         long devices = 0;
         long bridges = 0;

@@ -13,9 +13,6 @@ public record Counts(long scenarios, long told, long searched, long states) {
 
     Counts plus(Counts other) {
         return new Counts(
-                scenarios + other.scenarios,
-                told + other.told,
-                searched + other.searched,
-                states + other.states);
+                scenarios + other.scenarios, told + other.told, searched + other.searched, states + other.states);
     }
 }

@@ -41,11 +41,10 @@ public final class Findings {
         }
         counts = counts.plus(result.counts());
         result.refuted()
-                .forEach((cell, example) -> refuted.merge(
-                        cell, example, (one, other) -> one.compareTo(other) <= 0 ? one : other));
-        result.events()
-                .forEach((row, seen) -> events.computeIfAbsent(row, unused -> EnumSet.noneOf(Event.class))
-                        .addAll(seen));
+                .forEach((cell, example) ->
+                        refuted.merge(cell, example, (one, other) -> one.compareTo(other) <= 0 ? one : other));
+        result.events().forEach((row, seen) -> events.computeIfAbsent(row, unused -> EnumSet.noneOf(Event.class))
+                .addAll(seen));
         limits.addAll(result.limits());
     }
 

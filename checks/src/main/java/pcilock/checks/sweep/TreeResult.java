@@ -16,11 +16,7 @@ import pcilock.model.kernel.Event;
  * @param limits the scenarios that reached a limit, in words for a person
  */
 record TreeResult(
-        int order,
-        Counts counts,
-        Map<Row, Set<Event>> events,
-        Map<Cell, Counterexample> refuted,
-        List<String> limits) {
+        int order, Counts counts, Map<Row, Set<Event>> events, Map<Cell, Counterexample> refuted, List<String> limits) {
     /** A family of tasks in a revision. */
     record Row(pcilock.model.revision.Revision revision, pcilock.checks.tree.TaskFamily family) {}
 }

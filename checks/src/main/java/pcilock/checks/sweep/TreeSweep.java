@@ -110,7 +110,7 @@ final class TreeSweep {
             swept.add(candidate.notation);
         }
         return tree.smaller().stream()
-                .filter(candidate -> swept.contains(candidate.tree().notation))
+                .filter(candidate -> swept.contains(candidate.tree.notation))
                 .toList();
     }
 
@@ -136,14 +136,13 @@ final class TreeSweep {
                     zones.add(zone(program));
                     return byNumber.size() - 1;
                 });
-                if (number + 1 >>> bitsOfNumber != 0) {
+                if ((number + 1) >>> bitsOfNumber != 0) {
                     throw new IllegalStateException(tree + " has more programs than can be numbered");
                 }
                 members.computeIfAbsent(number, unused -> new Member(number, byNumber.get(number)))
                         .tasks
                         .putIfAbsent(family, program.task());
-                events.computeIfAbsent(
-                                new TreeResult.Row(revision, family), unused -> EnumSet.noneOf(Event.class))
+                events.computeIfAbsent(new TreeResult.Row(revision, family), unused -> EnumSet.noneOf(Event.class))
                         .addAll(program.events());
             }
         }
@@ -174,7 +173,7 @@ final class TreeSweep {
             if (renamed == null) {
                 continue;
             }
-            Map<TaskFamily, Set<String>> there = programs.written(revision, candidate.tree());
+            Map<TaskFamily, Set<String>> there = programs.written(revision, candidate.tree);
             if (member.tasks.keySet().stream()
                     .allMatch(family -> there.get(family).contains(renamed))) {
                 toldBy |= 1L << i;
@@ -209,7 +208,7 @@ final class TreeSweep {
         long name = 0;
         for (Member member : chosen) {
             // A number plus one is never 0, so that two tasks are never named as three.
-            name = name << bitsOfNumber | member.number + 1;
+            name = (name << bitsOfNumber) | (member.number + 1);
         }
         List<Break> breaks = searched.get(name);
         boolean lockdep = lockdepMatters(revision, chosen);
@@ -297,8 +296,7 @@ final class TreeSweep {
     }
 
     private void refute(Revision revision, Member[] chosen, Break broken) {
-        for (Map.Entry<TaskFamily, String> culprit :
-                chosen[broken.task()].tasks.entrySet()) {
+        for (Map.Entry<TaskFamily, String> culprit : chosen[broken.task()].tasks.entrySet()) {
             Cell cell = new Cell(revision, broken.property(), culprit.getKey());
             Counterexample before = refuted.get(cell);
             boolean worse = before != null

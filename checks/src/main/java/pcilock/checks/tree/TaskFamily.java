@@ -54,7 +54,8 @@ public record TaskFamily(EntryPoint entryPoint, String id) {
     }
 
     private static String around(String lock, String device, String unlock, String between) {
-        return lock + ":" + device + ";" + (between == null ? "" : between + ":" + device + ";") + unlock + ":" + device;
+        return lock + ":" + device + ";" + (between == null ? "" : between + ":" + device + ";") + unlock + ":"
+                + device;
     }
 
     /** The topology on which such a task runs: the tree, and beside it what else the task needs. */

@@ -1,7 +1,6 @@
 package pcilock.checks.tree;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,23 +19,18 @@ public final class Tree {
     private final String[] names;
 
     /** A smaller tree, and the index there of each device that is left; -1 for the one that is gone. */
-    public record Smaller(Tree tree, int[] indexes) {
-        /** The same sets of devices and indexes. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Smaller smaller
-                    && tree.notation.equals(smaller.tree.notation)
-                    && Arrays.equals(indexes, smaller.indexes);
+    public static final class Smaller {
+        public final Tree tree;
+        private final int[] indexes;
+
+        private Smaller(Tree tree, int[] indexes) {
+            this.tree = tree;
+            this.indexes = indexes;
         }
 
-        @Override
-        public int hashCode() {
-            return tree.notation.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return tree + " " + Arrays.toString(indexes);
+        /** For each device of the larger tree its index in this one. */
+        public int[] indexes() {
+            return indexes.clone();
         }
     }
 
