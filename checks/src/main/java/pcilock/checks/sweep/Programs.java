@@ -21,10 +21,12 @@ final class Programs {
     private record Place(Revision revision, String tree) {}
 
     private final Fault fault;
+    private final List<TaskFamily> families;
     private final Map<Place, Map<TaskFamily, Set<String>>> written = new ConcurrentHashMap<>();
 
-    Programs(Fault fault) {
-        this.fault = fault;
+    Programs(SweepBounds bounds) {
+        fault = bounds.fault();
+        families = bounds.families();
     }
 
     /** The tasks of a family on a tree that do something. */
@@ -61,13 +63,13 @@ final class Programs {
     /** What the tasks of each family do on a tree; kept, for trees that many larger ones are compared with. */
     Map<TaskFamily, Set<String>> written(Revision revision, Tree tree) {
         return written.computeIfAbsent(new Place(revision, tree.notation), unused -> {
-            Map<TaskFamily, Set<String>> families = new LinkedHashMap<>();
-            for (TaskFamily family : TaskFamily.all()) {
+            Map<TaskFamily, Set<String>> byFamily = new LinkedHashMap<>();
+            for (TaskFamily family : families) {
                 Set<String> texts = new HashSet<>();
                 record(revision, tree, family).forEach(program -> texts.add(program.written(null)));
-                families.put(family, texts);
+                byFamily.put(family, texts);
             }
-            return families;
+            return byFamily;
         });
     }
 }

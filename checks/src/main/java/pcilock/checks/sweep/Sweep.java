@@ -30,7 +30,7 @@ public final class Sweep {
         this.bounds = bounds;
         this.shard = shard;
         trees = bounds.trees();
-        programs = new Programs(bounds.fault());
+        programs = new Programs(bounds);
         findings = new Findings(bounds);
     }
 

@@ -3,6 +3,7 @@ package pcilock.checks.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
@@ -12,13 +13,14 @@ import pcilock.specs.fault.Fault;
  *
  * @param fault a seeded fault to run in the place of the revisions, {@link Fault#NONE} for the revisions as they are; of a fault
  *     only the locking code is run
+ * @param families the tasks to choose from
  * @param devices the most devices of a tree, the top bridge counted
  * @param devicesWithEmptyBuses the most devices of a tree in which bridges with an empty bus may stand in the place of endpoints
  * @param tasks the most tasks at once
  * @param reduced whether to leave out scenarios of which another one tells the same: see {@link TreeSweep}
  */
 public record SweepBounds(
-        List<Revision> revisions, Fault fault, int devices, int devicesWithEmptyBuses, int tasks, boolean reduced) {
+        List<Revision> revisions, Fault fault, List<TaskFamily> families, int devices, int devicesWithEmptyBuses, int tasks, boolean reduced) {
     /** A scenario is named by the numbers of its tasks' programs in one long. */
     static final int MOST_TASKS = 6;
 
@@ -27,8 +29,9 @@ public record SweepBounds(
 
     public SweepBounds {
         revisions = List.copyOf(revisions);
-        if (revisions.isEmpty()) {
-            throw new IllegalArgumentException("a sweep needs a revision");
+        families = List.copyOf(families);
+        if (revisions.isEmpty() || families.isEmpty()) {
+            throw new IllegalArgumentException("a sweep needs a revision and an entry point");
         }
         if (devices < 1 || devices > MOST_DEVICES) {
             throw new IllegalArgumentException("a tree has 1 to " + MOST_DEVICES + " devices, not " + devices);
@@ -51,6 +54,7 @@ public record SweepBounds(
     String written() {
         return "revisions=" + revisions.stream().map(revision -> revision.id).collect(Collectors.joining(","))
                 + " fault=" + fault
+                + " entry-points=" + families.stream().map(TaskFamily::id).collect(Collectors.joining(","))
                 + " devices=" + devices
                 + " devices-with-empty-buses=" + devicesWithEmptyBuses
                 + " tasks=" + tasks

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 
@@ -19,6 +20,7 @@ public final class SweepCommand {
               --empty-buses N    most devices of a tree with bridges that have nothing below them (5)
               --tasks N          most tasks at once (3)
               --revisions A,B    revisions by id (all)
+              --entry-points A,B entry points by their names in the kernel (all)
               --fault NAME       a seeded fault in place of the revisions
               --shard K/N        only part K, from 0, of N
               --journal FILE     writes down each tree when it is done and goes on where FILE ends
@@ -46,6 +48,7 @@ public final class SweepCommand {
                         "--empty-buses",
                         "--tasks",
                         "--revisions",
+                        "--entry-points",
                         "--fault",
                         "--shard",
                         "--journal",
@@ -112,10 +115,16 @@ public final class SweepCommand {
         } else {
             revisions.addAll(List.of(Revision.values()));
         }
+        List<TaskFamily> families = options.containsKey("--entry-points")
+                ? Arrays.stream(options.get("--entry-points").split(",", -1))
+                        .map(TaskFamily::of)
+                        .toList()
+                : TaskFamily.all();
         Fault fault = Fault.valueOf(options.getOrDefault("--fault", Fault.NONE.name()));
         return new SweepBounds(
                 revisions,
                 fault,
+                families,
                 number("--devices", 7),
                 number("--empty-buses", 5),
                 number("--tasks", 3),

@@ -129,7 +129,7 @@ final class TreeSweep {
 
     private List<Member> members(Revision revision) {
         Map<Integer, Member> members = new TreeMap<>();
-        for (TaskFamily family : TaskFamily.all()) {
+        for (TaskFamily family : bounds.families()) {
             for (TaskProgram program : programs.record(revision, tree, family)) {
                 int number = numbers.computeIfAbsent(program.written(null), unused -> {
                     byNumber.add(program);
