@@ -20,7 +20,13 @@ import pcilock.specs.fault.Fault;
  * @param reduced whether to leave out scenarios of which another one tells the same: see {@link TreeSweep}
  */
 public record SweepBounds(
-        List<Revision> revisions, Fault fault, List<TaskFamily> families, int devices, int devicesWithEmptyBuses, int tasks, boolean reduced) {
+        List<Revision> revisions,
+        Fault fault,
+        List<TaskFamily> families,
+        int devices,
+        int devicesWithEmptyBuses,
+        int tasks,
+        boolean reduced) {
     /** A scenario is named by the numbers of its tasks' programs in one long. */
     static final int MOST_TASKS = 6;
 
