@@ -109,6 +109,7 @@ public final class Certificate {
 
     /**
      * Whether no task of the family ever breaks the property, whatever tasks of the families run beside it, and however many.
+     * Whether the tasks ever do what the property is about is not asked here: what does not reset resets with nothing open.
      *
      * @return PROVED or UNKNOWN; a premise that does not hold refutes nothing
      */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.LockdepCall;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
@@ -105,15 +106,13 @@ public final class TaskProgram {
         return resets;
     }
 
-    /** Every event that some step of the task tells; lockdep's are left out. */
+    /** Every event that some step of the task may tell, as far as that does not depend on what lockdep saw before. */
     public Set<Event> events() {
         Set<Event> events = EnumSet.noneOf(Event.class);
         automaton.leadingNotes().forEach(note -> events.add(note.event()));
         for (Location location : automaton.locations()) {
             for (Location.Edge edge : location.edges) {
-                if (edge.label.event() != null) {
-                    events.add(edge.label.event());
-                }
+                events.add(edge.label.event() != null ? edge.label.event() : whenInOrder(edge.label.lockdepCall()));
                 edge.notes.forEach(note -> events.add(note.event()));
             }
         }
@@ -130,6 +129,16 @@ public final class TaskProgram {
         return tasks.stream().anyMatch(task -> task.callsLockdep)
                 && LockdepReports.formCircle(
                         tasks.stream().map(task -> task.lockdepReports).toList());
+    }
+
+    /** What a call into lockdep tells when there is nothing to report. */
+    private static Event whenInOrder(LockdepCall call) {
+        return switch (call) {
+            case ACQUIRE -> Event.LOCKDEP_ACQUIRE;
+            case RELEASE -> Event.LOCKDEP_RELEASE;
+            case ASSERT_HELD -> Event.LOCKDEP_HELD;
+            case FREE -> Event.LOCKDEP_FREED;
+        };
     }
 
     Automaton automaton() {
