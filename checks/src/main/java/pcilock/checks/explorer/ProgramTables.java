@@ -50,7 +50,10 @@ final class ProgramTables {
 
     final boolean[] end;
 
-    /** The bit of the lock that is waited for at a place, {@link #NO_LOCK} where the task is not asleep. */
+    /** Whether a step does nothing but go to sleep. */
+    final boolean[] sleeps;
+
+    /** The bit of the lock that is or would be waited for at a place, {@link #NO_LOCK} where none is. */
     final int[] awaited;
 
     private ProgramTables(List<Location> locations) {
@@ -70,6 +73,7 @@ final class ProgramTables {
         held = new long[places];
         resetting = new int[places];
         end = new boolean[places];
+        sleeps = new boolean[arcs];
         awaited = new int[places];
     }
 
@@ -84,15 +88,24 @@ final class ProgramTables {
             tables.held[place] = location.memory.mutexes() | location.memory.flags() << MOST_DEVICES;
             tables.resetting[place] = location.memory.resetting();
             tables.end[place] = location.end;
-            tables.awaited[place] = location.asleep == null
-                    ? NO_LOCK
-                    : location.device + (location.asleep == Event.MUTEX_SLEEP ? 0 : MOST_DEVICES);
+            tables.awaited[place] = awaited(location);
             for (Place.Arc step : product.arcs(0, place)) {
+                Location target = step.edge.target;
+                tables.sleeps[arc] = target.asleep != null;
+                if (target.asleep != null) {
+                    tables.awaited[place] = awaited(target);
+                }
                 tables.fill(arc++, step);
             }
         }
         tables.first[tables.places] = arc;
         return tables;
+    }
+
+    private static int awaited(Location location) {
+        return location.asleep == null
+                ? NO_LOCK
+                : location.device + (location.asleep == Event.MUTEX_SLEEP ? 0 : MOST_DEVICES);
     }
 
     private void fill(int arc, Place.Arc step) {

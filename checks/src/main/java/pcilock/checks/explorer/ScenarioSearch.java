@@ -18,6 +18,11 @@ import pcilock.specs.property.Property;
  * are stuck, it is each task that waits in a circle, and each that ended with a lock that is waited for. For everything else it
  * is the task that takes the step.
  *
+ * <p>Going to sleep on a lock that is held is no step of the search unless asked for. A sleeper can do exactly what it could have
+ * done before it went to sleep, which is to take the lock when it is free, and nothing else can be told from its being asleep
+ * except that it went to sleep inside a trylock, which is judged where it could. So the same properties are broken; a shortest run
+ * needs a step of going to sleep only for each task that is stuck at its end, and there it is counted and told.
+ *
  * <p>A state is where each task is: tasks that do not interfere hold what follows from that. States are packed into one word and
  * looked up in a table that compares the whole word; the memory is kept from one scenario to the next. Tasks that interfere go
  * to the general {@link Product} instead. What lockdep says depends on what it saw before, so it needs the general search too:
@@ -32,6 +37,7 @@ public final class ScenarioSearch {
     private static final int PROPERTIES = Property.values().length;
 
     private final int maxStates;
+    private final boolean sleeps;
     private final Found[] found = new Found[MOST_TASKS * PROPERTIES];
     private final long[] brokenBy = new long[MOST_TASKS];
     private final int[] at = new int[MOST_TASKS];
@@ -63,7 +69,17 @@ public final class ScenarioSearch {
      * @param maxStates the most states of one scenario
      */
     public ScenarioSearch(int maxStates) {
+        this(maxStates, false);
+    }
+
+    /**
+     * For a test, that leaving out sleep changes nothing but the number of states.
+     *
+     * @param sleeps whether going to sleep is a step, as it is for {@link ExplorerEngine}
+     */
+    ScenarioSearch(int maxStates, boolean sleeps) {
         this.maxStates = maxStates;
+        this.sleeps = sleeps;
     }
 
     /**
@@ -107,6 +123,8 @@ public final class ScenarioSearch {
         List<Step> steps = new ArrayList<>();
         if (where.arc() != NO_STEP) {
             steps.add(step(where.task(), where.arc()));
+        } else if (!sleeps) {
+            goToSleep(states[where.state()], steps);
         }
         for (int to = where.state(); to != 0; to = parents[to]) {
             steps.add(step(states[parents[to]], states[to]));
@@ -114,6 +132,19 @@ public final class ScenarioSearch {
         Collections.reverse(steps);
         steps.removeIf(step -> step == null);
         return steps;
+    }
+
+    /** The steps with which the stuck tasks of a state go to sleep, the last one first. */
+    private void goToSleep(long state, List<Step> steps) {
+        unpack(state);
+        for (int task = programs.length - 1; task >= 0; task--) {
+            ProgramTables program = programs[task];
+            for (int arc = program.first[at[task]]; arc < program.first[at[task] + 1]; arc++) {
+                if (program.sleeps[arc]) {
+                    steps.add(step(task, arc));
+                }
+            }
+        }
     }
 
     private Step step(int task, int arc) {
@@ -187,10 +218,13 @@ public final class ScenarioSearch {
                     if ((all & program.asked[arc]) != program.wanted[arc]) {
                         continue;
                     }
-                    moves = true;
                     if ((program.broken[arc] & ~brokenBy[task]) != 0) {
                         breaks(program.broken[arc], task, number, task, arc);
                     }
+                    if (program.sleeps[arc] && !sleeps) {
+                        continue;
+                    }
+                    moves = true;
                     byte looksAt = program.looksAt[arc];
                     if (looksAt != ProgramTables.NOTHING && (anyoneResets || looksAt >= ProgramTables.RESET_BEGIN)) {
                         look(looksAt, all, number, task, arc);
@@ -258,11 +292,15 @@ public final class ScenarioSearch {
     }
 
     private void breaks(long properties, int whose, int number, int task, int arc) {
+        breaks(properties, whose, number, task, arc, depth + 1);
+    }
+
+    private void breaks(long properties, int whose, int number, int task, int arc, int steps) {
         for (long left = properties & ~brokenBy[whose]; left != 0; left &= left - 1) {
             int property = Long.numberOfTrailingZeros(left);
             brokenBy[whose] |= 1L << property;
             found[whose * PROPERTIES + property] = new Found(number, task, arc);
-            breaks.add(new Break(Property.values()[property], whose, arc == NO_STEP ? depth : depth + 1));
+            breaks.add(new Break(Property.values()[property], whose, steps));
         }
     }
 
@@ -281,8 +319,14 @@ public final class ScenarioSearch {
         for (int task = 0; task < programs.length; task++) {
             holders[task] = (stuck >>> task & 1) != 0 ? holder(programs[task].awaited[at[task]]) : Stuck.ENDED;
         }
+        int steps = sleeps ? depth : depth + Integer.bitCount(stuck);
         for (int whose : Stuck.culprits(holders)) {
-            breaks(broken, whose, number, whose, NO_STEP);
+            // A state that is found later, with fewer tasks that are stuck, may be fewer steps away.
+            if (breaks.removeIf(known ->
+                    known.task() == whose && known.steps() > steps && (broken & Product.bit(known.property())) != 0)) {
+                brokenBy[whose] &= ~broken;
+            }
+            breaks(broken, whose, number, whose, NO_STEP, steps);
         }
     }
 

@@ -23,6 +23,7 @@ import pcilock.specs.scenario.Waiting;
 
 class ScenarioSearchTest {
     private final ScenarioSearch search = new ScenarioSearch(1_000_000);
+    private final ScenarioSearch searchWithSleep = new ScenarioSearch(1_000_000, true);
 
     private static List<TaskProgram> programs(Revision revision, Fault fault, Tree tree) {
         List<TaskProgram> programs = new ArrayList<>();
@@ -71,7 +72,8 @@ class ScenarioSearchTest {
                         .forEach((property, run) -> expectedSteps.put(property, (int)
                                 run.stream().filter(step -> !step.event().note).count()));
                 assertThat(steps).as("%s on %s", names, tree).isEqualTo(expectedSteps);
-                assertThat(search.states()).as("%s on %s", names, tree).isEqualTo((int) expected.explored());
+                assertThat(searchWithSleep.search(tasks, topology, true)).isEqualTo(found);
+                assertThat(searchWithSleep.states()).as("%s on %s", names, tree).isEqualTo((int) expected.explored());
             }
         }
     }
@@ -91,6 +93,24 @@ class ScenarioSearchTest {
                 Tree.all(2, false).get(0));
         agreesWithTheExplorer(
                 Revision.LINUX_6_10_RC1, Fault.NONE, Tree.all(2, false).get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LINUX_6_9", "PATCH_3", "KEITH_BUSCH", "LINUX_6_11"})
+    void goingToSleepMakesNoDifferenceToThreeTasks(Revision revision) {
+        Tree tree = Tree.all(3, true).get(1);
+        PciTopology topology = PciTopology.parse(tree.notation);
+        List<TaskProgram> programs = programs(revision, Fault.NONE, tree);
+        for (TaskProgram first : programs) {
+            for (TaskProgram second : programs) {
+                for (TaskProgram third : programs) {
+                    List<TaskProgram> tasks = List.of(first, second, third);
+                    List<Break> found = search.search(tasks, topology, false);
+                    assertThat(searchWithSleep.search(tasks, topology, false)).isEqualTo(found);
+                    assertThat(search.states()).isLessThanOrEqualTo(searchWithSleep.states());
+                }
+            }
+        }
     }
 
     @Test
