@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import pcilock.model.kernel.Event;
-import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
 
@@ -76,14 +75,7 @@ final class Product {
         this.history = calls != null;
         this.lockdep = lockdep;
         places = new Place[tasks][];
-        below = new long[devices];
-        for (PciDev dev : topology.devices) {
-            for (PciDev other : topology.devices) {
-                if (dev.isBelow(other)) {
-                    below[other.index] |= 1L << dev.index;
-                }
-            }
-        }
+        below = Below.of(topology);
 
         Field.Layout layout = new Field.Layout();
         queue = layout.field((1L << tasks) - 1);
@@ -402,6 +394,47 @@ final class Product {
             }
         }
         return false;
+    }
+
+    /** The steps from a place of a task. */
+    Place.Arc[] arcs(int task, int number) {
+        return places[task][number].arcs;
+    }
+
+    /** The tasks whose reset concerns a device, a bit each: what is below the bridge, the bridge itself, or both. */
+    long tasksThatReset(int device, boolean below, boolean itself) {
+        long tasksThatReset = 0;
+        for (int task = 0; task < tasks; task++) {
+            int bridge = at[task].resetting;
+            if (bridge != Memory.NOTHING
+                    && ((below && (this.below[bridge] >>> device & 1) != 0) || (itself && bridge == device))) {
+                tasksThatReset |= 1L << task;
+            }
+        }
+        return tasksThatReset;
+    }
+
+    /** Whether a task holds what an event of this kind is about. */
+    boolean holds(int task, Event event, int device) {
+        return ((event == Event.MUTEX_UNLOCK ? mutexes[task] : flags[task]) >>> device & 1) != 0;
+    }
+
+    /** For each task the one that holds what it waits for: see {@link Stuck#culprits}. */
+    int[] holders() {
+        int[] holders = new int[tasks];
+        for (int task = 0; task < tasks; task++) {
+            Location location = at[task].location;
+            holders[task] = location.end ? Stuck.ENDED : Stuck.NOBODY;
+            if (location.asleep != null) {
+                long[] held = location.asleep == Event.MUTEX_SLEEP ? mutexes : flags;
+                for (int other = 0; other < tasks; other++) {
+                    if ((held[other] >>> location.device & 1) != 0) {
+                        holders[task] = other;
+                    }
+                }
+            }
+        }
+        return holders;
     }
 
     /** Whether the device is below the bridge of a reset. */

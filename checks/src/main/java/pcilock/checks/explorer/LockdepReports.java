@@ -1,0 +1,147 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pcilock.model.kernel.LockdepMap;
+import pcilock.specs.property.Property;
+
+/**
+ * What the lock validator may report because of a task, from above: what is not here is never reported. Every report but that
+ * of a circle follows from the maps that the task itself has acquired; a circle is one of the orders in which tasks acquire.
+ */
+final class LockdepReports {
+    /** The class of a map that may be held when another is acquired. */
+    private record Order(int held, int acquired) {}
+
+    private static final class Held {
+        /** Held on some path. */
+        final BitSet some;
+
+        /** Held on every path. */
+        final BitSet every;
+
+        Held(BitSet some, BitSet every) {
+            this.some = some;
+            this.every = every;
+        }
+    }
+
+    private final Set<Property> alone = EnumSet.noneOf(Property.class);
+    private final List<Order> orders = new ArrayList<>();
+
+    private LockdepReports() {}
+
+    static LockdepReports of(Automaton automaton) {
+        LockdepReports reports = new LockdepReports();
+        Held[] held = held(automaton);
+        for (Location location : automaton.locations()) {
+            for (Location.Edge edge : location.edges) {
+                if (edge.label.effect() == Effect.LOCKDEP) {
+                    reports.look(edge.label, held[location.number]);
+                }
+            }
+        }
+        return reports;
+    }
+
+    private static Held[] held(Automaton automaton) {
+        List<Location> locations = automaton.locations();
+        Held[] held = new Held[locations.size()];
+        Deque<Location> open = new ArrayDeque<>();
+        held[0] = new Held(new BitSet(), new BitSet());
+        open.add(locations.get(0));
+        while (!open.isEmpty()) {
+            Location location = open.remove();
+            for (Location.Edge edge : location.edges) {
+                Held before = held[location.number];
+                BitSet some = (BitSet) before.some.clone();
+                BitSet every = (BitSet) before.every.clone();
+                if (edge.label.effect() == Effect.LOCKDEP) {
+                    switch (edge.label.lockdepCall()) {
+                        case ACQUIRE -> {
+                            some.set(lockClass(edge.label));
+                            every.set(lockClass(edge.label));
+                        }
+                        case RELEASE -> {
+                            some.clear(lockClass(edge.label));
+                            every.clear(lockClass(edge.label));
+                        }
+                        default -> {}
+                    }
+                }
+                Held known = held[edge.target.number];
+                if (known != null) {
+                    some.or(known.some);
+                    every.and(known.every);
+                }
+                if (known == null || !some.equals(known.some) || !every.equals(known.every)) {
+                    held[edge.target.number] = new Held(some, every);
+                    open.add(edge.target);
+                }
+            }
+        }
+        return held;
+    }
+
+    private void look(Label label, Held held) {
+        int lockClass = lockClass(label);
+        switch (label.lockdepCall()) {
+            case ACQUIRE -> {
+                if (label.subclass() >= LockdepMap.MAX_SUBCLASSES) {
+                    alone.add(Property.LOCKDEP_SUBCLASS_VALID);
+                }
+                if (held.some.get(lockClass)) {
+                    alone.add(Property.LOCKDEP_NO_RECURSION);
+                }
+                held.some.stream().forEach(other -> orders.add(new Order(other, lockClass)));
+            }
+            case RELEASE -> {
+                if (!held.every.get(lockClass)) {
+                    alone.add(Property.LOCKDEP_BALANCED);
+                }
+            }
+            case ASSERT_HELD -> {
+                if (!held.every.get(lockClass)) {
+                    alone.add(Property.LOCKDEP_ASSERTION_HOLDS);
+                }
+            }
+            default -> alone.add(Property.LOCKDEP_NO_STALE_KEY);
+        }
+    }
+
+    private static int lockClass(Label label) {
+        return label.key() * LockdepMap.MAX_SUBCLASSES + label.subclass();
+    }
+
+    /** What may be reported whatever other tasks there are. */
+    Set<Property> alone() {
+        return alone;
+    }
+
+    /** Whether the orders of these tasks, taken together, form a circle. */
+    static boolean formCircle(List<LockdepReports> tasks) {
+        Map<Integer, Set<Integer>> next = new HashMap<>();
+        for (LockdepReports reports : tasks) {
+            for (Order order : reports.orders) {
+                next.computeIfAbsent(order.held(), unused -> new java.util.HashSet<>())
+                        .add(order.acquired());
+            }
+        }
+        // Takes away what leads nowhere; what is left over goes round.
+        boolean changed = true;
+        while (changed) {
+            changed = next.values().removeIf(Set::isEmpty);
+            for (Set<Integer> acquired : next.values()) {
+                changed |= acquired.removeIf(lockClass -> !next.containsKey(lockClass));
+            }
+        }
+        return !next.isEmpty();
+    }
+}

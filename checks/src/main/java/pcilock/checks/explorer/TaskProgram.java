@@ -1,0 +1,261 @@
+package pcilock.checks.explorer;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import pcilock.checks.engine.EngineException;
+import pcilock.model.kernel.Event;
+import pcilock.model.kernel.LockdepCall;
+import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
+
+/**
+ * Everything one task can do on one tree, recorded once and then searched together with other tasks as often as one likes. The
+ * config access lock is the atomic flag. Immutable, but for automata made when first asked for; safe to share between threads.
+ */
+@SuppressWarnings("EnumOrdinal") // for comparing programs within one run, not kept anywhere
+public final class TaskProgram {
+    private final Scenario alone;
+    private final boolean interferes;
+    private final Automaton automaton;
+    private final ProgramTables tables;
+    private final long touched;
+    private final long resets;
+    private final boolean callsLockdep;
+    private final LockdepReports lockdepReports;
+    private Automaton underInterference;
+
+    private TaskProgram(Scenario alone, boolean interferes, Automaton automaton) {
+        this.alone = alone;
+        this.interferes = interferes;
+        this.automaton = automaton;
+        if (!LoopCheck.excludesCycles(List.of(automaton))) {
+            throw new EngineException(
+                    alone.tasks + " can go round for ever on its own, which this search cannot judge");
+        }
+        long devices = 0;
+        long bridges = 0;
+        boolean lockdep = false;
+        for (Location location : automaton.locations()) {
+            for (Location.Edge edge : location.edges) {
+                devices |= 1L << edge.label.device();
+                bridges |= edge.label.event() == Event.RESET_BEGIN ? 1L << edge.label.device() : 0;
+                lockdep |= edge.label.effect() == Effect.LOCKDEP;
+            }
+        }
+        touched = devices;
+        resets = bridges;
+        callsLockdep = lockdep;
+        lockdepReports = LockdepReports.of(automaton);
+        tables = interferes ? null : ProgramTables.of(automaton, alone.topology);
+    }
+
+    /**
+     * Records a task.
+     *
+     * @param scenario a scenario of that one task, with the atomic flag and without a history
+     * @throws EngineException when the code fails on this topology
+     */
+    public static TaskProgram record(Scenario scenario) {
+        if (scenario.tasks.size() != 1 || scenario.waiting != Waiting.ATOMIC_FLAG || scenario.history) {
+            throw new IllegalArgumentException("a program is of one task, on the atomic flag, without a history");
+        }
+        try {
+            return new TaskProgram(scenario, false, AutomatonBuilder.build(scenario, 0, false));
+        } catch (InterferenceException e) {
+            return new TaskProgram(scenario, true, interfering(scenario));
+        }
+    }
+
+    private static Automaton interfering(Scenario scenario) {
+        try {
+            return AutomatonBuilder.build(scenario, 0, true);
+        } catch (InterferenceException e) {
+            throw new EngineException("a task that expects interference was found to interfere", e);
+        }
+    }
+
+    /** The task as it was given. */
+    public String task() {
+        return alone.tasks.get(0);
+    }
+
+    /** Whether the task does nothing at all, as where the kernel answers -ENOTTY. */
+    public boolean isEmpty() {
+        return automaton.locations().size() == 1;
+    }
+
+    /** Whether the task can release, or take, what another one holds. */
+    public boolean interferes() {
+        return interferes;
+    }
+
+    /** Whether the task calls the lock validator. */
+    public boolean callsLockdep() {
+        return callsLockdep;
+    }
+
+    /** Every device that a step of the task is about, a bit for each {@link pcilock.model.pci.PciDev#index}. */
+    public long touched() {
+        return touched;
+    }
+
+    /** Every bridge that the task resets, a bit each. */
+    public long resets() {
+        return resets;
+    }
+
+    /** Every event that some step of the task may tell, as far as that does not depend on what lockdep saw before. */
+    public Set<Event> events() {
+        Set<Event> events = EnumSet.noneOf(Event.class);
+        automaton.leadingNotes().forEach(note -> events.add(note.event()));
+        for (Location location : automaton.locations()) {
+            for (Location.Edge edge : location.edges) {
+                events.add(edge.label.event() != null ? edge.label.event() : whenInOrder(edge.label.lockdepCall()));
+                edge.notes.forEach(note -> events.add(note.event()));
+            }
+        }
+        return events;
+    }
+
+    /** The properties of lockdep that the task may break by what it does itself; what is not here it never breaks so. */
+    public Set<Property> lockdepMayReport() {
+        return lockdepReports.alone();
+    }
+
+    /** Whether lockdep may see a circle in the orders in which these tasks acquire; false means that it never does. */
+    public static boolean lockdepMaySeeCircle(List<TaskProgram> tasks) {
+        return tasks.stream().anyMatch(task -> task.callsLockdep)
+                && LockdepReports.formCircle(
+                        tasks.stream().map(task -> task.lockdepReports).toList());
+    }
+
+    /** What a call into lockdep tells when there is nothing to report. */
+    private static Event whenInOrder(LockdepCall call) {
+        return switch (call) {
+            case ACQUIRE -> Event.LOCKDEP_ACQUIRE;
+            case RELEASE -> Event.LOCKDEP_RELEASE;
+            case ASSERT_HELD -> Event.LOCKDEP_HELD;
+            case FREE -> Event.LOCKDEP_FREED;
+        };
+    }
+
+    Automaton automaton() {
+        return automaton;
+    }
+
+    /** Null where the task interferes. */
+    ProgramTables tables() {
+        return tables;
+    }
+
+    /** The automaton for a machine on which some task interferes. */
+    synchronized Automaton underInterference() {
+        if (interferes) {
+            return automaton;
+        }
+        if (underInterference == null) {
+            underInterference = interfering(alone);
+        }
+        return underInterference;
+    }
+
+    /**
+     * The program written out, for comparison: two programs behave the same if and only if they are written the same, since a
+     * recorded automaton is minimal and numbered from its start in a fixed order.
+     *
+     * @param rename the index that each device is to have, negative for a device that is to be left out; null to leave all as
+     *     they are
+     * @return null when a device that is to be left out occurs
+     */
+    public String written(int[] rename) {
+        if (rename != null) {
+            for (int device = 0; device < Long.SIZE; device++) {
+                boolean occurs = (touched >>> device & 1) != 0;
+                if (occurs && (device >= rename.length || rename[device] < 0)) {
+                    return null;
+                }
+            }
+        }
+        Writer writer = new Writer(rename);
+        writer.number(interferes ? 1 : 0);
+        writer.notes(automaton.leadingNotes());
+        for (Location location : automaton.locations()) {
+            writer.location(location);
+        }
+        return writer.text.toString();
+    }
+
+    private static final class Writer {
+        private final StringBuilder text = new StringBuilder();
+        private final int[] rename;
+
+        Writer(int[] rename) {
+            this.rename = rename;
+        }
+
+        void number(int number) {
+            text.append((char) (number + 2));
+        }
+
+        void ordinal(Enum<?> constant) {
+            number(constant == null ? -1 : constant.ordinal());
+        }
+
+        void device(int device) {
+            number(rename == null ? device : rename[device]);
+        }
+
+        void devices(long set) {
+            number(Long.bitCount(set));
+            for (long left = set; left != 0; left &= left - 1) {
+                device(Long.numberOfTrailingZeros(left));
+            }
+        }
+
+        void notes(List<Note> notes) {
+            number(notes.size());
+            for (Note note : notes) {
+                ordinal(note.event());
+                // The end of a task is about no device.
+                number(0);
+                if (note.event() != Event.TASK_END) {
+                    device(note.device());
+                }
+            }
+        }
+
+        void location(Location location) {
+            Memory memory = location.memory;
+            number(memory.resetting() == Memory.NOTHING ? 0 : 1);
+            if (memory.resetting() != Memory.NOTHING) {
+                device(memory.resetting());
+            }
+            number((memory.warningSilent() ? 1 : 0) + (memory.insideTrylock() ? 2 : 0) + (location.end ? 4 : 0));
+            devices(memory.mutexes());
+            devices(memory.flags());
+            devices(memory.mutexesBefore());
+            devices(memory.flagsBefore());
+            ordinal(location.asleep);
+            if (location.asleep != null) {
+                device(location.device);
+            }
+            number(location.edges.size());
+            for (Location.Edge edge : location.edges) {
+                Label label = edge.label;
+                ordinal(label.guard());
+                ordinal(label.effect());
+                ordinal(label.event());
+                device(label.device());
+                ordinal(label.lockdepCall());
+                if (label.lockdepCall() != null) {
+                    device(label.key());
+                    number(label.subclass());
+                }
+                notes(edge.notes);
+                number(edge.target.number);
+            }
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package pcilock.checks.sweep;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import pcilock.checks.explorer.Break;
+import pcilock.checks.explorer.LimitException;
+import pcilock.checks.explorer.ScenarioSearch;
+import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.checks.tree.Tree;
+import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/**
+ * Sweeps one tree: every choice of up to so many tasks, in every revision.
+ *
+ * <p>What a scenario comes to is a function of the automata of its tasks and of which device is below which: neither the search
+ * nor a property looks at anything else. That is why, without any loss:
+ *
+ * <ul>
+ *   <li>Tasks with the same automaton on the same tree are one program, whatever they are called: {@code pci_reset_bus} of any
+ *       device of a bus, say. What a program breaks, each of its families breaks.
+ *   <li>A scenario of the same programs in another revision is not searched again.
+ * </ul>
+ *
+ * <p>Where the bounds ask for it, two kinds of scenarios are left out:
+ *
+ * <ul>
+ *   <li>Those that are the same, up to renaming, as one on a smaller tree: some device is touched by none of the tasks, the tree
+ *       without it is a tree of this sweep, and there each program of the scenario is, renamed, the program of a task of each of
+ *       its families. That is looked up, not assumed, by comparing the automata. Taking away a device that has none below it, or
+ *       a top with a single bridge below it, changes for no other two devices which is below which. The smaller scenario is
+ *       searched, or left out for the same reason in its turn; so a smallest counterexample is never left out.
+ *   <li>Those whose tasks fall into two groups that cannot meet: no task of one group touches a device that a task of the other
+ *       touches, or that is below or is a bridge which it resets. A step of one group then neither allows nor forbids a step
+ *       of the other, and what properties say of a step depends only on who holds and who resets devices that the step touches
+ *       or that are below the bridge it resets. So a run of all tasks is any interleaving of a run of each group, it breaks
+ *       what these break, for the same tasks, and it is stuck only where one of them is. Each group is a scenario with fewer
+ *       tasks. Lockdep is one for the whole machine, but only its first report counts, so tasks beside the group can silence a
+ *       report and never cause one: what makes a circle in its graph are classes that touch.
+ * </ul>
+ */
+final class TreeSweep {
+    /** A program's number takes so many of the bits of a scenario's name that all tasks' numbers fit into one long. */
+    private final int bitsOfNumber;
+
+    private final SweepBounds bounds;
+    private final Programs programs;
+    private final Findings known;
+    private final ScenarioSearch search;
+    private final Tree tree;
+    private final int order;
+    private final List<Tree.Smaller> smaller;
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<TaskProgram> byNumber = new ArrayList<>();
+    private final List<Long> zones = new ArrayList<>();
+    private final Map<Long, List<Break>> searched = new HashMap<>();
+
+    private final Map<Cell, Counterexample> refuted = new TreeMap<>();
+    private final Map<TreeResult.Row, Set<Event>> events = new LinkedHashMap<>();
+    private final List<String> limits = new ArrayList<>();
+    private final PciTopology topology;
+    private final PciTopology topologyWithVmd;
+    private long scenarios;
+    private long told;
+    private long searches;
+    private long states;
+
+    /** A program in one revision: who runs it there, and on which smaller trees it is told of. */
+    private static final class Member {
+        final int number;
+        final TaskProgram program;
+        final Map<TaskFamily, String> tasks = new LinkedHashMap<>();
+        long told;
+
+        Member(int number, TaskProgram program) {
+            this.number = number;
+            this.program = program;
+        }
+    }
+
+    TreeSweep(SweepBounds bounds, Programs programs, Findings known, ScenarioSearch search, Tree tree, int order) {
+        this.bounds = bounds;
+        this.programs = programs;
+        this.known = known;
+        this.search = search;
+        this.tree = tree;
+        this.order = order;
+        bitsOfNumber = (Long.SIZE - 1) / bounds.tasks();
+        smaller = bounds.reduced() && tree.devices() > 1 ? tellingTrees() : List.of();
+        topology = PciTopology.parse(tree.notation);
+        topologyWithVmd = PciTopology.parse(tree.notation + "," + TaskFamily.VMD);
+    }
+
+    /** Of the smaller trees those that are in the sweep. */
+    private List<Tree.Smaller> tellingTrees() {
+        Set<String> swept = new java.util.HashSet<>();
+        int devices = tree.devices() - 1;
+        for (Tree candidate : Tree.all(devices, devices <= bounds.devicesWithEmptyBuses())) {
+            swept.add(candidate.notation);
+        }
+        return tree.smaller().stream()
+                .filter(candidate -> swept.contains(candidate.tree.notation))
+                .toList();
+    }
+
+    TreeResult run() {
+        for (Revision revision : bounds.revisions()) {
+            List<Member> members = members(revision);
+            for (Member member : members) {
+                member.told = toldBy(revision, member);
+            }
+            for (int tasks = 1; tasks <= bounds.tasks(); tasks++) {
+                choose(revision, members, new Member[tasks], 0, 0);
+            }
+        }
+        return new TreeResult(order, new Counts(scenarios, told, searches, states), events, refuted, limits);
+    }
+
+    private List<Member> members(Revision revision) {
+        Map<Integer, Member> members = new TreeMap<>();
+        for (TaskFamily family : bounds.families()) {
+            for (TaskProgram program : programs.record(revision, tree, family)) {
+                int number = numbers.computeIfAbsent(program.written(null), unused -> {
+                    byNumber.add(program);
+                    zones.add(zone(program));
+                    return byNumber.size() - 1;
+                });
+                if ((number + 1) >>> bitsOfNumber != 0) {
+                    throw new IllegalStateException(tree + " has more programs than can be numbered");
+                }
+                members.computeIfAbsent(number, unused -> new Member(number, byNumber.get(number)))
+                        .tasks
+                        .putIfAbsent(family, program.task());
+                events.computeIfAbsent(new TreeResult.Row(revision, family), unused -> EnumSet.noneOf(Event.class))
+                        .addAll(program.events());
+            }
+        }
+        return List.copyOf(members.values());
+    }
+
+    /** What a program touches, and what is below the bridges that it resets. */
+    private long zone(TaskProgram program) {
+        long zone = program.touched();
+        for (var dev : topology.devices) {
+            for (long left = program.resets(); left != 0; left &= left - 1) {
+                if (dev.isBelow(topology.devices[Long.numberOfTrailingZeros(left)])) {
+                    zone |= 1L << dev.index;
+                }
+            }
+        }
+        return zone;
+    }
+
+    /** The smaller trees, a bit each, on which each family of the program has a task that does the same. */
+    private long toldBy(Revision revision, Member member) {
+        long toldBy = 0;
+        for (int i = 0; i < smaller.size(); i++) {
+            Tree.Smaller candidate = smaller.get(i);
+            int[] indexes = Arrays.copyOf(candidate.indexes(), tree.devices() + 1);
+            indexes[tree.devices()] = tree.devices() - 1;
+            String renamed = member.program.written(indexes);
+            if (renamed == null) {
+                continue;
+            }
+            Map<TaskFamily, Set<String>> there = programs.written(revision, candidate.tree);
+            if (member.tasks.keySet().stream()
+                    .allMatch(family -> there.get(family).contains(renamed))) {
+                toldBy |= 1L << i;
+            }
+        }
+        return toldBy;
+    }
+
+    private void choose(Revision revision, List<Member> members, Member[] chosen, int count, int from) {
+        if (count == chosen.length) {
+            scenario(revision, chosen);
+            return;
+        }
+        for (int i = from; i < members.size(); i++) {
+            chosen[count] = members.get(i);
+            choose(revision, members, chosen, count + 1, i);
+        }
+    }
+
+    private void scenario(Revision revision, Member[] chosen) {
+        scenarios++;
+        if (bounds.reduced()) {
+            long toldBy = -1;
+            for (Member member : chosen) {
+                toldBy &= member.told;
+            }
+            if (toldBy != 0 || !meet(chosen)) {
+                told++;
+                return;
+            }
+        }
+        long name = 0;
+        for (Member member : chosen) {
+            // A number plus one is never 0, so that two tasks are never named as three.
+            name = (name << bitsOfNumber) | (member.number + 1);
+        }
+        List<Break> breaks = searched.get(name);
+        boolean lockdep = lockdepMatters(revision, chosen);
+        if (breaks == null || lockdep) {
+            breaks = search(chosen, lockdep);
+            searched.put(name, breaks);
+        }
+        for (Break broken : breaks) {
+            refute(revision, chosen, broken);
+        }
+    }
+
+    private List<Break> search(Member[] chosen, boolean lockdep) {
+        List<TaskProgram> tasks = new ArrayList<>(chosen.length);
+        for (Member member : chosen) {
+            tasks.add(member.program);
+        }
+        boolean vmd = false;
+        for (TaskProgram task : tasks) {
+            vmd |= task.touched() >>> tree.devices() != 0;
+        }
+        try {
+            return search.search(tasks, vmd ? topologyWithVmd : topology, lockdep);
+        } catch (LimitException e) {
+            limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
+            return List.of();
+        } finally {
+            searches++;
+            states += search.states();
+        }
+    }
+
+    /** Whether the tasks are one group of which each part meets another. */
+    private boolean meet(Member[] chosen) {
+        int reached = 1;
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = 0; i < chosen.length; i++) {
+                if ((reached >>> i & 1) == 0 && meetsAny(chosen, reached, i)) {
+                    reached |= 1 << i;
+                    changed = true;
+                }
+            }
+        }
+        return reached == (1 << chosen.length) - 1;
+    }
+
+    private boolean meetsAny(Member[] chosen, int reached, int task) {
+        long touched = chosen[task].program.touched();
+        long zone = zones.get(chosen[task].number);
+        for (int other = 0; other < chosen.length; other++) {
+            if ((reached >>> other & 1) != 0
+                    && ((touched & zones.get(chosen[other].number)) != 0
+                            || (zone & chosen[other].program.touched()) != 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether lockdep may report something here that is not known of a smaller tree. */
+    private boolean lockdepMatters(Revision revision, Member[] chosen) {
+        boolean calls = false;
+        for (Member member : chosen) {
+            calls |= member.program.callsLockdep();
+        }
+        if (!calls) {
+            return false;
+        }
+        for (Member member : chosen) {
+            for (Property property : member.program.lockdepMayReport()) {
+                for (TaskFamily family : member.tasks.keySet()) {
+                    Cell cell = new Cell(revision, property, family);
+                    Counterexample here = refuted.get(cell);
+                    boolean smallerHere = here != null && here.tasks().size() < chosen.length;
+                    if (!smallerHere && !known.hasSmaller(cell, tree.devices())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return TaskProgram.lockdepMaySeeCircle(
+                Arrays.stream(chosen).map(member -> member.program).toList());
+    }
+
+    private void refute(Revision revision, Member[] chosen, Break broken) {
+        for (Map.Entry<TaskFamily, String> culprit : chosen[broken.task()].tasks.entrySet()) {
+            Cell cell = new Cell(revision, broken.property(), culprit.getKey());
+            Counterexample before = refuted.get(cell);
+            boolean worse = before != null
+                    && (before.tasks().size() < chosen.length
+                            || (before.tasks().size() == chosen.length && before.steps() < broken.steps()));
+            if (worse || known.hasSmaller(cell, tree.devices())) {
+                continue;
+            }
+            List<String> tasks = new ArrayList<>();
+            boolean vmd = false;
+            for (int i = 0; i < chosen.length; i++) {
+                Member member = chosen[i];
+                tasks.add(
+                        i == broken.task()
+                                ? culprit.getValue()
+                                : member.tasks.values().iterator().next());
+                vmd |= member.program.touched() >>> tree.devices() != 0;
+            }
+            Counterexample example = new Counterexample(
+                    tree.devices(),
+                    order,
+                    (vmd ? topologyWithVmd : topology).notation,
+                    tasks,
+                    broken.task(),
+                    broken.steps());
+            refuted.merge(cell, example, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package pcilock.checks.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import pcilock.model.pci.EntryPoint;
+
+/**
+ * The tasks that differ only in the device they are about: an entry point, with what its callers do around it. What a revision
+ * or a tree makes of a call is for the code to say; a call that does nothing is no task.
+ *
+ * @param id the entry point's name in the kernel
+ */
+public record TaskFamily(EntryPoint entryPoint, String id) {
+    /** The VMD endpoint, which is beside the tree: see {@link #topology}. */
+    public static final String VMD = "VMD";
+
+    /**
+     * Every family, in the order of {@link EntryPoint}, so that a new entry point is one without being named here.
+     *
+     * <p>Left out are the calls that only release, and reads by the kernel, which look at no lock. A trylock of the flag alone
+     * is left out because a task that took it would have to let go of it again if and only if it took it, which the notation
+     * of tasks cannot say.
+     */
+    public static List<TaskFamily> all() {
+        List<TaskFamily> families = new ArrayList<>();
+        for (EntryPoint entryPoint : EntryPoint.values()) {
+            switch (entryPoint) {
+                case DEVICE_UNLOCK, PCI_CFG_ACCESS_UNLOCK, PCI_CFG_ACCESS_TRYLOCK, PCI_READ_CONFIG -> {}
+                default -> families.add(new TaskFamily(entryPoint, entryPoint.kernelName));
+            }
+        }
+        return families;
+    }
+
+    /** The family of that id. */
+    public static TaskFamily of(String id) {
+        return all().stream()
+                .filter(family -> family.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no entry point " + id));
+    }
+
+    /** The task of this family that is about the device, as {@link pcilock.model.pci.TaskCode#parse} reads it. */
+    public String on(String device) {
+        return switch (entryPoint) {
+            // As probe, remove, suspend and unbind do.
+            case DEVICE_LOCK -> around("device_lock", device, "device_unlock", null);
+            // As drivers do that take the flag alone.
+            case PCI_CFG_ACCESS_LOCK -> around("pci_cfg_access_lock", device, "pci_cfg_access_unlock", null);
+            // The caller owns device_lock.
+            case PCI_RESET_FUNCTION_LOCKED -> around("device_lock", device, "device_unlock", id);
+            default -> id + ":" + (entryPoint.arguments == 2 ? VMD + "+" : "") + device;
+        };
+    }
+
+    private static String around(String lock, String device, String unlock, String between) {
+        return lock + ":" + device + ";" + (between == null ? "" : between + ":" + device + ";") + unlock + ":"
+                + device;
+    }
+
+    /** The topology on which such a task runs: the tree, and beside it what else the task needs. */
+    public String topology(String tree) {
+        return entryPoint.arguments == 2 ? tree + "," + VMD : tree;
+    }
+
+    /**
+     * The topology on which these tasks run together. What is beside the tree comes last, so no index of a device changes, and
+     * no task of the tree reaches it.
+     */
+    public static String topology(String tree, List<TaskFamily> families) {
+        return families.stream().anyMatch(family -> family.entryPoint.arguments == 2) ? tree + "," + VMD : tree;
+    }
+}

@@ -1,0 +1,230 @@
+package pcilock.checks.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import pcilock.checks.certificate.Certificate;
+import pcilock.checks.certificate.Certifier;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.explorer.ScenarioSearch;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.checks.tree.Tree;
+import pcilock.model.revision.Revision;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.claim.Claims;
+import pcilock.specs.claim.NamedClaim;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+class SweepTest {
+    private static final SweepProgress UNSEEN = (done, all, last, counts) -> {};
+    private static final List<Revision> SOME = List.of(Revision.LINUX_6_9, Revision.PATCH_3, Revision.LINUX_6_11);
+
+    private static Findings clean;
+
+    @BeforeAll
+    static void sweepWithoutAFault() {
+        clean = Sweep.run(new SweepBounds(List.of(Revision.LINUX_6_11), Fault.NONE, TaskFamily.all(), 4, 3, 2, true));
+    }
+
+    private static SweepBounds bounds(List<Revision> revisions, int devices, int tasks, boolean reduced) {
+        return new SweepBounds(revisions, Fault.NONE, TaskFamily.all(), devices, Math.min(devices, 3), tasks, reduced);
+    }
+
+    @Test
+    void leavingOutWhatAnotherScenarioTellsChangesNoAnswer() {
+        Findings all = Sweep.run(bounds(SOME, 4, 3, false));
+        Findings reduced = Sweep.run(bounds(SOME, 4, 3, true));
+
+        assertThat(all.counts().told()).isZero();
+        assertThat(reduced.counts().told()).isGreaterThan(reduced.counts().scenarios() / 2);
+        assertThat(reduced.counts().scenarios()).isEqualTo(all.counts().scenarios());
+        assertThat(reduced.refuted()).isEqualTo(all.refuted()).isNotEmpty();
+    }
+
+    @Test
+    void norDoesItWhereLockdepIsAsked() {
+        List<Revision> lockdep = List.of(Revision.LINUX_6_10_RC1);
+        Findings reduced = Sweep.run(bounds(lockdep, 3, 3, true));
+
+        assertThat(reduced.answer(new Cell(
+                        Revision.LINUX_6_10_RC1, Property.LOCKDEP_NO_CIRCLE, TaskFamily.of("pci_reset_function"))))
+                .isEqualTo(Answer.PROVED);
+        assertThat(reduced.refuted())
+                .isEqualTo(Sweep.run(bounds(lockdep, 3, 3, false)).refuted())
+                .containsKey(new Cell(
+                        Revision.LINUX_6_10_RC1, Property.LOCKDEP_BALANCED, TaskFamily.of("pci_try_reset_function")));
+    }
+
+    @Test
+    void theNumberOfThreadsIsNoMatter() {
+        SweepBounds bounds = bounds(SOME, 4, 2, true);
+        Findings one = new Sweep(bounds, Shard.WHOLE).run(1, null, UNSEEN);
+        Findings three = new Sweep(bounds, Shard.WHOLE).run(3, null, UNSEEN);
+
+        assertThat(three.refuted()).isEqualTo(one.refuted());
+        assertThat(three.counts()).isEqualTo(one.counts());
+    }
+
+    @Test
+    void noStateIsLostOrMadeUp() {
+        assertThat(Sweep.run(bounds(SOME, 4, 2, false)).counts()).isEqualTo(new Counts(14_856, 0, 8_989, 276_121));
+    }
+
+    @Test
+    void oneEntryPointDoesNotHideThatAnotherKeepsAProperty() {
+        Cell tries = new Cell(Revision.LINUX_6_11, Property.BRIDGE_HELD, TaskFamily.of("pci_try_reset_function"));
+        Cell locks = new Cell(Revision.LINUX_6_11, Property.BRIDGE_HELD, TaskFamily.of("pci_bus_error_reset"));
+
+        assertThat(clean.answer(tries)).isEqualTo(Answer.REFUTED);
+        assertThat(clean.refuted().get(tries))
+                .isEqualTo(new Counterexample(2, 1, "P(E)", List.of("pci_try_reset_function:E"), 0, 4));
+        assertThat(clean.answer(locks)).isEqualTo(Answer.PROVED);
+    }
+
+    @Test
+    void whatNoTaskDoesIsNotAsked() {
+        Cell reads = new Cell(Revision.LINUX_6_11, Property.BRIDGE_HELD, TaskFamily.of("pci_user_read_config"));
+
+        assertThat(clean.isAsked(reads)).isFalse();
+        assertThat(clean.answer(reads)).isEqualTo(Answer.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Revision.class)
+    void everyCounterexampleIsReplayed(Revision revision) {
+        Findings findings = Sweep.run(bounds(List.of(revision), 3, 2, true));
+
+        findings.refuted().forEach((cell, example) -> {
+            CounterexampleRun run = CounterexampleRun.of(cell, example, Fault.NONE);
+            assertThat(run.run().broken()).contains(cell.property());
+        });
+    }
+
+    static Stream<Fault> faults() {
+        return Stream.of(Fault.values()).filter(fault -> fault.code != null && !fault.isVariant());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void everyFaultOfTheLocksIsFoundWithoutAHint(Fault fault) {
+        Set<Property> claimed = EnumSet.noneOf(Property.class);
+        for (NamedClaim claim : Claims.all()) {
+            if (claim.claim().fault() == fault) {
+                claimed.addAll(List.of(claim.claim().breaks()));
+            }
+        }
+        SweepBounds bounds = new SweepBounds(List.of(Revision.LINUX_6_11), fault, TaskFamily.all(), 4, 3, 2, true);
+
+        Set<Property> found = EnumSet.noneOf(Property.class);
+        Sweep.run(bounds).refuted().keySet().stream()
+                .filter(cell -> !clean.refuted().containsKey(cell))
+                .forEach(cell -> found.add(cell.property()));
+
+        assertThat(found).containsAnyElementsOf(claimed);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Revision.class)
+    void whatIsCertifiedForAnyNumberOfTasksIsNeverRefuted(Revision revision) {
+        SweepBounds bounds = new SweepBounds(List.of(revision), Fault.NONE, TaskFamily.all(), 4, 4, 2, false);
+        Programs programs = new Programs(bounds);
+        int certified = 0;
+        for (Tree tree : bounds.trees()) {
+            Certificate certificate = Certifier.certify(revision, tree.notation);
+            TreeResult result =
+                    new TreeSweep(bounds, programs, new Findings(bounds), new ScenarioSearch(1_000_000), tree, 0).run();
+            for (Property property : Property.values()) {
+                for (TaskFamily family : TaskFamily.all()) {
+                    if (certificate.answer(property, family) == Answer.PROVED) {
+                        certified++;
+                        assertThat(result.refuted()).doesNotContainKey(new Cell(revision, property, family));
+                    }
+                }
+            }
+        }
+        assertThat(certified).isPositive();
+    }
+
+    @Test
+    void theShardsMakeUpTheWhole(@TempDir Path directory) {
+        SweepBounds bounds = bounds(SOME, 4, 2, true);
+        Findings whole = Sweep.run(bounds);
+        List<Path> journals = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            Path file = directory.resolve("shard" + number);
+            journals.add(file);
+            Findings part =
+                    new Sweep(bounds, new Shard(number, 3)).run(1, SweepJournal.open(file, bounds, "code"), UNSEEN);
+            assertThat(part.isComplete()).isFalse();
+        }
+
+        Findings merged = SweepJournal.merge(journals, bounds, "code");
+
+        assertThat(merged.isComplete()).isTrue();
+        assertThat(merged.refuted()).isEqualTo(whole.refuted());
+        assertThat(merged.counts()).isEqualTo(whole.counts());
+        assertThat(new SweepTable(merged).text()).isEqualTo(new SweepTable(whole).text());
+    }
+
+    @Test
+    void goesOnWhereAKillHasCutItOff(@TempDir Path directory) throws IOException {
+        SweepBounds bounds = bounds(List.of(Revision.PATCH_3), 4, 2, true);
+        Path file = directory.resolve("journal");
+        Findings whole = new Sweep(bounds, Shard.WHOLE).run(1, SweepJournal.open(file, bounds, "code"), UNSEEN);
+        String written = Files.readString(file);
+
+        for (int cut = 0; cut <= written.length(); cut += 1 + written.length() / 40) {
+            Files.writeString(file, written.substring(0, cut));
+            SweepJournal journal = SweepJournal.open(file, bounds, "code");
+            int before = journal.done().size();
+            int[] now = new int[1];
+            Findings findings = new Sweep(bounds, Shard.WHOLE).run(1, journal, (done, all, last, counts) -> now[0]++);
+
+            assertThat(before + now[0]).isEqualTo(bounds.trees().size());
+            assertThat(findings.refuted()).isEqualTo(whole.refuted());
+            assertThat(findings.counts()).isEqualTo(whole.counts());
+            assertThat(Files.readString(file)).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void goesOnWithNoOtherSweepsJournal(@TempDir Path directory) {
+        Path file = directory.resolve("journal");
+        SweepJournal.open(file, bounds(SOME, 3, 2, true), "code");
+
+        assertThatThrownBy(() -> SweepJournal.open(file, bounds(SOME, 3, 3, true), "code"))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("is not the journal of this sweep");
+        assertThatThrownBy(() -> SweepJournal.open(file, bounds(SOME, 3, 2, true), "changed"))
+                .isInstanceOf(EngineException.class);
+    }
+
+    @Test
+    void anUnfinishedSweepProvesNothing(@TempDir Path directory) {
+        SweepBounds bounds = bounds(List.of(Revision.LINUX_6_11), 4, 2, true);
+        Path file = directory.resolve("journal");
+        new Sweep(bounds, new Shard(0, 2)).run(1, SweepJournal.open(file, bounds, "code"), UNSEEN);
+
+        Findings half = SweepJournal.merge(List.of(file), bounds, "code");
+
+        assertThat(half.isComplete()).isFalse();
+        assertThat(half.answer(
+                        new Cell(Revision.LINUX_6_11, Property.NO_DEADLOCK, TaskFamily.of("pci_bus_error_reset"))))
+                .isEqualTo(Answer.UNKNOWN);
+    }
+}

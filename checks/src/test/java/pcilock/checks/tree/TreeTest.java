@@ -1,0 +1,75 @@
+package pcilock.checks.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
+
+class TreeTest {
+    @Test
+    void thereAreAsManyTreesAsOrderedTrees() {
+        assertThat(IntStream.rangeClosed(1, 8)
+                        .map(devices -> Tree.all(devices, false).size()))
+                .containsExactly(1, 1, 2, 5, 14, 42, 132, 429);
+    }
+
+    @Test
+    void thePrototypesScenariosAreThreeTasksOnTwoToSevenDevices() {
+        long scenarios = 0;
+        for (int devices = 2; devices <= 7; devices++) {
+            for (Tree tree : Tree.all(devices, false)) {
+                long bridges = tree.notation.chars().filter(c -> c == '(').count();
+                // Three entry points about a device, two about a bus.
+                long tasks = 3L * devices + 2 * bridges;
+                scenarios += tasks * (tasks + 1) * (tasks + 2) / 6;
+            }
+        }
+        assertThat(scenarios).isEqualTo(679_494);
+    }
+
+    @Test
+    void aBridgeWithAnEmptyBusIsNoEndpoint() {
+        assertThat(Tree.all(3, true))
+                .extracting(tree -> tree.notation)
+                .containsExactly("P(U(E))", "P(U(V()))", "P(E,F)", "P(U(),E)", "P(E,U())", "P(U(),V())");
+    }
+
+    @Test
+    void theNotationNamesTheSameDevicesInTheSameOrder() {
+        Set<String> notations = new HashSet<>();
+        for (Tree tree : Tree.all(6, true)) {
+            PciDev[] devices = PciTopology.parse(tree.notation).devices;
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < tree.devices(); i++) {
+                names.add(tree.name(i));
+            }
+            assertThat(devices).extracting(dev -> dev.name).containsExactlyElementsOf(names);
+            assertThat(notations.add(tree.notation)).isTrue();
+        }
+    }
+
+    @Test
+    void aSmallerTreeLeavesTheOthersAsTheyAreToEachOther() {
+        for (Tree tree : Tree.all(6, true)) {
+            PciDev[] before = PciTopology.parse(tree.notation).devices;
+            for (Tree.Smaller smaller : tree.smaller()) {
+                PciDev[] after = PciTopology.parse(smaller.tree.notation).devices;
+                int[] indexes = smaller.indexes();
+                for (PciDev dev : before) {
+                    for (PciDev other : before) {
+                        if (indexes[dev.index] >= 0 && indexes[other.index] >= 0) {
+                            assertThat(after[indexes[dev.index]].isBelow(after[indexes[other.index]]))
+                                    .isEqualTo(dev.isBelow(other));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
