@@ -21,7 +21,7 @@ import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
 
-class ScenarioSearchTest {
+class ScenarioSearchIT {
     private final ScenarioSearch search = new ScenarioSearch(1_000_000);
     private final ScenarioSearch searchWithSleep = new ScenarioSearch(1_000_000, true);
 

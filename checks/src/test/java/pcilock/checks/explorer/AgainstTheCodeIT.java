@@ -30,7 +30,7 @@ import pcilock.specs.scenario.Scenario;
  * Holds the explorer against the locking code itself, which is run on the JVM under every schedule, with the observer of the
  * properties, without states, automata or bits.
  */
-class AgainstTheCodeTest {
+class AgainstTheCodeIT {
     /** What all runs of a scenario come to. */
     private static final class Runs {
         long count;
