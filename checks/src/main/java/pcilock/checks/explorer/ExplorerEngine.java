@@ -26,8 +26,8 @@ import pcilock.specs.scenario.Scenario;
  * start, which is no more than the length of the longest path.
  */
 public final class ExplorerEngine implements Engine {
-    /** A set of devices is the bits of one long. */
-    private static final int MOST_DEVICES = Long.SIZE;
+    /** A set of devices, together with pci_slot_mutex where there is one, is the bits of one long. */
+    private static final int MOST_MUTEXES = Long.SIZE;
 
     /** Who waits on the queue is a set of tasks in one word of a state. */
     private static final int MOST_TASKS = 32;
@@ -76,8 +76,8 @@ public final class ExplorerEngine implements Engine {
     @Override
     public Exploration explore(Scenario scenario) {
         PciTopology topology = PciTopology.parse(scenario.topology);
-        if (topology.devices.length > MOST_DEVICES) {
-            return unexplored("the limit of " + MOST_DEVICES + " devices");
+        if (topology.mutexes > MOST_MUTEXES) {
+            return unexplored("the limit of " + MOST_MUTEXES + " devices, pci_slot_mutex counted as one");
         }
         if (scenario.tasks.size() > MOST_TASKS) {
             return unexplored("the limit of " + MOST_TASKS + " tasks");

@@ -1,5 +1,6 @@
 package pcilock.checks.explorer;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class Product {
     }
 
     private final int tasks;
-    private final int devices;
+    private final int locks;
     private final Place[][] places;
     private final boolean interference;
     private final boolean history;
@@ -70,12 +71,13 @@ final class Product {
      */
     Product(PciTopology topology, Automaton[] automata, boolean interference, LockdepStates lockdep, int[] calls) {
         tasks = automata.length;
-        devices = topology.devices.length;
+        locks = topology.mutexes;
         this.interference = interference;
         this.history = calls != null;
         this.lockdep = lockdep;
         places = new Place[tasks][];
-        below = Below.of(topology);
+        // Nothing is below a lock that is not a device's, such as pci_slot_mutex.
+        below = Arrays.copyOf(Below.of(topology), locks);
 
         Field.Layout layout = new Field.Layout();
         queue = layout.field((1L << tasks) - 1);
@@ -87,12 +89,12 @@ final class Product {
                 seen |= 1L << note.event().ordinal();
             }
         }
-        int held = interference ? devices : 0;
+        int held = interference ? locks : 0;
         mutexHolder = fields(layout, held, tasks);
         flagHolder = fields(layout, held, tasks);
-        long everyDevice = devices == 64 ? -1L : (1L << devices) - 1;
-        mutexesBefore = fields(layout, interference ? tasks : 0, everyDevice);
-        flagsBefore = fields(layout, interference ? tasks : 0, everyDevice);
+        long everyLock = locks == 64 ? -1L : (1L << locks) - 1;
+        mutexesBefore = fields(layout, interference ? tasks : 0, everyLock);
+        flagsBefore = fields(layout, interference ? tasks : 0, everyLock);
         lockdepState = lockdep == null ? null : layout.field(LockdepStates.MOST);
         endedBefore = new Field[history ? tasks : 0][][];
         answers = new Field[history ? tasks : 0][];
@@ -189,7 +191,7 @@ final class Product {
     }
 
     private void unpackHolders() {
-        for (int device = 0; device < devices; device++) {
+        for (int device = 0; device < locks; device++) {
             int mutexOf = (int) mutexHolder[device].get(state) - 1;
             if (mutexOf >= 0) {
                 mutexes[mutexOf] |= 1L << device;

@@ -24,6 +24,7 @@ import pcilock.model.kernel.Mutex;
 import pcilock.model.kernel.WaitQueueHead;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
 import pcilock.specs.property.Property;
@@ -177,6 +178,7 @@ public final class LincheckEngine implements Engine {
                         WaitQueueHead.class.getCanonicalName(),
                         PciBus.class.getCanonicalName(),
                         PciDev.class.getCanonicalName(),
+                        PciSlot.class.getCanonicalName(),
                         PciTopology.class.getCanonicalName(),
                         PropertyObserver.class.getCanonicalName(),
                         Runs.class.getCanonicalName())

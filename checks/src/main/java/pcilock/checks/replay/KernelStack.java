@@ -8,8 +8,8 @@ import pcilock.model.pci.PciCore;
 
 /** The stack of the calling thread as the kernel would show it: the functions of the locking code, in the kernel's names. */
 final class KernelStack {
-    /** Java methods that are part of the kernel function that calls them: a loop or a label there. */
-    private static final Set<String> PARTS = Set.of("whenClear", "unlock");
+    /** Java methods that are part of the kernel function that calls them: a loop, a label or a walker there. */
+    private static final Set<String> PARTS = Set.of("whenClear", "lock", "unlock", "trylock");
 
     /** Java methods that stand for reading a field. */
     private static final Set<String> READS = Set.of("blockCfgAccess", "readWithoutPciLock");

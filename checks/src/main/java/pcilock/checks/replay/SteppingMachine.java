@@ -76,7 +76,7 @@ public final class SteppingMachine implements AutoCloseable {
     }
 
     private int[] nobody() {
-        int[] holders = new int[machine.topology.devices.length];
+        int[] holders = new int[machine.topology.mutexes];
         java.util.Arrays.fill(holders, NOBODY);
         return holders;
     }
@@ -174,7 +174,7 @@ public final class SteppingMachine implements AutoCloseable {
         List<Holding> held = new ArrayList<>();
         for (int device = 0; device < mutexHolder.length; device++) {
             if (mutexHolder[device] != NOBODY) {
-                held.add(new Holding(Lock.DEVICE_LOCK, deviceName(device), name(mutexHolder[device])));
+                held.add(new Holding(mutex(device), deviceName(device), name(mutexHolder[device])));
             }
             if (flagHolder[device] != NOBODY) {
                 held.add(new Holding(Lock.BLOCK_CFG_ACCESS, deviceName(device), name(flagHolder[device])));
@@ -188,7 +188,7 @@ public final class SteppingMachine implements AutoCloseable {
         int holder = holderWaitedFor(task);
         return new Waiting(
                 name(task),
-                sleep.event() == Event.MUTEX_SLEEP ? Lock.DEVICE_LOCK : Lock.BLOCK_CFG_ACCESS,
+                sleep.event() == Event.MUTEX_SLEEP ? mutex(sleep.device()) : Lock.BLOCK_CFG_ACCESS,
                 deviceName(sleep.device()),
                 holder == NOBODY ? null : name(holder));
     }
@@ -218,8 +218,12 @@ public final class SteppingMachine implements AutoCloseable {
         return "T" + (task + 1);
     }
 
+    private Lock mutex(int device) {
+        return machine.topology.isDevice(device) ? Lock.DEVICE_LOCK : Lock.MUTEX;
+    }
+
     private String deviceName(int device) {
-        return machine.topology.devices[device].name;
+        return machine.topology.nameOf(device);
     }
 
     private void rethrow() {

@@ -4,7 +4,7 @@ package pcilock.checks.replay;
  * A task that is asleep.
  *
  * @param task the name of the task, such as {@code T1}
- * @param device the name of the device whose lock it waits for
+ * @param device the name of the device whose lock it waits for, or of the mutex that belongs to none
  * @param holder the name of the task that holds that lock; null when nobody does, so that a wake-up is all that is missing
  */
 public record Waiting(String task, Lock lock, String device, String holder) {

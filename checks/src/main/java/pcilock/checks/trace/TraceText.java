@@ -61,7 +61,11 @@ public final class TraceText {
     }
 
     private String words(Step step) {
-        return step.event().text.replace("%s", topology.devices[step.device()].name);
+        String text = step.event().text;
+        if (!topology.isDevice(step.device())) {
+            text = text.replace("device_", "mutex_");
+        }
+        return text.replace("%s", topology.nameOf(step.device()));
     }
 
     private static String where(List<Frame> stack) {

@@ -110,6 +110,13 @@ class AgainstTheCodeIT {
                 coarse(Revision.LINUX_6_9, "E", "pci_try_reset_function:E", "pci_reset_function:E"),
                 coarse(Revision.LINUX_6_9, "P(E)", "pci_bus_error_reset:P", "pci_user_read_config:P"),
                 coarse(Revision.PATCH_2, "P(E)", "pci_reset_bus:E", "pci_cfg_access_lock:P;pci_cfg_access_unlock:P"),
+                coarse(Revision.LINUX_6_11, "P([U()])", "pci_bus_error_reset:P", "device_lock:U;device_unlock:U"),
+                coarse(
+                        Revision.COMMIT_F3EFB9569B4A,
+                        "P([U()])",
+                        "pci_reset_bus:U",
+                        "pci_cfg_access_lock:U;pci_cfg_access_unlock:U"),
+                coarse(Revision.LINUX_7_1, "P([]),Q([])", "pci_bus_error_reset:P", "pci_bus_error_reset:Q"),
                 coarse(Revision.PATCH_3, "P(U())", "pci_bus_error_reset:P", "device_lock:U;device_unlock:U"),
                 coarse(Revision.LINUX_6_11, "E,F", "device_lock:E;device_lock:F", "device_lock:F;device_lock:E"),
                 coarse(Revision.LINUX_6_11, "E", "device_lock:E;device_unlock:E", "device_unlock:E;device_lock:E"),
@@ -200,6 +207,8 @@ class AgainstTheCodeIT {
         for (Revision revision : Revision.values()) {
             scenarios.add(coarse(revision, "P(E,F)", "pci_reset_bus:E", "pci_reset_function:F"));
             scenarios.add(coarse(revision, "P(U(E))", "pci_bus_error_reset:P", "pci_user_read_config:E"));
+            scenarios.add(coarse(revision, "P([E],F)", "pci_bus_error_reset:P", "pci_reset_bus:F"));
+            scenarios.add(coarse(revision, "P([U()])", "pci_reset_bus:U", "pci_reset_function:U"));
         }
         for (Fault fault : Fault.values()) {
             scenarios.add(faulty(fault, "P(E,F)", "pci_reset_bus:E", "device_lock:F;device_unlock:F"));

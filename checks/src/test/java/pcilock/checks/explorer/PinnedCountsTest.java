@@ -40,6 +40,10 @@ class PinnedCountsTest {
                 "LINUX_6_11     | WAIT_QUEUE  | P(U(E),F)      | 963 | pci_bus_error_reset:P pci_reset_bus:E pci_reset_function:F",
                 "LINUX_6_11     | WAIT_QUEUE  | P(U(V(E),F),G) | 2215 | pci_bus_error_reset:P pci_reset_function:E pci_user_read_config:F",
                 "LINUX_6_11     | WAIT_QUEUE  | V,P(E)         | 51 | vmd_probe:V+E pci_stop_and_remove_bus_device:V",
+                "LINUX_6_11     | ATOMIC_FLAG | P([U(E)])      | 164 | pci_bus_error_reset:P pci_reset_function:E",
+                "COMMIT_F3EFB9569B4A | ATOMIC_FLAG | P([U(E)]) | 105 | pci_reset_bus:U pci_reset_function:E",
+                "COMMIT_1F5E57C622B4 | ATOMIC_FLAG | P([E],F)  | 72 | pci_reset_bus:E pci_try_reset_function:F",
+                "LINUX_7_1      | ATOMIC_FLAG | P([U(E)])      | 813 | pci_reset_bus:U pci_bus_error_reset:P pci_reset_function:E",
                 "LINUX_6_10_RC1 | WAIT_QUEUE  | P(E,F)         | 233 | pci_reset_bus:E pci_reset_function:F",
                 "LINUX_6_10_RC1 | WAIT_QUEUE  | P(E,F)         | 90 | pci_reset_function:E pci_reset_function:F",
             })

@@ -1,12 +1,15 @@
 package pcilock.model.kernel;
 
 /**
- * The state of one {@code device_lock}: a mutex that is not recursive and whose release compares no owner.
+ * The state of one {@code device_lock}, or of pci_slot_mutex: a mutex that is not recursive and whose release compares no owner.
  *
  * <p>No method here blocks or synchronizes. A {@link Kernel} makes each one atomic and turns a refusal into sleep.
  */
 public final class Mutex {
-    /** {@link pcilock.model.pci.PciDev#index} of the device that this mutex belongs to. */
+    /**
+     * {@link pcilock.model.pci.PciDev#index} of the device that this mutex belongs to; for pci_slot_mutex, which belongs to none,
+     * the number of devices.
+     */
     public final int device;
 
     private Task owner;

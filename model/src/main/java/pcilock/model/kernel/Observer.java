@@ -9,7 +9,7 @@ public interface Observer {
      * Takes note of an event.
      *
      * @param current the task that acts
-     * @param device {@link pcilock.model.pci.PciDev#index} of the device concerned
+     * @param device {@link pcilock.model.pci.PciDev#index} of the device concerned, or {@link Mutex#device} of a mutex
      */
     void on(Task current, Event event, int device);
 }

@@ -1,20 +1,25 @@
 package pcilock.model.pci;
 
 import java.util.List;
+import pcilock.model.kernel.Mutex;
 
 /** {@code struct pci_bus}. The tree does not change while tasks run: the kernel does not protect the list it walks either. */
 public final class PciBus {
     /** The bridge above this bus ({@code bus->self}), null for a root bus. */
     public final PciDev self;
 
+    /** The one slot of {@code bus->slots}, null where the bus has none. */
+    public final PciSlot slot;
+
     /** {@code bus->devices}, in list order. */
     public final List<PciDev> devices;
 
-    PciBus(PciDev self, List<PciTopology.Node> nodes) {
+    PciBus(PciDev self, PciTopology.BusNode node, Mutex pciSlotMutex) {
         this.self = self;
-        PciDev[] inOrder = new PciDev[nodes.size()];
+        this.slot = node.hasSlot() ? new PciSlot(this, pciSlotMutex) : null;
+        PciDev[] inOrder = new PciDev[node.devices.size()];
         for (int i = 0; i < inOrder.length; i++) {
-            inOrder[i] = new PciDev(this, nodes.get(i));
+            inOrder[i] = new PciDev(this, node, i, pciSlotMutex);
         }
         this.devices = List.of(inOrder);
     }

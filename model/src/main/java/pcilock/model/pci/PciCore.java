@@ -96,6 +96,18 @@ public abstract class PciCore {
     /** Return 1 on successful lock, 0 on contention. */
     public abstract boolean pciBusTrylock(PciBus bus);
 
+    public abstract void pciSlotLock(PciSlot slot);
+
+    public abstract void pciSlotUnlock(PciSlot slot);
+
+    /** Return 1 on successful lock, 0 on contention. */
+    public abstract boolean pciSlotTrylock(PciSlot slot);
+
+    /** The slot that a device is in, null where it is in none: the one with its device number, until 102c8b26b54e (7.1). */
+    protected PciSlot slotOf(PciDev dev) {
+        return dev.slot;
+    }
+
     // Resets
 
     /** Sets the reset bit of the bridge, waits, clears it and waits for the devices below; other tasks run meanwhile. */
@@ -106,11 +118,13 @@ public abstract class PciCore {
 
     /**
      * {@code __pci_reset_function_locked}. We assume that a function resets by its bus whenever it may, which is the method the
-     * locks are about: it is no bridge and alone on a bus that has a bridge. Any other function resets by a method that
-     * touches nothing but itself.
+     * locks are about: it is no bridge and either in a slot as a device of a single function, or alone on a bus that has a
+     * bridge. Any other function resets by a method that touches nothing but itself.
      */
     public void pciResetFunctionLocked(PciDev dev) {
-        if (dev.subordinate == null && dev.bus.self != null && dev.bus.devices.size() == 1) {
+        boolean bySlot = slotOf(dev) != null && !dev.multifunction;
+        boolean byBus = dev.bus.self != null && dev.bus.devices.size() == 1;
+        if (dev.subordinate == null && (bySlot || byBus)) {
             pciBridgeSecondaryBusReset(dev.bus.self);
         } else {
             kernel.step(current, Event.FUNCTION_RESET, dev.index);
@@ -134,19 +148,39 @@ public abstract class PciCore {
         pciDevUnlock(dev);
     }
 
-    /** {@code pci_reset_bus}: the device is one on the bus to be reset. */
+    /** {@code pci_reset_bus}: the device is one in the slot to be reset, or on the bus to be reset where it has no slot. */
     public void pciResetBus(PciDev dev) {
-        pciTryResetBus(dev.bus);
+        PciSlot slot = slotOf(dev);
+        if (slot != null) {
+            pciTryResetSlot(slot);
+        } else {
+            pciTryResetBus(dev.bus);
+        }
     }
 
-    /** {@code reset_subordinate} of sysfs, 6.13 on: the device is the bridge above the bus to be reset. */
+    /**
+     * {@code reset_subordinate} of sysfs, 6.13 on: the device is the bridge above the bus to be reset. Up to 7.1 it does not look
+     * at slots.
+     */
     public void resetSubordinate(PciDev bridge) {
         if (bridge.subordinate != null) {
             pciTryResetBus(bridge.subordinate);
         }
     }
 
-    private void pciTryResetBus(PciBus bus) {
+    protected final void pciTryResetSlot(PciSlot slot) {
+        PciDev bridge = slot.bus.self;
+        kernel.note(current, Event.TRYLOCK_BEGIN, bridge.index);
+        boolean locked = pciSlotTrylock(slot);
+        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, bridge.index);
+        if (!locked) {
+            return; // -EAGAIN
+        }
+        pciBridgeSecondaryBusReset(bridge); // through the slot's hot-plug driver
+        pciSlotUnlock(slot);
+    }
+
+    protected final void pciTryResetBus(PciBus bus) {
         if (bus.self == null) {
             return; // -ENOTTY
         }
@@ -160,11 +194,25 @@ public abstract class PciCore {
         pciBusUnlock(bus);
     }
 
-    /** {@code pci_bus_error_reset}, for AER recovery: the device is the bridge above the bus to be reset. */
+    /**
+     * {@code pci_bus_error_reset}, for AER recovery: the device is the bridge above the bus to be reset. A slot of pciehp can
+     * always be reset.
+     *
+     * <p>On a bus without slots pci_slot_mutex is left out here. A task that stopped for it there would hold nothing yet, so that
+     * others could only be the reason why it waits, never the other way round.
+     */
     public void pciBusErrorReset(PciDev bridge) {
         PciBus bus = bridge.subordinate;
         if (bus == null) {
             return; // -ENOTTY
+        }
+        if (bus.slot != null) {
+            kernel.mutexLock(current, bus.slot.pciSlotMutex);
+            pciSlotLock(bus.slot);
+            pciBridgeSecondaryBusReset(bridge);
+            pciSlotUnlock(bus.slot);
+            kernel.mutexUnlock(current, bus.slot.pciSlotMutex);
+            return;
         }
         pciBusLock(bus);
         pciBridgeSecondaryBusReset(bridge);

@@ -13,6 +13,16 @@ public final class PciDev {
     /** The bus this device sits on. */
     public final PciBus bus;
 
+    /** {@code dev->slot}: the slot whose device number this device has; null where it has none. */
+    public final PciSlot slot;
+
+    /**
+     * {@code dev->multifunction}. Device numbers are not part of the notation. We assume that two devices have the same one only
+     * where they are in the slot together: the slot has one device number, so these are the functions of one device. Any other
+     * device is one of a single function.
+     */
+    public final boolean multifunction;
+
     /** The bus below this device; null unless the device is a bridge. */
     public final PciBus subordinate;
 
@@ -21,13 +31,16 @@ public final class PciDev {
 
     public final BlockCfgAccess blockCfgAccess;
 
-    PciDev(PciBus bus, PciTopology.Node node) {
+    PciDev(PciBus bus, PciTopology.BusNode onBus, int position, Mutex pciSlotMutex) {
+        PciTopology.Node node = onBus.devices.get(position);
         this.index = node.index;
         this.name = node.name;
         this.bus = bus;
         this.mutex = new Mutex(index);
         this.blockCfgAccess = new BlockCfgAccess(index);
-        this.subordinate = node.bridge ? new PciBus(this, node.children) : null;
+        this.slot = onBus.isInSlot(position) ? bus.slot : null;
+        this.multifunction = slot != null && onBus.slotEnd - onBus.slotBegin > 1;
+        this.subordinate = node.below == null ? null : new PciBus(this, node.below, pciSlotMutex);
     }
 
     /** {@code pci_upstream_bridge}: the bridge above this device, null on a root bus. */

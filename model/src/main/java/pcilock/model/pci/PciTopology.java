@@ -2,10 +2,16 @@ package pcilock.model.pci;
 
 import java.util.ArrayList;
 import java.util.List;
+import pcilock.model.kernel.Mutex;
 
 /**
  * A machine's PCI devices below one root bus, written as in {@code P(U(E),F)}: a bridge with what is on the bus below it in
  * parentheses, devices of one bus in list order with commas between them. {@code U()} is a bridge with an empty bus.
+ *
+ * <p>Square brackets are a pciehp slot, around the devices that have its device number: in {@code P([E,F],G)} the slot of the bus
+ * below P has E and F, and G lies outside; {@code P([])} is an empty slot. A bus has at most one, a root bus none, for it has no
+ * bridge that the reset of a slot could be issued on. The devices of a slot are next to each other in the list: a scan of the bus
+ * adds the functions of a device one after the other.
  */
 public final class PciTopology {
     /** Deepest nesting that a notation may have; the kernel allows 256 buses a domain. */
@@ -15,12 +21,38 @@ public final class PciTopology {
     static final class Node {
         final int index;
         final String name;
-        boolean bridge;
-        final List<Node> children = new ArrayList<>();
+
+        /** Null unless the device is a bridge. */
+        BusNode below;
 
         Node(int index, String name) {
             this.index = index;
             this.name = name;
+        }
+    }
+
+    /** What the notation says of one bus. */
+    static final class BusNode {
+        private static final int NOWHERE = -1;
+
+        final List<Node> devices = new ArrayList<>();
+
+        /** Position of the first device in the slot, or {@link #NOWHERE}. */
+        int slotBegin = NOWHERE;
+
+        /** Position after the last device in the slot, or {@link #NOWHERE}. */
+        int slotEnd = NOWHERE;
+
+        boolean hasSlot() {
+            return slotBegin != NOWHERE;
+        }
+
+        boolean isSlotOpen() {
+            return hasSlot() && slotEnd == NOWHERE;
+        }
+
+        boolean isInSlot(int position) {
+            return hasSlot() && position >= slotBegin && position < slotEnd;
         }
     }
 
@@ -30,10 +62,17 @@ public final class PciTopology {
     /** Every device, a bridge before what is below it; position is {@link PciDev#index}. */
     public final PciDev[] devices;
 
-    private PciTopology(String notation, List<Node> onRootBus, int count) {
+    /**
+     * How many mutexes the machine has: one for each device and, where there is a slot, pci_slot_mutex. Its number, {@link
+     * Mutex#device}, comes after those of the devices.
+     */
+    public final int mutexes;
+
+    private PciTopology(String notation, BusNode onRootBus, int count, boolean hasSlots) {
         this.notation = notation;
-        this.rootBus = new PciBus(null, onRootBus);
+        this.rootBus = new PciBus(null, onRootBus, new Mutex(count));
         this.devices = new PciDev[count];
+        this.mutexes = hasSlots ? count + 1 : count;
         collect(rootBus);
     }
 
@@ -53,17 +92,19 @@ public final class PciTopology {
      */
     public static PciTopology parse(String notation) {
         List<Node> all = new ArrayList<>();
-        List<List<Node>> open = new ArrayList<>();
-        List<Node> onRootBus = new ArrayList<>();
-        open.add(onRootBus);
+        List<BusNode> open = new ArrayList<>();
+        BusNode onRootBus = new BusNode();
+        BusNode bus = onRootBus;
+        open.add(bus);
         Node last = null;
+        boolean hasSlots = false;
         boolean nameExpected = true;
         int at = 0;
         while (at < notation.length()) {
             char c = notation.charAt(at);
             if (isNameCharacter(c)) {
                 if (!nameExpected) {
-                    throw unexpected(notation, at, "',' or ')'");
+                    throw unexpected(notation, at, afterDevice(bus));
                 }
                 int end = at;
                 while (end < notation.length() && isNameCharacter(notation.charAt(end))) {
@@ -76,30 +117,38 @@ public final class PciTopology {
                     }
                 }
                 all.add(last);
-                open.get(open.size() - 1).add(last);
+                bus.devices.add(last);
                 nameExpected = false;
                 at = end;
                 continue;
             }
-            if (c == '(' && last != null && !last.bridge && !nameExpected) {
+            boolean complete = !nameExpected || bus.devices.isEmpty();
+            if (c == '(' && last != null && last.below == null && !nameExpected) {
                 if (open.size() > MAX_DEPTH) {
                     throw unexpected(notation, at, "at most " + MAX_DEPTH + " levels of bridges");
                 }
-                last.bridge = true;
-                open.add(last.children);
+                bus = new BusNode();
+                last.below = bus;
+                open.add(bus);
                 last = null;
                 nameExpected = true;
-            } else if (c == ')'
-                    && open.size() > 1
-                    && (!nameExpected || open.get(open.size() - 1).isEmpty())) {
+            } else if (c == ')' && open.size() > 1 && complete && !bus.isSlotOpen()) {
                 open.remove(open.size() - 1);
+                bus = open.get(open.size() - 1);
                 last = null;
                 nameExpected = false;
-            } else if (c == ',' && !nameExpected) {
+            } else if (c == '[' && open.size() > 1 && nameExpected && !bus.hasSlot()) {
+                bus.slotBegin = bus.devices.size();
+                hasSlots = true;
+            } else if (c == ']' && complete && bus.isSlotOpen()) {
+                bus.slotEnd = bus.devices.size();
+                last = null;
+                nameExpected = false;
+            } else if (c == ',' && !nameExpected && !bus.devices.isEmpty()) {
                 last = null;
                 nameExpected = true;
             } else {
-                throw unexpected(notation, at, nameExpected ? "a device name" : "',' or ')'");
+                throw unexpected(notation, at, nameExpected ? "a device name" : afterDevice(bus));
             }
             at++;
         }
@@ -107,9 +156,26 @@ public final class PciTopology {
             throw unexpected(notation, at, "a device name");
         }
         if (open.size() > 1) {
-            throw unexpected(notation, at, "')'");
+            throw unexpected(notation, at, bus.isSlotOpen() ? "']'" : "')'");
         }
-        return new PciTopology(notation, onRootBus, all.size());
+        return new PciTopology(notation, onRootBus, all.size(), hasSlots);
+    }
+
+    private static String afterDevice(BusNode bus) {
+        if (bus.isSlotOpen()) {
+            return "',' or ']'";
+        }
+        return bus.hasSlot() && bus.devices.isEmpty() ? "')'" : "',' or ')'";
+    }
+
+    /** Whether this is the number of a device's mutex, and not that of pci_slot_mutex. */
+    public boolean isDevice(int mutex) {
+        return mutex < devices.length;
+    }
+
+    /** What a mutex belongs to, for people: the name of the device, or {@code pci_slot_mutex}, which belongs to itself. */
+    public String nameOf(int mutex) {
+        return isDevice(mutex) ? devices[mutex].name : "pci_slot_mutex";
     }
 
     /**

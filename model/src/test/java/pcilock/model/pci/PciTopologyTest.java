@@ -27,6 +27,50 @@ class PciTopologyTest {
     }
 
     @Test
+    void readsTheSlotOfABusAtEveryLevel() {
+        PciTopology topology = PciTopology.parse("P(E,[U([F,G],H),I])");
+        PciSlot upper = topology.device("P").subordinate.slot;
+        PciSlot lower = topology.device("U").subordinate.slot;
+
+        assertThat(upper).isNotNull().isNotSameAs(lower);
+        assertThat(upper.bus.self).isSameAs(topology.device("P"));
+        assertThat(lower.bus.self).isSameAs(topology.device("U"));
+        assertThat(topology.devices)
+                .extracting(dev -> dev.slot)
+                .containsExactly(null, null, upper, lower, lower, null, upper);
+        assertThat(topology.rootBus.slot).isNull();
+    }
+
+    @Test
+    void theDevicesOfASlotAreTheFunctionsOfOneDevice() {
+        assertThat(PciTopology.parse("P(E,[F,G])").devices)
+                .extracting(dev -> dev.multifunction)
+                .containsExactly(false, false, true, true);
+        assertThat(PciTopology.parse("P([E],F)").device("E").multifunction).isFalse();
+    }
+
+    @Test
+    void aSlotMayBeEmpty() {
+        PciBus bus = PciTopology.parse("P([])").device("P").subordinate;
+
+        assertThat(bus.slot).isNotNull();
+        assertThat(bus.devices).isEmpty();
+    }
+
+    @Test
+    void allSlotsOfAMachineShareOneMutex() {
+        PciTopology topology = PciTopology.parse("P([E]),Q([F])");
+        PciSlot slot = topology.device("P").subordinate.slot;
+
+        assertThat(slot.pciSlotMutex).isSameAs(topology.device("Q").subordinate.slot.pciSlotMutex);
+        assertThat(slot.pciSlotMutex.device).isEqualTo(4);
+        assertThat(topology.mutexes).isEqualTo(5);
+        assertThat(topology.nameOf(4)).isEqualTo("pci_slot_mutex");
+        assertThat(topology.isDevice(4)).isFalse();
+        assertThat(PciTopology.parse("P(E),Q(F)").mutexes).isEqualTo(4);
+    }
+
+    @Test
     void tellsWhatIsBelowWhat() {
         PciTopology topology = PciTopology.parse("P(U(E),F)");
 
@@ -53,6 +97,23 @@ class PciTopologyTest {
                 "P()()|4|',' or ')'",
                 "(E)|1|a device name",
                 "P-E|2|',' or ')'",
+                "[P]|1|a device name",
+                "P(E,F|6|')'",
+                "P([E,F|7|']'",
+                "P([E|5|']'",
+                "P([E)|5|',' or ']'",
+                "P([E F])|5|',' or ']'",
+                "P([E,])|6|a device name",
+                "P(E,])|5|a device name",
+                "P(E])|4|',' or ')'",
+                "P([)|4|a device name",
+                "P([E],[F])|7|a device name",
+                "P([[E]])|4|a device name",
+                "P([E]F)|6|',' or ')'",
+                "P([E](F))|6|',' or ')'",
+                "P([],F)|5|')'",
+                "P(F,[])|6|a device name",
+                "P([U(E])|7|',' or ')'",
             })
     void saysWhereANotationIsWrongAndWhatWasExpected(String notation, int column, String expected) {
         assertThatThrownBy(() -> PciTopology.parse(notation))

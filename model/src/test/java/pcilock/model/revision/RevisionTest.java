@@ -11,6 +11,7 @@ import pcilock.model.kernel.Lockdep;
 import pcilock.model.kernel.MonitorKernel;
 import pcilock.model.kernel.Task;
 import pcilock.model.pci.AtomicConfigAccess;
+import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
@@ -25,7 +26,7 @@ class RevisionTest {
         Task task = new Task(0, "T1");
         MonitorKernel kernel = new MonitorKernel(
                 (current, event, device) -> {
-                    String name = topology.devices[device].name;
+                    String name = topology.nameOf(device);
                     switch (event) {
                         case MUTEX_LOCK, MUTEX_TRYLOCK -> locks.add("+D" + name);
                         case FLAG_SET -> locks.add("+C" + name);
@@ -102,6 +103,123 @@ class RevisionTest {
                 .isEqualTo("+DF +DU +CU +DE +CE -CE -DE -CU -DU");
         assertThat(locks(Revision.LINUX_6_9, "P(U(E))", "device_lock:E;pci_reset_bus:U"))
                 .isEqualTo("+DE +DU +CU -CU -DU");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LINUX_6_9, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU",
+        "LINUX_6_10_RC1, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU",
+        "PATCH_2, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU",
+        "LINUX_6_11, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU -CU -DU",
+        "LINUX_6_13, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU -CU -DU",
+        "COMMIT_F3EFB9569B4A, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU",
+        "COMMIT_9368D1EE6282, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU",
+        "COMMIT_1F5E57C622B4, +DP +CP +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU -CP -DP",
+        "LINUX_7_1, +DP +CP +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU -CP -DP",
+    })
+    void resetsASlotByErrorAndByTrylock(Revision revision, String expected) {
+        assertThat(locks(revision, "P([E,U(F)])", "pci_reset_bus:E")).isEqualTo(expected);
+        assertThat(locks(revision, "P([E,U(F)])", "pci_bus_error_reset:P"))
+                .isEqualTo("+Dpci_slot_mutex " + expected + " -Dpci_slot_mutex");
+    }
+
+    /** The trylock of patch 3 takes U a second time with the blocking call, so only a slot without a bridge can be tried. */
+    @ParameterizedTest
+    @CsvSource({"PATCH_3", "KEITH_BUSCH"})
+    void locksASlotInTheRevisionsThatTakeABridgeTwice(Revision revision) {
+        assertThat(locks(revision, "P([E,F])", "pci_reset_bus:E")).isEqualTo("+DE +CE +DF +CF SBRP -CE -DE -CF -DF");
+        assertThat(locks(revision, "P([E,F])", "device_lock:F;pci_reset_bus:E")).isEqualTo("+DF +DE +CE -CE -DE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LINUX_6_9, +DU +CU SBRP -CU -DU",
+        "LINUX_6_11, +DU +CU SBRP -CU -DU -CU -DU",
+        "COMMIT_F3EFB9569B4A, +DU +CU SBRP -CU -DU",
+        "COMMIT_1F5E57C622B4, +DP +CP +DU +CU SBRP -CU -DU -CP -DP",
+        "LINUX_7_1, +DP +CP +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CU -DU -CF -DF -CP -DP",
+    })
+    void aSlotLeavesOutTheOtherDevicesOfItsBusUntil71(Revision revision, String expected) {
+        assertThat(locks(revision, "P(E,[U()],F)", "pci_reset_bus:U")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LINUX_6_9, +DG +DE +CE +DU +CU +DF +CF -CF -DF -CU -DU -CE -DE",
+        "PATCH_2, +DG +DE +CE +DU +CU +DF +CF -CF -DF -CU -DU -CE -DE",
+        "LINUX_6_11, +DG +DE +CE +DU +CU +DF +CF -CF -DF -CU -DU -CE -DE",
+        "COMMIT_9368D1EE6282, +DG +DE +CE +DU +CU +DF +CF -CF -DF -CU -DU -CE -DE",
+        "COMMIT_1F5E57C622B4, +DG +DP +CP +DE +CE +DU +CU +DF +CF -CF -DF -CU -DU -CE -DE -CP -DP",
+        "LINUX_7_1, +DG +DP +CP +DE +CE +DU +CU +DF +CF -CF -DF -CU -DU -CE -DE -CP -DP",
+    })
+    void aTrylockOfASlotThatFailsHalfwayUnwindsInReverse(Revision revision, String expected) {
+        assertThat(locks(revision, "P([E,U(F),G])", "device_lock:G;pci_reset_bus:E"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LINUX_6_9, +DF +DE +CE +DU +CU -CU -DU -CE -DE",
+        "LINUX_6_11, +DF +DE +CE +DU +CU -CU -DU -CU -DU -CE -DE",
+        "COMMIT_F3EFB9569B4A, +DF +DE +CE +DU +CU -CU -DU -CU -DU -CE -DE",
+        "COMMIT_9368D1EE6282, +DF +DE +CE +DU +CU -CU -DU -CE -DE",
+        "COMMIT_1F5E57C622B4, +DF +DP +CP +DE +CE +DU +CU -CU -DU -CE -DE -CP -DP",
+        "LINUX_7_1, +DF +DP +CP +DE +CE +DU +CU -CU -DU -CE -DE -CP -DP",
+    })
+    void aTrylockOfASlotThatFailsBelowABridgeUnwinds(Revision revision, String expected) {
+        assertThat(locks(revision, "P([E,U(F)])", "device_lock:F;pci_reset_bus:E"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aTrylockOfASlotGivesUpWhereTheBridgeIsBusy() {
+        assertThat(locks(Revision.COMMIT_9368D1EE6282, "P([E])", "device_lock:P;pci_reset_bus:E"))
+                .isEqualTo("+DP +DE +CE SBRP -CE -DE");
+        assertThat(locks(Revision.COMMIT_1F5E57C622B4, "P([E])", "device_lock:P;pci_reset_bus:E"))
+                .isEqualTo("+DP");
+        assertThat(locks(Revision.LINUX_7_1, "P([E])", "device_lock:P;pci_reset_bus:E"))
+                .isEqualTo("+DP");
+    }
+
+    @Test
+    void anEmptySlotCanBeReset() {
+        assertThat(locks(Revision.COMMIT_9368D1EE6282, "P([])", "pci_bus_error_reset:P"))
+                .isEqualTo("+Dpci_slot_mutex SBRP -Dpci_slot_mutex");
+        assertThat(locks(Revision.COMMIT_1F5E57C622B4, "P([])", "pci_bus_error_reset:P"))
+                .isEqualTo("+Dpci_slot_mutex +DP +CP SBRP -CP -DP -Dpci_slot_mutex");
+    }
+
+    @Test
+    void resetSubordinateLooksAtSlotsFrom71On() {
+        String bus = "+DP +CP +DE +CE +DF +CF SBRP -CE -DE -CF -DF -CP -DP";
+        assertThat(locks(Revision.LINUX_6_13, "P([E],F)", "reset_subordinate:P"))
+                .isEqualTo(bus);
+        assertThat(locks(Revision.COMMIT_1F5E57C622B4, "P([E],F)", "reset_subordinate:P"))
+                .isEqualTo(bus);
+        assertThat(locks(Revision.LINUX_7_1, "P([E],F)", "reset_subordinate:P")).isEqualTo(bus);
+        assertThat(Revision.LINUX_6_11.has(EntryPoint.RESET_SUBORDINATE)).isFalse();
+        assertThat(Revision.LINUX_6_13.has(EntryPoint.RESET_SUBORDINATE)).isTrue();
+        assertThat(Revision.LINUX_6_9.has(EntryPoint.PCI_RESET_BUS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMMIT_1F5E57C622B4, 'P([E],F)', E, +DP +CP +DE +CE SBRP -CE -DE -CP -DP",
+        "COMMIT_1F5E57C622B4, 'P([E],F)', F, +DP +CP +DF +CF -CF -DF -CP -DP",
+        "COMMIT_1F5E57C622B4, 'P([E,F])', F, +DP +CP +DF +CF -CF -DF -CP -DP",
+        "COMMIT_1F5E57C622B4, 'P([U()],F)', U, +DP +CP +DU +CU -CU -DU -CP -DP",
+        "LINUX_7_1, 'P([E],F)', F, +DP +CP +DF +CF SBRP -CF -DF -CP -DP",
+        "LINUX_7_1, 'P([E,F])', F, +DP +CP +DF +CF -CF -DF -CP -DP",
+    })
+    void aFunctionResetsByItsSlotWhereItsDeviceHasNoOther(
+            Revision revision, String topology, String function, String expected) {
+        assertThat(locks(revision, topology, "pci_reset_function:" + function)).isEqualTo(expected);
+    }
+
+    @Test
+    void theVmdProbeTakesTheSlotPath() {
+        assertThat(locks(Revision.COMMIT_F3EFB9569B4A, "V,P([U(E)])", "vmd_probe:V+U"))
+                .isEqualTo("+DV +DU +CU +DE +CE SBRP -CE -DE -CU -DU -DV");
     }
 
     @Test

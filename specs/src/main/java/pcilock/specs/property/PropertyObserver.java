@@ -19,7 +19,7 @@ public final class PropertyObserver implements Observer {
 
     private final Journal journal;
     private final int tasks;
-    private final int devices;
+    private final int locks;
     private final boolean[] below;
     private final int[] mutexHolder;
     private final int[] flagHolder;
@@ -31,19 +31,19 @@ public final class PropertyObserver implements Observer {
     public PropertyObserver(PciTopology topology, int tasks, Journal journal) {
         this.journal = journal;
         this.tasks = tasks;
-        this.devices = topology.devices.length;
-        below = new boolean[devices * devices];
+        this.locks = topology.mutexes;
+        below = new boolean[locks * locks];
         for (PciDev dev : topology.devices) {
             for (PciDev other : topology.devices) {
-                below[dev.index * devices + other.index] = dev.isBelow(other);
+                below[dev.index * locks + other.index] = dev.isBelow(other);
             }
         }
-        mutexHolder = nobody(devices);
-        flagHolder = nobody(devices);
+        mutexHolder = nobody(locks);
+        flagHolder = nobody(locks);
         resetting = nobody(tasks);
         warningSilent = new boolean[tasks];
         insideTrylock = new boolean[tasks];
-        heldBefore = new boolean[tasks * devices * 2];
+        heldBefore = new boolean[tasks * locks * 2];
     }
 
     private static int[] nobody(int length) {
@@ -115,14 +115,14 @@ public final class PropertyObserver implements Observer {
             }
             case TRYLOCK_BEGIN -> {
                 insideTrylock[task] = true;
-                for (int i = 0; i < devices; i++) {
+                for (int i = 0; i < locks; i++) {
                     heldBefore[position(task, i)] = mutexHolder[i] == task;
                     heldBefore[position(task, i) + 1] = flagHolder[i] == task;
                 }
             }
             case TRYLOCK_TAKEN -> trylockEnds(task);
             case TRYLOCK_FAILED -> {
-                for (int i = 0; i < devices; i++) {
+                for (int i = 0; i < locks; i++) {
                     if (heldBefore[position(task, i)] != (mutexHolder[i] == task)
                             || heldBefore[position(task, i) + 1] != (flagHolder[i] == task)) {
                         broken(Property.FAILED_TRYLOCK_RESTORES);
@@ -132,7 +132,7 @@ public final class PropertyObserver implements Observer {
                 trylockEnds(task);
             }
             case TASK_END -> {
-                for (int i = 0; i < devices; i++) {
+                for (int i = 0; i < locks; i++) {
                     if (holds(task, i)) {
                         broken(Property.NOTHING_LEFT_HELD);
                         break;
@@ -158,7 +158,7 @@ public final class PropertyObserver implements Observer {
         }
         warningSilent[task] = false;
         resetting[task] = bridge;
-        for (int i = 0; i < devices; i++) {
+        for (int i = 0; i < locks; i++) {
             if (isBelow(i, bridge) && mutexHolder[i] != NOBODY && mutexHolder[i] != task) {
                 broken(Property.NO_RESET_OF_HELD_DEVICE);
             }
@@ -166,7 +166,7 @@ public final class PropertyObserver implements Observer {
     }
 
     private void beforeTaking(int task, int device) {
-        for (int i = 0; i < devices; i++) {
+        for (int i = 0; i < locks; i++) {
             if (isBelow(i, device) && holds(task, i)) {
                 broken(Property.TOP_DOWN_ORDER);
             }
@@ -174,7 +174,7 @@ public final class PropertyObserver implements Observer {
     }
 
     private void afterReleasing(int task, int device) {
-        for (int i = 0; i < devices; i++) {
+        for (int i = 0; i < locks; i++) {
             if (isBelow(i, device) && holds(task, i)) {
                 broken(Property.TOP_DOWN_ORDER);
             }
@@ -188,8 +188,8 @@ public final class PropertyObserver implements Observer {
 
     private void trylockEnds(int task) {
         insideTrylock[task] = false;
-        for (int i = 0; i < 2 * devices; i++) {
-            heldBefore[task * devices * 2 + i] = false;
+        for (int i = 0; i < 2 * locks; i++) {
+            heldBefore[task * locks * 2 + i] = false;
         }
     }
 
@@ -198,11 +198,11 @@ public final class PropertyObserver implements Observer {
     }
 
     private boolean isBelow(int device, int bridge) {
-        return below[device * devices + bridge];
+        return below[device * locks + bridge];
     }
 
     private int position(int task, int device) {
-        return (task * devices + device) * 2;
+        return (task * locks + device) * 2;
     }
 
     private void broken(Property property) {

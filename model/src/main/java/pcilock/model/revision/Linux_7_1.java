@@ -1,0 +1,130 @@
+package pcilock.model.revision;
+
+import pcilock.model.pci.PciBus;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciSlot;
+import pcilock.model.pci.TaskContext;
+
+/**
+ * Linux 7.1. Commit 7b193af58b7f: one walker locks buses and slots, with the slot as an optional filter, and skips a bridge that
+ * is missing. Commit 102c8b26b54e: the slot of pciehp covers all devices of its bus. And reset_subordinate resets by slots where
+ * the bus has them; we assume without pci_slot_mutex, as the notes on the kernel's locking name it for pci_bus_error_reset only.
+ */
+public class Linux_7_1 extends Commit_1f5e57c622b4 {
+    public Linux_7_1(TaskContext context) {
+        super(context);
+    }
+
+    @Override
+    public void pciBusLock(PciBus bus) {
+        lock(bus, null);
+    }
+
+    @Override
+    public void pciBusUnlock(PciBus bus) {
+        unlock(bus, null);
+    }
+
+    @Override
+    public boolean pciBusTrylock(PciBus bus) {
+        return trylock(bus, null);
+    }
+
+    @Override
+    public void pciSlotLock(PciSlot slot) {
+        lock(slot.bus, slot);
+    }
+
+    @Override
+    public void pciSlotUnlock(PciSlot slot) {
+        unlock(slot.bus, slot);
+    }
+
+    @Override
+    public boolean pciSlotTrylock(PciSlot slot) {
+        return trylock(slot.bus, slot);
+    }
+
+    private void lock(PciBus bus, PciSlot slot) {
+        if (bus.self != null) {
+            pciDevLock(bus.self);
+        }
+        for (PciDev dev : bus.devices) {
+            if (slot != null && slotOf(dev) != slot) {
+                continue;
+            }
+            if (dev.subordinate != null) {
+                pciBusLock(dev.subordinate);
+            } else {
+                pciDevLock(dev);
+            }
+        }
+    }
+
+    private void unlock(PciBus bus, PciSlot slot) {
+        for (PciDev dev : bus.devices) {
+            if (slot != null && slotOf(dev) != slot) {
+                continue;
+            }
+            if (dev.subordinate != null) {
+                pciBusUnlock(dev.subordinate);
+            } else {
+                pciDevUnlock(dev);
+            }
+        }
+        if (bus.self != null) {
+            pciDevUnlock(bus.self);
+        }
+    }
+
+    private boolean trylock(PciBus bus, PciSlot slot) {
+        if (bus.self != null && !pciDevTrylock(bus.self)) {
+            return false;
+        }
+        for (int i = 0; i < bus.devices.size(); i++) {
+            PciDev dev = bus.devices.get(i);
+            if (slot != null && slotOf(dev) != slot) {
+                continue;
+            }
+            boolean taken = dev.subordinate != null ? pciBusTrylock(dev.subordinate) : pciDevTrylock(dev);
+            if (!taken) {
+                return unlock(bus, slot, i);
+            }
+        }
+        return true;
+    }
+
+    /** The label {@code unlock:} of the walker. */
+    private boolean unlock(PciBus bus, PciSlot slot, int taken) {
+        for (int i = taken - 1; i >= 0; i--) {
+            PciDev dev = bus.devices.get(i);
+            if (slot != null && slotOf(dev) != slot) {
+                continue;
+            }
+            if (dev.subordinate != null) {
+                pciBusUnlock(dev.subordinate);
+            } else {
+                pciDevUnlock(dev);
+            }
+        }
+        if (bus.self != null) {
+            pciDevUnlock(bus.self);
+        }
+        return false;
+    }
+
+    /** All devices of the bus, whatever the notation says of device numbers: there is no slot that covers some of them. */
+    @Override
+    protected PciSlot slotOf(PciDev dev) {
+        return dev.bus.slot;
+    }
+
+    @Override
+    public void resetSubordinate(PciDev bridge) {
+        if (bridge.subordinate != null && bridge.subordinate.slot != null) {
+            pciTryResetSlot(bridge.subordinate.slot);
+        } else {
+            super.resetSubordinate(bridge);
+        }
+    }
+}

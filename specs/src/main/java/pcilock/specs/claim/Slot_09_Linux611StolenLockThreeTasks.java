@@ -1,0 +1,25 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/**
+ * Where U was taken away from the function reset, the next task takes U although its owner still works below it: a
+ * device is reset while another task holds it.
+ */
+@Claim(
+        question = "And with one more task?",
+        revision = Revision.LINUX_6_11,
+        topology = "P([U(E)])",
+        tasks = {"pci_reset_bus:U", "pci_bus_error_reset:P", "pci_reset_function:E"},
+        expected = Answer.REFUTED,
+        breaks = {
+            Property.NO_RESET_OF_HELD_DEVICE,
+            Property.RELEASED_BY_HOLDER,
+            Property.NO_CLEAR_FLAG_RELEASED,
+            Property.BRIDGE_HELD,
+            Property.WARNING_NEVER_SILENT,
+            Property.NO_UNLOCKED_RESET_WARNING
+        },
+        notForLincheck = "three tasks: more runs than its limit")
+interface Slot_09_Linux611StolenLockThreeTasks {}

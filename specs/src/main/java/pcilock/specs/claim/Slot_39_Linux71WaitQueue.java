@@ -1,0 +1,14 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.scenario.Waiting;
+
+/** Once more without the atomic flag. */
+@Claim(
+        question = "AER recovery of a slot against pci_reset_function, with the wait queue step by step, 7.1",
+        revision = Revision.LINUX_7_1,
+        waiting = Waiting.WAIT_QUEUE,
+        topology = "P([E])",
+        tasks = {"pci_bus_error_reset:P", "pci_reset_function:E"},
+        expected = Answer.PROVED)
+interface Slot_39_Linux71WaitQueue {}
