@@ -87,10 +87,38 @@ class ExplorerEngineTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"NONE", "DEPTH_SUBCLASS"},
+            names = {"NONE", "DEPTH_SUBCLASS", "SLOT_MUTEX_KEPT", "SLOT_FILTER_PASSED_DOWN", "SLOT_UNLOCKED_AS_BUS"},
             mode = EnumSource.Mode.EXCLUDE)
     void everyFaultIsFoundOnOneTreeOrAnother(Fault fault) {
         assertThat(everythingBroken(fault)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SLOT_MUTEX_KEPT, NO_DEADLOCK",
+        "SLOT_FILTER_PASSED_DOWN, NO_RESET_OF_HELD_DEVICE",
+        "SLOT_UNLOCKED_AS_BUS, RELEASED_BY_HOLDER"
+    })
+    void everyFaultOfASlotIsFound(Fault fault, Property property) {
+        String[] tasks = {"pci_bus_error_reset:P", "pci_bus_error_reset:P", "device_lock:E;device_unlock:E"};
+        Exploration found = engine.explore(faulty(fault, "P([U(E)],F)", tasks));
+        Exploration clean = engine.explore(fine(Revision.LINUX_7_1, "P([U(E)],F)", tasks));
+
+        assertThat(found.complete()).isTrue();
+        assertThat(found.broken()).containsKey(property);
+        assertThat(clean.complete()).isTrue();
+        assertThat(clean.broken()).isEmpty();
+    }
+
+    @Test
+    void aSlotMutexThatIsKeptIsWaitedForByARecoveryElsewhere() {
+        Exploration found = engine.explore(
+                faulty(Fault.SLOT_MUTEX_KEPT, "P([E]),Q([F])", "pci_bus_error_reset:P", "pci_bus_error_reset:Q"));
+
+        List<Step> deadlock = found.broken().get(Property.NO_DEADLOCK);
+        int pciSlotMutex = 4;
+        assertThat(deadlock.get(deadlock.size() - 1).event()).isEqualTo(Event.MUTEX_SLEEP);
+        assertThat(deadlock.get(deadlock.size() - 1).device()).isEqualTo(pciSlotMutex);
     }
 
     @Test

@@ -19,7 +19,13 @@ final class Scenarios {
     }
 
     static Scenario faulty(Fault fault, String topology, String... tasks) {
-        Revision base = fault == Fault.DEPTH_SUBCLASS ? Revision.LINUX_6_10_RC1 : Revision.LINUX_6_11;
+        Revision base =
+                switch (fault) {
+                    case DEPTH_SUBCLASS -> Revision.LINUX_6_10_RC1;
+                    case SLOT_MUTEX_KEPT, SLOT_FILTER_PASSED_DOWN -> Revision.LINUX_7_1;
+                    case SLOT_UNLOCKED_AS_BUS -> Revision.COMMIT_1F5E57C622B4;
+                    default -> Revision.LINUX_6_11;
+                };
         return new Scenario(base, fault, Waiting.WAIT_QUEUE, topology, List.of(tasks), false);
     }
 

@@ -43,6 +43,11 @@ public enum Fault {
     BRIDGE_NOT_LOCKED("pci_bus_lock leaves out the bridge", LockingFaults.BridgeNotLocked::new),
     NESTED_BUS_NOT_UNLOCKED("pci_bus_unlock does not go below a bridge", LockingFaults.NestedBusNotUnlocked::new),
 
+    SLOT_MUTEX_KEPT("pci_bus_error_reset returns with pci_slot_mutex held", LockingFaults.SlotMutexKept::new),
+    SLOT_FILTER_PASSED_DOWN(
+            "pci_slot_lock passes its filter on to the bus below a bridge", LockingFaults.SlotFilterPassedDown::new),
+    SLOT_UNLOCKED_AS_BUS("pci_slot_unlock releases every device of the bus", LockingFaults.SlotUnlockedAsBus::new),
+
     NO_WAKE_UP("pci_cfg_access_unlock wakes nobody", null, ConfigAccessFaults.NoWakeUp::new),
     WAKE_UP_BEFORE_CLEAR(
             "pci_cfg_access_unlock wakes before it clears the flag", null, ConfigAccessFaults.WakeUpBeforeClear::new),

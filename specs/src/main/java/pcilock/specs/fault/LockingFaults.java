@@ -4,11 +4,17 @@ import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.TaskContext;
+import pcilock.model.revision.Commit_1f5e57c622b4;
 import pcilock.model.revision.Linux_6_10_rc1;
 import pcilock.model.revision.Linux_6_11;
+import pcilock.model.revision.Linux_7_1;
 
-/** Seeded faults of the locking code. All but the last change one thing in 6.11, which keeps the properties in question. */
+/**
+ * Seeded faults of the locking code. All but those of slots and the last one change one thing in 6.11, which keeps the properties
+ * in question; the faults of slots change one thing in a revision that has mended what 6.11 does to slots.
+ */
 final class LockingFaults {
     private LockingFaults() {}
 
@@ -320,6 +326,60 @@ final class LockingFaults {
                 pciDevUnlock(dev);
             }
             pciDevUnlock(bus.self);
+        }
+    }
+
+    static final class SlotMutexKept extends Linux_7_1 {
+        SlotMutexKept(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciBusErrorReset(PciDev bridge) {
+            PciSlot slot = bridge.subordinate == null ? null : bridge.subordinate.slot;
+            if (slot == null) {
+                super.pciBusErrorReset(bridge);
+                return;
+            }
+            kernel.mutexLock(current, slot.pciSlotMutex);
+            pciSlotLock(slot);
+            pciBridgeSecondaryBusReset(bridge);
+            pciSlotUnlock(slot);
+        }
+    }
+
+    /** A device below a bridge is in no slot of the bridge's bus, so the walker that keeps the filter passes it by. */
+    static final class SlotFilterPassedDown extends Linux_7_1 {
+        SlotFilterPassedDown(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciSlotLock(PciSlot slot) {
+            pciDevLock(slot.bus.self);
+            for (PciDev dev : slot.bus.devices) {
+                pciDevLock(dev);
+            }
+        }
+
+        @Override
+        public void pciSlotUnlock(PciSlot slot) {
+            for (PciDev dev : slot.bus.devices) {
+                pciDevUnlock(dev);
+            }
+            pciDevUnlock(slot.bus.self);
+        }
+    }
+
+    /** On 1f5e57c622b4, the last revision in which a device may lie outside the slot of its bus. */
+    static final class SlotUnlockedAsBus extends Commit_1f5e57c622b4 {
+        SlotUnlockedAsBus(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciSlotUnlock(PciSlot slot) {
+            pciBusUnlock(slot.bus);
         }
     }
 
