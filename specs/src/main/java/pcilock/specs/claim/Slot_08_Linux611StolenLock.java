@@ -19,5 +19,6 @@ import pcilock.specs.property.Property;
             Property.BRIDGE_HELD,
             Property.WARNING_NEVER_SILENT,
             Property.NO_UNLOCKED_RESET_WARNING
-        })
+        },
+        notForLincheck = "two resets on a nested bus: more than 60,000 runs")
 interface Slot_08_Linux611StolenLock {}
