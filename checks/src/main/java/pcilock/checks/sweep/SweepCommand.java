@@ -18,6 +18,7 @@ public final class SweepCommand {
 
               --devices N        most devices of a tree, the top bridge counted (7)
               --empty-buses N    most devices of a tree with bridges that have nothing below them (5)
+              --slots N          most devices of a tree with slots on its buses (5)
               --tasks N          most tasks at once (3)
               --revisions A,B    revisions by id (all)
               --entry-points A,B entry points by their names in the kernel (all)
@@ -46,6 +47,7 @@ public final class SweepCommand {
                 }
                 case "--devices",
                         "--empty-buses",
+                        "--slots",
                         "--tasks",
                         "--revisions",
                         "--entry-points",
@@ -127,6 +129,7 @@ public final class SweepCommand {
                 families,
                 number("--devices", 7),
                 number("--empty-buses", 5),
+                number("--slots", 5),
                 number("--tasks", 3),
                 !options.containsKey("--all-scenarios"));
     }
