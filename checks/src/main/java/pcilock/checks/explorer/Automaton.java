@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param locations the first one is where the task starts
  * @param leadingNotes what the task notes before its first step
+ * @param strays the devices of which the task may release a lock, or take one away, that it does not hold, a bit each
  */
-record Automaton(List<Location> locations, List<Note> leadingNotes) {}
+record Automaton(List<Location> locations, List<Note> leadingNotes, long strays) {}

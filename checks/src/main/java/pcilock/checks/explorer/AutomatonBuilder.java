@@ -48,13 +48,13 @@ final class AutomatonBuilder {
      * The automaton of a task.
      *
      * @param interference whether other tasks may take away what this one holds
-     * @throws InterferenceException when this task may take away what others hold, although {@code interference} is false
+     * @return without interference, an automaton that is right unless another task touches its {@link Automaton#strays}
      */
-    static Automaton build(Scenario scenario, int task, boolean interference) throws InterferenceException {
+    static Automaton build(Scenario scenario, int task, boolean interference) {
         return new AutomatonBuilder(scenario, task, interference).build();
     }
 
-    private Automaton build() throws InterferenceException {
+    private Automaton build() {
         Memory atStart = Memory.atStart(interference);
         Arrival first = enter(0, atStart, new ArrayList<>(), Location.Edge.NO_CALL, false);
         Location start = location(first);
@@ -70,10 +70,10 @@ final class AutomatonBuilder {
         all.addAll(locations.values());
         all.addAll(ends.values());
         all.remove(all.lastIndexOf(start));
-        return new Automaton(Minimization.merge(all), first.notes());
+        return new Automaton(Minimization.merge(all), first.notes(), recorder.strays());
     }
 
-    private Location.Edge edge(Place place, RecordedNode.Edge edge) throws InterferenceException {
+    private Location.Edge edge(Place place, RecordedNode.Edge edge) {
         Memory memory = place.memory();
         int begun = Location.Edge.NO_CALL;
         if (history && !memory.callBegun()) {
@@ -101,8 +101,7 @@ final class AutomatonBuilder {
     }
 
     /** Goes to the beginning of a call, and on to the one after it while a call takes no step. */
-    private Arrival enter(int call, Memory memory, List<Note> notes, int ended, boolean answer)
-            throws InterferenceException {
+    private Arrival enter(int call, Memory memory, List<Note> notes, int ended, boolean answer) {
         if (call == machine.code[task].calls.length) {
             notes.add(new Note(Event.TASK_END, 0));
             return new Arrival(null, call, memory, List.copyOf(notes), ended, answer);
@@ -120,7 +119,7 @@ final class AutomatonBuilder {
         return new Arrival(recorded.root(), call, after, List.copyOf(notes), ended, answer);
     }
 
-    private RecordedCall recorded(int call, Memory memory) throws InterferenceException {
+    private RecordedCall recorded(int call, Memory memory) {
         Entry entry = new Entry(call, memory.mutexes(), memory.flags());
         RecordedCall recorded = calls.get(entry);
         if (recorded == null) {

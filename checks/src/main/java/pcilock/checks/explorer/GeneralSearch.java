@@ -26,7 +26,7 @@ final class GeneralSearch {
     private int depth;
 
     GeneralSearch(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, int maxStates) {
-        boolean interference = tasks.stream().anyMatch(TaskProgram::interferes);
+        boolean interference = TaskProgram.interfere(tasks);
         Automaton[] automata = tasks.stream()
                 .map(task -> interference ? task.underInterference() : task.automaton())
                 .toArray(Automaton[]::new);

@@ -1,7 +1,7 @@
 package pcilock.checks.explorer;
 
+import java.util.Arrays;
 import java.util.List;
-import pcilock.checks.engine.EngineException;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
 import pcilock.specs.scenario.History;
@@ -16,17 +16,10 @@ record Model(
         PciTopology topology, List<TaskCode> code, List<Automaton> automata, boolean interference, Product product) {
     static Model of(Scenario scenario) {
         PciTopology topology = PciTopology.parse(scenario.topology);
-        boolean interference = false;
-        Automaton[] automata;
-        try {
-            automata = automata(scenario, false);
-        } catch (InterferenceException e) {
-            interference = true;
-            try {
-                automata = automata(scenario, true);
-            } catch (InterferenceException again) {
-                throw new EngineException("a task that expects interference was found to interfere", again);
-            }
+        Automaton[] automata = automata(scenario, false);
+        boolean interference = Arrays.stream(automata).anyMatch(automaton -> automaton.strays() != 0);
+        if (interference) {
+            automata = automata(scenario, true);
         }
         int tasks = automata.length;
         TaskCode[] code = new TaskCode[tasks];
@@ -49,7 +42,7 @@ record Model(
                 scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null);
     }
 
-    private static Automaton[] automata(Scenario scenario, boolean interference) throws InterferenceException {
+    private static Automaton[] automata(Scenario scenario, boolean interference) {
         Automaton[] automata = new Automaton[scenario.tasks.size()];
         for (int task = 0; task < automata.length; task++) {
             automata[task] = AutomatonBuilder.build(scenario, task, interference);

@@ -3,10 +3,11 @@ package pcilock.checks.explorer;
 import java.util.List;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.Property;
 
 /**
- * The automaton of a task that does not interfere, laid out in arrays for {@link ScenarioSearch}. A set of locks is one word:
- * the device_lock of device d is bit d, its flag is bit 32 + d.
+ * The automaton of a task that does not interfere with those beside it, laid out in arrays for {@link ScenarioSearch}. A set of
+ * locks is one word: the device_lock of device d is bit d, its flag is bit 32 + d.
  */
 final class ProgramTables {
     /** A set of locks has two bits for each device. */
@@ -95,7 +96,7 @@ final class ProgramTables {
                 if (target.asleep != null) {
                     tables.awaited[place] = awaited(target);
                 }
-                tables.fill(arc++, step);
+                tables.fill(arc++, step, tables.held[place]);
             }
         }
         tables.first[tables.places] = arc;
@@ -108,7 +109,7 @@ final class ProgramTables {
                 : location.device + (location.asleep == Event.MUTEX_SLEEP ? 0 : MOST_DEVICES);
     }
 
-    private void fill(int arc, Place.Arc step) {
+    private void fill(int arc, Place.Arc step, long heldBefore) {
         Label what = step.edge.label;
         long mutex = 1L << what.device();
         long flag = mutex << MOST_DEVICES;
@@ -124,6 +125,10 @@ final class ProgramTables {
         device[arc] = what.device();
         label[arc] = what;
         broken[arc] = step.brokenAlone;
+        if (what.event() == Event.FLAG_CLEAR && (heldBefore & flag) == 0) {
+            // Tasks that others touch the flags of are searched elsewhere, so nobody else has set it.
+            broken[arc] |= Product.bit(Property.NO_CLEAR_FLAG_RELEASED);
+        }
         looksAt[arc] = what.event() == null
                 ? NOTHING
                 : switch (what.event()) {

@@ -20,8 +20,9 @@ import pcilock.model.kernel.WaitQueueHead;
  * A machine that writes down what a call does instead of doing it: the call is run alone, again and again, until every outcome
  * of every branch was taken. The result is a finite automaton whose steps are the atomic steps of {@link Kernel}.
  *
- * <p>Two ways to record. Where tasks cannot interfere, which is found out here, what a task holds follows from its own code:
- * outcomes that contradict it cannot happen and are left out. Where they can, every outcome is taken.
+ * <p>Two ways to record. Where tasks cannot interfere, what a task holds follows from its own code: outcomes that contradict it
+ * cannot happen and are left out. Where they can, every outcome is taken. Whether a task may interfere is found out in the first
+ * way: see {@link #strays}.
  */
 final class RecordingKernel implements Kernel {
     /** A call of the locking code, run in the name of the task that is recorded. */
@@ -35,15 +36,6 @@ final class RecordingKernel implements Kernel {
 
         NothingNew() {
             super("nothing new", null, false, false);
-        }
-    }
-
-    /** Carries an {@link InterferenceException} through code that declares none. */
-    private static final class Interferes extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Interferes() {
-            super("interferes", null, false, false);
         }
     }
 
@@ -96,6 +88,7 @@ final class RecordingKernel implements Kernel {
 
     private final boolean interference;
     private final int maxSteps;
+    private long strays;
     private final List<Choice> path = new ArrayList<>();
     private final Deque<Head> heads = new ArrayDeque<>();
     private int recordedSteps;
@@ -124,32 +117,36 @@ final class RecordingKernel implements Kernel {
      *
      * @param mutexesHeld the devices whose device_lock the task holds when the call begins, a bit each; without interference
      * @param flagsHeld the devices whose flag it has set
-     * @throws InterferenceException when the call may release or take away what the task does not hold
      */
-    RecordedCall record(Call call, long mutexesHeld, long flagsHeld) throws InterferenceException {
+    RecordedCall record(Call call, long mutexesHeld, long flagsHeld) {
         path.clear();
         root = null;
         leadingNotes = new ArrayList<>();
         boolean first = true;
-        try {
-            do {
-                position = 0;
-                heads.clear();
-                arrivedBy = null;
-                recordsNotes = first;
-                first = false;
-                mutexes = mutexesHeld;
-                flags = flagsHeld;
-                try {
-                    arriveAt(RecordedNode.end(call.run()));
-                } catch (NothingNew e) {
-                    // The path ends here; another outcome may lead on.
-                }
-            } while (goBack());
-        } catch (Interferes e) {
-            throw new InterferenceException();
-        }
+        do {
+            position = 0;
+            heads.clear();
+            arrivedBy = null;
+            recordsNotes = first;
+            first = false;
+            mutexes = mutexesHeld;
+            flags = flagsHeld;
+            try {
+                arriveAt(RecordedNode.end(call.run()));
+            } catch (NothingNew e) {
+                // The path ends here; another outcome may lead on.
+            }
+        } while (goBack());
         return new RecordedCall(root, leadingNotes);
+    }
+
+    /**
+     * The devices of which some call so far may release a lock, or take one away, that its task does not hold, a bit each. As
+     * long as no other task touches these devices, a recording without interference is right all the same: nobody holds what is
+     * released.
+     */
+    long strays() {
+        return strays;
     }
 
     private boolean goBack() {
@@ -267,8 +264,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void mutexUnlock(Task current, Mutex mutex) {
-        if (!interference && !holdsMutex(mutex.device)) {
-            throw new Interferes();
+        if (!holdsMutex(mutex.device)) {
+            strays |= 1L << mutex.device;
         }
         unconditional(Effect.MUTEX_RELEASE, Event.MUTEX_UNLOCK, mutex.device);
     }
@@ -328,8 +325,8 @@ final class RecordingKernel implements Kernel {
         }
         boolean takesAway = event == Event.FLAG_SET && set;
         boolean strayClear = event == Event.FLAG_CLEAR && !holdsFlag(flag.device);
-        if (!interference && (takesAway || strayClear)) {
-            throw new Interferes();
+        if (takesAway || strayClear) {
+            strays |= 1L << flag.device;
         }
         Effect effect =
                 switch (event) {
@@ -414,7 +411,7 @@ final class RecordingKernel implements Kernel {
             throw new EngineException("a waiting loop goes round without a step or has no head");
         }
         if (head.mutexes() != mutexes || head.flags() != flags) {
-            throw new Interferes();
+            throw new EngineException("a waiting loop goes round with other locks held than before");
         }
         arriveAt(path.get(head.position()).node);
         throw new NothingNew();

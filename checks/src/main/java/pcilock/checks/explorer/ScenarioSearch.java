@@ -23,7 +23,7 @@ import pcilock.specs.property.Property;
  * except that it went to sleep inside a trylock, which is judged where it could. So the same properties are broken; a shortest run
  * needs a step of going to sleep only for each task that is stuck at its end, and there it is counted and told.
  *
- * <p>A state is where each task is: tasks that do not interfere hold what follows from that. States are packed into one word and
+ * <p>A state is where each task is: tasks that do not interfere hold what follows from that, also a task that may release what it does not hold where no other task touches that lock. States are packed into one word and
  * looked up in a table that compares the whole word; the memory is kept from one scenario to the next. Tasks that interfere go
  * to the general {@link Product} instead. What lockdep says depends on what it saw before, so it needs the general search too:
  * see {@link #search}.
@@ -93,7 +93,7 @@ public final class ScenarioSearch {
     public List<Break> search(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep) {
         breaks.clear();
         boolean lockdep = withLockdep && tasks.stream().anyMatch(TaskProgram::callsLockdep);
-        boolean needsGeneral = lockdep || tasks.stream().anyMatch(TaskProgram::interferes);
+        boolean needsGeneral = lockdep || TaskProgram.interfere(tasks);
         if (needsGeneral || !prepare(tasks, topology)) {
             general = new GeneralSearch(tasks, topology, lockdep, maxStates);
             general.run();

@@ -17,7 +17,6 @@ import pcilock.specs.scenario.Waiting;
 @SuppressWarnings("EnumOrdinal") // for comparing programs within one run, not kept anywhere
 public final class TaskProgram {
     private final Scenario alone;
-    private final boolean interferes;
     private final Automaton automaton;
     private final ProgramTables tables;
     private final long touched;
@@ -26,10 +25,9 @@ public final class TaskProgram {
     private final LockdepReports lockdepReports;
     private Automaton underInterference;
 
-    private TaskProgram(Scenario alone, boolean interferes, Automaton automaton) {
+    private TaskProgram(Scenario alone) {
         this.alone = alone;
-        this.interferes = interferes;
-        this.automaton = automaton;
+        automaton = AutomatonBuilder.build(alone, 0, false);
         if (!LoopCheck.excludesCycles(List.of(automaton))) {
             throw new EngineException(
                     alone.tasks + " can go round for ever on its own, which this search cannot judge");
@@ -37,7 +35,8 @@ public final class TaskProgram {
         long devices = 0;
         long bridges = 0;
         boolean lockdep = false;
-        for (Location location : automaton.locations()) {
+        Automaton inAnyCompany = inAnyCompany();
+        for (Location location : inAnyCompany.locations()) {
             for (Location.Edge edge : location.edges) {
                 devices |= 1L << edge.label.device();
                 bridges |= edge.label.event() == Event.RESET_BEGIN ? 1L << edge.label.device() : 0;
@@ -47,8 +46,8 @@ public final class TaskProgram {
         touched = devices;
         resets = bridges;
         callsLockdep = lockdep;
-        lockdepReports = LockdepReports.of(automaton);
-        tables = interferes ? null : ProgramTables.of(automaton, alone.topology);
+        lockdepReports = LockdepReports.of(inAnyCompany);
+        tables = ProgramTables.of(automaton, alone.topology);
     }
 
     /**
@@ -61,19 +60,7 @@ public final class TaskProgram {
         if (scenario.tasks.size() != 1 || scenario.waiting != Waiting.ATOMIC_FLAG || scenario.history) {
             throw new IllegalArgumentException("a program is of one task, on the atomic flag, without a history");
         }
-        try {
-            return new TaskProgram(scenario, false, AutomatonBuilder.build(scenario, 0, false));
-        } catch (InterferenceException e) {
-            return new TaskProgram(scenario, true, interfering(scenario));
-        }
-    }
-
-    private static Automaton interfering(Scenario scenario) {
-        try {
-            return AutomatonBuilder.build(scenario, 0, true);
-        } catch (InterferenceException e) {
-            throw new EngineException("a task that expects interference was found to interfere", e);
-        }
+        return new TaskProgram(scenario);
     }
 
     /** The task as it was given. */
@@ -86,9 +73,16 @@ public final class TaskProgram {
         return automaton.locations().size() == 1;
     }
 
-    /** Whether the task can release, or take, what another one holds. */
-    public boolean interferes() {
-        return interferes;
+    /** Whether one of these tasks may release, or take away, what another one of them holds. */
+    static boolean interfere(List<TaskProgram> tasks) {
+        for (int task = 0; task < tasks.size(); task++) {
+            for (int other = 0; other < tasks.size(); other++) {
+                if (other != task && (tasks.get(task).automaton.strays() & tasks.get(other).touched) != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the task calls the lock validator. */
@@ -109,8 +103,9 @@ public final class TaskProgram {
     /** Every event that some step of the task may tell, as far as that does not depend on what lockdep saw before. */
     public Set<Event> events() {
         Set<Event> events = EnumSet.noneOf(Event.class);
-        automaton.leadingNotes().forEach(note -> events.add(note.event()));
-        for (Location location : automaton.locations()) {
+        Automaton inAnyCompany = inAnyCompany();
+        inAnyCompany.leadingNotes().forEach(note -> events.add(note.event()));
+        for (Location location : inAnyCompany.locations()) {
             for (Location.Edge edge : location.edges) {
                 events.add(edge.label.event() != null ? edge.label.event() : whenInOrder(edge.label.lockdepCall()));
                 edge.notes.forEach(note -> events.add(note.event()));
@@ -145,20 +140,22 @@ public final class TaskProgram {
         return automaton;
     }
 
-    /** Null where the task interferes. */
+    /** The automaton as {@link ScenarioSearch} reads it, for tasks that do not {@link #interfere}. */
     ProgramTables tables() {
         return tables;
     }
 
-    /** The automaton for a machine on which some task interferes. */
+    /** The automaton for a machine on which tasks {@link #interfere}. */
     synchronized Automaton underInterference() {
-        if (interferes) {
-            return automaton;
-        }
         if (underInterference == null) {
-            underInterference = interfering(alone);
+            underInterference = AutomatonBuilder.build(alone, 0, true);
         }
         return underInterference;
+    }
+
+    /** The automaton from which all that the task may do follows, whatever tasks run beside it. */
+    private Automaton inAnyCompany() {
+        return automaton.strays() == 0 ? automaton : underInterference();
     }
 
     /**
@@ -179,9 +176,10 @@ public final class TaskProgram {
             }
         }
         Writer writer = new Writer(rename);
-        writer.number(interferes ? 1 : 0);
-        writer.notes(automaton.leadingNotes());
-        for (Location location : automaton.locations()) {
+        Automaton inAnyCompany = inAnyCompany();
+        writer.number(automaton.strays() == 0 ? 0 : 1);
+        writer.notes(inAnyCompany.leadingNotes());
+        for (Location location : inAnyCompany.locations()) {
             writer.location(location);
         }
         return writer.text.toString();

@@ -83,6 +83,6 @@ class LoopTest {
         for (int i = 0; i < locations.length; i++) {
             locations[i].number = i;
         }
-        return new Automaton(List.of(locations), List.of());
+        return new Automaton(List.of(locations), List.of(), 0);
     }
 }
