@@ -136,7 +136,7 @@ final class PageData {
         Map<String, Object> object = new LinkedHashMap<>();
         List<Object> devices = new ArrayList<>();
         for (Trace.Device device : trace.devices()) {
-            devices.add(List.of(device.name(), device.bridge(), device.below()));
+            devices.add(List.of(device.name(), device.bridge(), device.below(), device.slot(), device.flag()));
         }
         object.put("devices", devices);
         object.put("tasks", trace.tasks());

@@ -24,11 +24,13 @@ public record Trace(
         Map<String, Source> sources,
         String text) {
     /**
-     * A device.
+     * A device, or pci_slot_mutex.
      *
      * @param below the number of the bridge above it; -1 on a root bus
+     * @param slot whether it is in the slot of its bus
+     * @param flag whether it has a flag that blocks config accesses, as every device has
      */
-    record Device(String name, boolean bridge, int below) {}
+    record Device(String name, boolean bridge, int below, boolean slot, boolean flag) {}
 
     record Run(List<TraceStep> steps, End end) {}
 
@@ -91,8 +93,12 @@ public record Trace(
         List<Device> devices = new ArrayList<>();
         for (Place device : root.get("devices").elements()) {
             int below = device.has("below") ? device.get("below").number(0, Math.max(0, devices.size() - 1)) : -1;
-            devices.add(
-                    new Device(device.get("name").text(), device.get("bridge").truth(), below));
+            devices.add(new Device(
+                    device.get("name").text(),
+                    device.get("bridge").truth(),
+                    below,
+                    device.has("slot") && device.get("slot").truth(),
+                    !device.has("flag") || device.get("flag").truth()));
         }
         List<String> tasks = root.get("tasks").texts();
         Reader reader = new Reader(devices.size(), tasks.size());

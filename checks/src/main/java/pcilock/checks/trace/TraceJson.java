@@ -43,7 +43,11 @@ public final class TraceJson {
             devices.add(object);
         }
         for (int mutex = topology.devices.length; mutex < topology.mutexes; mutex++) {
-            devices.add(Map.of("name", topology.nameOf(mutex), "bridge", false));
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("name", topology.nameOf(mutex));
+            object.put("bridge", false);
+            object.put("flag", false);
+            devices.add(object);
         }
         return devices;
     }

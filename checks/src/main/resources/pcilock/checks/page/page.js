@@ -445,10 +445,12 @@
       width, height, viewBox: '0 0 ' + width + ' ' + height, role: 'img', 'aria-label': treeWords(run, stands),
     });
     const middle = device => places[device].x + NODE_WIDTH / 2;
-    const first = middle(roots[0]);
-    const last = middle(roots[roots.length - 1]);
+    // What has no flag is pci_slot_mutex, which is on no bus.
+    const onRootBus = roots.filter(root => run.devices[root][4]);
+    const first = middle(onRootBus[0]);
+    const last = middle(onRootBus[onRootBus.length - 1]);
     svg.append(drawn('path', {class: 'edge', d: 'M' + Math.min(first, last - 1) + ' 8H' + Math.max(last, first + 1)}));
-    roots.forEach(root => svg.append(drawn('path', {class: 'edge', d: 'M' + middle(root) + ' 8V22'})));
+    onRootBus.forEach(root => svg.append(drawn('path', {class: 'edge', d: 'M' + middle(root) + ' 8V22'})));
     run.devices.forEach(([, bridge], device) => {
       const bottom = places[device].y + NODE_HEIGHT;
       if (bridge) {
@@ -463,12 +465,12 @@
         })));
       }
     });
-    run.devices.forEach(([name], device) => svg.append(node(name, places[device], stands.devices[device],
-      deadlocked.includes(name))));
+    run.devices.forEach((device, i) => svg.append(node(device, places[i], stands.devices[i],
+      deadlocked.includes(device[0]))));
     return svg;
   }
 
-  function node(name, {x, y}, device, deadlocked) {
+  function node([name, , , inSlot, hasFlag], {x, y}, device, deadlocked) {
     const group = drawn('g', {class: 'device', 'data-device': name});
     group.append(drawn('rect', {
       class: 'box' + (deadlocked ? ' deadlock' : device.changed ? ' changed' : ''), x, y, width: NODE_WIDTH, height: NODE_HEIGHT, rx: 3,
@@ -481,12 +483,14 @@
       group.append(drawn('text', {x: x + 7, y: baseline, class: style}, (changed ? '▸' : '') + text));
     };
     const reset = device.reset >= 0 ? ' reset by T' + (device.reset + 1) : device.changed === 'reset' ? ' reset ended' : '';
-    line(0, name + (deadlocked ? ' deadlock' : reset), deadlocked ? 'alarm' : 'name',
+    line(0, name + (inSlot ? ' [slot]' : '') + (deadlocked ? ' deadlock' : reset), deadlocked ? 'alarm' : 'name',
       device.changed === 'name' || device.changed === 'reset');
     const holder = (row, lock, label) => line(row, label + (device[lock] < 0 ? ' free' : ' T' + (device[lock] + 1)),
       device[lock] < 0 ? 'free' : 'by' + device[lock] % 3, device.changed === lock);
     holder(1, 'mutex', 'mutex');
-    holder(2, 'flag', 'flag ');
+    if (hasFlag) {
+      holder(2, 'flag', 'flag ');
+    }
     if (device.waiting.length) {
       line(3, device.waiting.map(task => 'T' + (task + 1)).join(',') + ' sleeps', 'alarm', device.changed === 'waiting');
     }
