@@ -155,30 +155,24 @@ public final class Tree {
 
     /**
      * This tree, and every other that differs from it only in slots: on each bus none, one that covers all of its devices, or one
-     * that covers some that are next to each other. On an empty bus a slot is empty too.
+     * that covers the first few. On an empty bus a slot is empty too.
+     *
+     * <p>That the devices of a slot come first is an assumption: that the slot of a hot-plug port has device number 0, and that a
+     * scan adds devices to the list in the order of their numbers.
      */
     public List<Tree> withSlots() {
         List<Tree> trees = new ArrayList<>(List.of(this));
         for (int bridge = 0; bridge < parents.length; bridge++) {
             if (bridges[bridge]) {
+                List<Integer> below = children(bridge);
                 for (Tree tree : List.copyOf(trees)) {
-                    tree.addSlot(bridge, trees);
+                    for (int covered = Math.min(1, below.size()); covered <= below.size(); covered++) {
+                        trees.add(tree.withSlot(bridge, below.subList(0, covered)));
+                    }
                 }
             }
         }
         return trees;
-    }
-
-    private void addSlot(int bridge, List<Tree> trees) {
-        List<Integer> below = children(bridge);
-        if (below.isEmpty()) {
-            trees.add(withSlot(bridge, below));
-        }
-        for (int begin = 0; begin < below.size(); begin++) {
-            for (int end = begin + 1; end <= below.size(); end++) {
-                trees.add(withSlot(bridge, below.subList(begin, end)));
-            }
-        }
     }
 
     private Tree withSlot(int bridge, List<Integer> devices) {
