@@ -14,8 +14,6 @@ import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.SourceLines;
 import pcilock.checks.trace.TraceJson;
 import pcilock.checks.trace.TraceText;
-import pcilock.model.pci.PciTopology;
-import pcilock.model.pci.TaskCode;
 import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
 
@@ -44,32 +42,12 @@ final class ClaimTrace {
 
     /** The trace for a person. */
     String text() {
-        StringBuilder text = new StringBuilder();
-        field(text, "Claim", claim.name());
-        field(text, "Question", claim.claim().question());
-        field(text, "Answer", "REFUTED");
-        field(
-                text,
-                "Revision",
-                claim.claim().revision().id + ", " + claim.claim().revision().source);
-        if (claim.claim().fault() != Fault.NONE) {
-            field(text, "Changed", claim.claim().fault().text);
-        }
-        field(text, "Tree", claim.claim().topology());
-        PciTopology topology = PciTopology.parse(claim.claim().topology());
-        for (int task = 0; task < claim.claim().tasks().length; task++) {
-            field(
-                    text,
-                    "Task T" + (task + 1),
-                    TaskCode.parse(claim.claim().tasks()[task], topology).toString());
-        }
-        return text.append('\n')
-                .append(TraceText.of(claim.scenario(), run, claim.asks()))
-                .toString();
-    }
-
-    private static void field(StringBuilder text, String name, String value) {
-        text.append(name).append(" ".repeat(10 - name.length())).append(value).append('\n');
+        Heading heading = new Heading()
+                .line("Claim", claim.name())
+                .line("Question", claim.claim().question())
+                .line("Answer", "REFUTED")
+                .scenario(claim.scenario());
+        return heading + "\n" + TraceText.of(claim.scenario(), run, claim.asks());
     }
 
     /**

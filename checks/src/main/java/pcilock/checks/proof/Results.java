@@ -18,8 +18,11 @@ import pcilock.checks.page.Trace;
 import pcilock.checks.trace.SourceLines;
 import pcilock.specs.claim.NamedClaim;
 
-/** The files of {@code results/}: text by path below that folder. */
+/** The files of {@code results/}, or of {@code results/sweep/}: text by path below that folder. */
 public record Results(SortedMap<String, String> files) {
+    /** Below {@code results/}; what is there is made, compared and accepted by itself. */
+    static final String SWEEP = "sweep";
+
     /** The engines whose counterexamples are shown, the best ones first: the shortest, then the one with fewest switches. */
     private static final List<String> TELLING_ENGINES = List.of("explorer", "lincheck", "jpf");
 
@@ -64,12 +67,15 @@ public record Results(SortedMap<String, String> files) {
                 .map(finding -> ClaimTrace.of(proof.claim(), finding.counterexample()));
     }
 
-    /** The files that stand in a folder; none when there is no such folder. */
+    /** The files that stand in a folder, without those in {@link #SWEEP}; none when there is no such folder. */
     public static Results in(Path folder) {
         SortedMap<String, String> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> found = Files.walk(folder)) {
-                for (Path file : found.filter(Files::isRegularFile).toList()) {
+                Path sweep = folder.resolve(SWEEP);
+                for (Path file : found.filter(Files::isRegularFile)
+                        .filter(file -> !file.startsWith(sweep))
+                        .toList()) {
                     files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
                 }
             } catch (IOException e) {

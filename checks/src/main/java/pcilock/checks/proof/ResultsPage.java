@@ -42,7 +42,8 @@ final class ResultsPage {
         line("");
         line(
                 "[index.html](index.html) is a page to step through the traces, to be opened from a disk; [review.txt](review.txt) is");
-        line("the short of it as plain text, to mail.");
+        line(
+                "the short of it as plain text, to mail. [sweep](sweep/README.md) has every small tree with every choice of tasks.");
         line("");
         line("PROVED: every interleaving was explored to its end and none breaks a property asked for.");
         line("REFUTED: one does, and the trace shows it. UNKNOWN: neither. *stale*: computed from other sources of");

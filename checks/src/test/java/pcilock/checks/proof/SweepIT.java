@@ -1,0 +1,72 @@
+package pcilock.checks.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pcilock.checks.sweep.Cell;
+import pcilock.checks.sweep.Certification;
+import pcilock.checks.sweep.Findings;
+import pcilock.checks.sweep.Sweep;
+import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+
+/** Sweeps every revision, and compares with what is committed. */
+class SweepIT {
+    private static final Path ROOT =
+            Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
+
+    private static final SweepBounds BOUNDS =
+            new SweepBounds(List.of(Revision.values()), Fault.NONE, TaskFamily.all(), 7, 5, 4, 3, true);
+
+    private static Findings findings;
+    private static Set<Cell> certified;
+    private static Results results;
+    private static Results committed;
+
+    @BeforeAll
+    static void sweep() throws IOException {
+        findings = Sweep.run(BOUNDS);
+        certified = Certification.of(BOUNDS);
+        results = SweepResults.of(findings, certified);
+        committed = Results.in(ROOT.resolve("results").resolve(Results.SWEEP));
+        results.writeTo(ROOT.resolve("checks/target/results-sweep"));
+        Files.writeString(
+                ROOT.resolve("checks/target/sweep-summary.txt"),
+                String.format(
+                        "Sweep: %,d trees, %,d scenarios, %d counterexamples.%n",
+                        findings.treesDone(),
+                        findings.counts().scenarios(),
+                        findings.refuted().size()));
+        if (Boolean.getBoolean("results.update")) {
+            results.writeTo(ROOT.resolve("results").resolve(Results.SWEEP));
+            committed = results;
+        }
+    }
+
+    @Test
+    void everyTreeIsSweptToTheEnd() {
+        assertThat(findings.limits()).isEmpty();
+        assertThat(findings.treesDone()).isEqualTo(findings.trees());
+    }
+
+    @Test
+    void nothingThatIsCertifiedIsRefuted() {
+        assertThat(certified).isNotEmpty();
+        assertThat(findings.refuted()).doesNotContainKeys(certified.toArray(new Cell[0]));
+    }
+
+    @Test
+    void resultsAreTheCommittedOnes() {
+        assertThat(results.differencesFrom(committed))
+                .as("results/sweep/ differs from what was found; read it, and accept it with -Dresults.update")
+                .isEmpty();
+    }
+}
