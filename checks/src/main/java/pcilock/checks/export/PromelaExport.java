@@ -94,7 +94,7 @@ public final class PromelaExport {
         return "T" + (task + 1) + "_had_" + lock;
     }
 
-    private static String variable(Property property) {
+    static String variable(Property property) {
         return property.id.replace('-', '_');
     }
 
