@@ -26,8 +26,9 @@ public final class Spin {
     /** What the search is compiled with. */
     public static final List<String> OPTIONS = List.of("-O2", "-DSAFETY", "-DNOREDUCE");
 
-    /** What the search is run with: no stop at an error, no file for each, and no bound on the depth that matters. */
-    public static final List<String> SEARCH = List.of("-c0", "-n", "-m100000");
+    /** What the search is run with: no stop at an error, no file for each, no bound on the depth that matters, and a
+     * hash table that suits a million states. */
+    public static final List<String> SEARCH = List.of("-c0", "-n", "-m100000", "-w21");
 
     /** What SPIN does not tell apart: for these it reports a stuck state, which breaks {@link Property#EVERY_TASK_ENDS}. */
     public static final Set<Property> SILENT =
