@@ -28,6 +28,7 @@ import pcilock.specs.scenario.Scenario;
  */
 public final class PromelaExport {
     private static final int NOBODY = -1;
+    private static final Set<Effect> QUEUES = Set.of(Effect.ENQUEUE, Effect.DEQUEUE, Effect.WAKE_ALL, Effect.WAKE_ONE);
     private static final Set<Event> TAKES = Set.of(Event.MUTEX_LOCK, Event.MUTEX_TRYLOCK);
     private static final Set<Event> RELEASES = Set.of(Event.MUTEX_UNLOCK, Event.FLAG_CLEAR);
     private static final Set<Event> SLEEPS = Set.of(Event.MUTEX_SLEEP, Event.FLAG_SLEEP, Event.QUEUE_SLEEP);
@@ -150,7 +151,7 @@ public final class PromelaExport {
     private void variables() {
         text.append("// Who holds each lock: 0 for nobody, 1 for T1 and so on.\n");
         used.forEach(lock -> number(lock, tasks.size()));
-        if (any(step -> step.effect() == Effect.ENQUEUE)) {
+        if (any(step -> QUEUES.contains(step.effect()))) {
             text.append("// The tasks on pci_cfg_wait, a bit each.\n");
             text.append("unsigned pci_cfg_wait : ").append(tasks.size()).append(";\n");
         }

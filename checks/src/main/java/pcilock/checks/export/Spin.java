@@ -23,8 +23,14 @@ import pcilock.specs.property.Property;
  * does with a bit for a state, nor orders, as it does with its partial-order reduction.
  */
 public final class Spin {
-    /** What the search is compiled with. */
-    public static final List<String> OPTIONS = List.of("-O2", "-DSAFETY", "-DNOREDUCE");
+    /** What the search is compiled with, besides how much the compiler is to optimize it. */
+    public static final List<String> OPTIONS = List.of("-DSAFETY", "-DNOREDUCE");
+
+    /** How much to optimize a search that is to be fast. */
+    public static final String FAST = "-O2";
+
+    /** How much to optimize one that is compiled for longer than it runs. */
+    private static final String SMALL = "-O0";
 
     /** What the search is run with: no stop at an error, no file for each, no bound on the depth that matters, and a
      * hash table that suits a million states. */
@@ -73,11 +79,15 @@ public final class Spin {
                 .findFirst();
     }
 
-    /** What to run, one after the other, in a directory that has an export in {@code scenario.pml}; the last one searches. */
-    public List<List<String>> commands(Path directory) {
+    /**
+     * What to run, one after the other, in a directory that has an export in {@code scenario.pml}; the last one searches.
+     *
+     * @param optimization the compiler's option
+     */
+    public List<List<String>> commands(String optimization, Path directory) {
         return List.of(
                 List.of(spin.toString(), "-a", "scenario.pml"),
-                Stream.of(List.of(compiler.toString()), OPTIONS, List.of("-o", "pan", "pan.c"))
+                Stream.of(List.of(compiler.toString(), optimization), OPTIONS, List.of("-o", "pan", "pan.c"))
                         .flatMap(List::stream)
                         .toList(),
                 Stream.concat(Stream.of(directory.resolve("pan").toString()), SEARCH.stream())
@@ -88,17 +98,18 @@ public final class Spin {
      * Makes the program that searches.
      *
      * @param promela what {@link PromelaExport} gave
+     * @param optimization the compiler's option
      * @param directory an empty directory
      * @return the command that searches
      * @throws EngineException when SPIN or the compiler refuse it
      */
-    public List<String> compile(String promela, Path directory) {
+    public List<String> compile(String promela, String optimization, Path directory) {
         try {
             Files.writeString(directory.resolve("scenario.pml"), promela);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into " + directory, e);
         }
-        List<List<String>> commands = commands(directory);
+        List<List<String>> commands = commands(optimization, directory);
         run("SPIN", commands.get(0), directory);
         run("The C compiler", commands.get(1), directory);
         return commands.get(2);
@@ -122,7 +133,7 @@ public final class Spin {
      * @throws EngineException when SPIN did not get to the end, or says something that is not understood
      */
     public CheckedExport check(String promela, Path directory) {
-        return parse(run("SPIN's search", compile(promela, directory), directory));
+        return parse(run("SPIN's search", compile(promela, SMALL, directory), directory));
     }
 
     /**
