@@ -60,7 +60,8 @@ final class PlainSearch {
                     continue;
                 }
                 Guard queueGuard = program.queueGuard[arc];
-                if (queueGuard != null && (state >>> queueShift + task & 1) != 0 != (queueGuard == Guard.QUEUED)) {
+                if (queueGuard != null
+                        && (((state >>> (queueShift + task)) & 1) == 1) != (queueGuard == Guard.QUEUED)) {
                     continue;
                 }
                 steps++;
@@ -85,7 +86,7 @@ final class PlainSearch {
     }
 
     private long queue(Effect effect, long state, int task) {
-        long bit = 1L << queueShift + task;
+        long bit = 1L << (queueShift + task);
         return switch (effect) {
             case ENQUEUE -> state | bit;
             case DEQUEUE -> state & ~bit;

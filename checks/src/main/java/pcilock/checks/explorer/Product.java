@@ -185,6 +185,11 @@ final class Product {
         return below[lock];
     }
 
+    /** Null where the code does not call lockdep. */
+    LockdepStates lockdep() {
+        return lockdep;
+    }
+
     /** Adds to {@link #seen} what was seen elsewhere. */
     void saw(long events) {
         seen |= events;

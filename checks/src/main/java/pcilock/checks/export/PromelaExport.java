@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pcilock.checks.explorer.Effect;
 import pcilock.checks.explorer.RecordedScenario;
+import pcilock.checks.explorer.RecordedScenario.LockdepAnswer;
 import pcilock.checks.explorer.RecordedScenario.RecordedStep;
 import pcilock.checks.explorer.RecordedScenario.RecordedTask;
 import pcilock.model.kernel.Event;
@@ -129,7 +130,7 @@ public final class PromelaExport {
     /**
      * Exports a scenario; its history is left out.
      *
-     * @throws pcilock.checks.explorer.LimitException when the scenario calls lockdep
+     * @throws pcilock.checks.explorer.LimitException when the scenario calls lockdep and has too many states
      */
     public static String of(Scenario scenario) {
         return new PromelaExport(RecordedScenario.of(scenario)).file();
@@ -154,6 +155,10 @@ public final class PromelaExport {
         if (any(step -> QUEUES.contains(step.effect()))) {
             text.append("// The tasks on pci_cfg_wait, a bit each.\n");
             text.append("unsigned pci_cfg_wait : ").append(tasks.size()).append(";\n");
+        }
+        if (!recorded.lockdep().isEmpty()) {
+            text.append("// The number of lockdep's state.\n");
+            text.append("int lockdep;\n");
         }
         for (int task = 0; task < tasks.size(); task++) {
             if (resets(task)) {
@@ -260,7 +265,7 @@ public final class PromelaExport {
             case DEQUEUE -> statements.add("pci_cfg_wait = pci_cfg_wait & ~" + bit);
             case WAKE_ALL -> statements.add("pci_cfg_wait = 0");
             case WAKE_ONE -> statements.add("pci_cfg_wait = pci_cfg_wait & (pci_cfg_wait - 1)");
-            case LOCKDEP -> throw new IllegalArgumentException("a call into lockdep has no text");
+            case LOCKDEP -> statements.add(lockdep(task, step));
         }
         switch (step.event()) {
             case RESET_BEGIN -> {
@@ -277,6 +282,26 @@ public final class PromelaExport {
             case FLAG_TESTED_SET -> statements.add(silent(task) + " = true");
             default -> {}
         }
+    }
+
+    /** Lockdep's answer, whatever its state; that there is none is an error that no property is about. */
+    private String lockdep(int task, RecordedStep step) {
+        StringBuilder answers = new StringBuilder("if");
+        for (LockdepAnswer answer : recorded.lockdep()) {
+            if (answer.task() == task && answer.call() == step.call()) {
+                List<String> statements = new ArrayList<>();
+                Property reported = StepText.LOCKDEP_REPORTS.get(answer.event());
+                if (reported != null) {
+                    check(statements, reported, List.of("false"));
+                }
+                statements.add("lockdep = " + answer.next());
+                answers.append("\n       :: lockdep == ")
+                        .append(answer.state())
+                        .append(" -> ")
+                        .append(String.join("; ", statements));
+            }
+        }
+        return answers.append("\n       :: else -> assert(false)\n       fi").toString();
     }
 
     /** What a step breaks by what is held and reset when it is taken. */

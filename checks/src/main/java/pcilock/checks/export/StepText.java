@@ -2,8 +2,10 @@ package pcilock.checks.export;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import pcilock.checks.explorer.RecordedScenario;
@@ -17,15 +19,18 @@ import pcilock.specs.scenario.Waiting;
 
 /** What the exports have in common. */
 final class StepText {
-    /** The properties that an export has: not those of lockdep and of histories, whose machinery it leaves out. */
-    static final Set<Property> JUDGED = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(
-            Property.LINEARIZABLE,
-            Property.LOCKDEP_NO_RECURSION,
-            Property.LOCKDEP_NO_CIRCLE,
-            Property.LOCKDEP_BALANCED,
-            Property.LOCKDEP_ASSERTION_HOLDS,
-            Property.LOCKDEP_SUBCLASS_VALID,
-            Property.LOCKDEP_NO_STALE_KEY)));
+    /** The properties that an export has: not that of histories, which are left out. */
+    static final Set<Property> JUDGED =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Property.LINEARIZABLE)));
+
+    /** What lockdep reports, and the property that each report breaks. */
+    static final Map<Event, Property> LOCKDEP_REPORTS = Collections.unmodifiableMap(new EnumMap<>(Map.of(
+            Event.LOCKDEP_RECURSION, Property.LOCKDEP_NO_RECURSION,
+            Event.LOCKDEP_CIRCULAR, Property.LOCKDEP_NO_CIRCLE,
+            Event.LOCKDEP_UNBALANCED, Property.LOCKDEP_BALANCED,
+            Event.LOCKDEP_NOT_HELD, Property.LOCKDEP_ASSERTION_HOLDS,
+            Event.LOCKDEP_SUBCLASS, Property.LOCKDEP_SUBCLASS_VALID,
+            Event.LOCKDEP_STALE_KEY, Property.LOCKDEP_NO_STALE_KEY)));
 
     static final Set<Event> TRYLOCK_NOTES =
             Collections.unmodifiableSet(EnumSet.of(Event.TRYLOCK_BEGIN, Event.TRYLOCK_TAKEN, Event.TRYLOCK_FAILED));

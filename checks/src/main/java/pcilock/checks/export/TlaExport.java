@@ -34,7 +34,7 @@ public record TlaExport(String name, String module, String configuration) {
      *
      * @param name the name of the module
      * @throws IllegalArgumentException when TLA+ does not allow that name
-     * @throws pcilock.checks.explorer.LimitException when the scenario calls lockdep
+     * @throws pcilock.checks.explorer.LimitException when the scenario calls lockdep and has too many states
      */
     public static TlaExport of(Scenario scenario, String name) {
         if (!NAME.matcher(name).matches()) {
@@ -114,9 +114,9 @@ public record TlaExport(String name, String module, String configuration) {
         text.append("InsideTrylockAtStart == ")
                 .append(insideTrylockAtStart(tasks))
                 .append("\n\n");
-        text.append("Step(task, from, to, guard, effect, event, device, notes) ==\n");
+        text.append("Step(task, from, to, guard, effect, event, device, call, notes) ==\n");
         text.append("  [task |-> task, from |-> from, to |-> to, guard |-> guard, effect |-> effect,\n");
-        text.append("   event |-> event, device |-> device, notes |-> notes]\n\n");
+        text.append("   event |-> event, device |-> device, call |-> call, notes |-> notes]\n\n");
         text.append("\\* What a task can do where it is; the comment says it in the kernel's words.\n");
         for (int task = 0; task < tasks.size(); task++) {
             steps(text, recorded, task);
@@ -126,7 +126,19 @@ public record TlaExport(String name, String module, String configuration) {
                         .mapToObj(task -> "StepsOf" + task)
                         .collect(Collectors.joining(", ")))
                 .append(">>\n");
+        lockdep(text, recorded);
         return text.append(machine()).toString();
+    }
+
+    private static void lockdep(StringBuilder text, RecordedScenario recorded) {
+        text.append(
+                "\n\\* What lockdep says: in this state, to this task's call of this number, its next state, and its answer.\n");
+        text.append("LockdepAnswers == {")
+                .append(recorded.lockdep().stream()
+                        .map(answer -> "\n  <<" + answer.state() + ", " + (answer.task() + 1) + ", "
+                                + (answer.call() + 1) + ", " + answer.next() + ", \"" + answer.event() + "\">>")
+                        .collect(Collectors.joining(",")))
+                .append("}\n");
     }
 
     private static void steps(StringBuilder text, RecordedScenario recorded, int task) {
@@ -146,6 +158,7 @@ public record TlaExport(String name, String module, String configuration) {
                             "\"" + step.effect() + "\"",
                             "\"" + step.event() + "\"",
                             quoted(recorded, step.device()),
+                            step.call() == RecordedScenario.NO_CALL ? "0" : "" + (step.call() + 1),
                             notes(step.notes())))
                     .append(left == 0 ? ") " : "),")
                     .append("  \\* ")

@@ -7,12 +7,13 @@ VARIABLES
   mutex,      \* who holds each mutex
   flag,       \* who has set block_cfg_access of each device
   queue,      \* the tasks on pci_cfg_wait
+  lockdep,    \* the number of lockdep's state
   \* What the properties ask about.
   resetting,  \* the bridge that each task resets: a set of one or none
   silent,     \* whether each task last read the flag as set, so that patch 2 prints no warning
   trylock     \* for each task inside a trylock, the set of one element: the set of what it held when it went in
 
-vars == <<pc, mutex, flag, queue, resetting, silent, trylock>>
+vars == <<pc, mutex, flag, queue, lockdep, resetting, silent, trylock>>
 
 Nobody == 0
 
@@ -23,6 +24,7 @@ Init ==
   /\ mutex = [l \in Locks |-> Nobody]
   /\ flag = [l \in Locks |-> Nobody]
   /\ queue = {}
+  /\ lockdep = 0
   /\ resetting = [t \in Tasks |-> {}]
   /\ silent = [t \in Tasks |-> FALSE]
   /\ trylock = [t \in Tasks |-> IF t \in InsideTrylockAtStart THEN {{}} ELSE {}]
@@ -54,6 +56,10 @@ QueueAfter(s) ==
     [] s.effect = "WAKE_ONE" -> {t \in queue : \E other \in queue : other < t}
     [] OTHER -> queue
 
+\* What lockdep says to a step that calls it. That there is no answer is an error of TLC's.
+AnswerTo(s) ==
+  CHOOSE answer \in LockdepAnswers : answer[1] = lockdep /\ answer[2] = s.task /\ answer[3] = s.call
+
 HeldAfter(s) ==
   {<<"mutex", l>> : l \in {l \in Locks : MutexAfter(s)[l] = s.task}}
     \cup {<<"flag", l>> : l \in {l \in Locks : FlagAfter(s)[l] = s.task}}
@@ -74,6 +80,7 @@ Take(s) ==
   /\ mutex' = MutexAfter(s)
   /\ flag' = FlagAfter(s)
   /\ queue' = QueueAfter(s)
+  /\ lockdep' = IF s.effect = "LOCKDEP" THEN AnswerTo(s)[4] ELSE lockdep
   /\ resetting' = CASE s.event = "RESET_BEGIN" -> [resetting EXCEPT ![s.task] = {s.device}]
                     [] s.event = "RESET_END" -> [resetting EXCEPT ![s.task] = {}]
                     [] OTHER -> resetting
@@ -167,5 +174,25 @@ TopDownOrder ==
 
 \* No task takes device_lock of a device whose flag it has set.
 DeviceLockBeforeFlag == \A s \in Steppable : Takes(s) => flag[s.device] # s.task
+
+Reports(report) == \E s \in Steppable : s.effect = "LOCKDEP" /\ AnswerTo(s)[5] = report
+
+\* lockdep reports no recursive locking.
+LockdepNoRecursion == ~Reports("LOCKDEP_RECURSION")
+
+\* lockdep reports no circular locking dependency.
+LockdepNoCircle == ~Reports("LOCKDEP_CIRCULAR")
+
+\* lockdep reports no bad unlock balance.
+LockdepBalanced == ~Reports("LOCKDEP_UNBALANCED")
+
+\* lockdep finds the map of the bridge held at every secondary bus reset.
+LockdepAssertionHolds == ~Reports("LOCKDEP_NOT_HELD")
+
+\* lockdep is asked for no subclass beyond its eight.
+LockdepSubclassValid == ~Reports("LOCKDEP_SUBCLASS")
+
+\* No freed device leaves a registered lockdep key behind.
+LockdepNoStaleKey == ~Reports("LOCKDEP_STALE_KEY")
 
 ================================================================================

@@ -15,11 +15,13 @@ import pcilock.specs.scenario.Waiting;
 final class CrossCheck {
     private CrossCheck() {}
 
-    /** Right and wrong ones, of every revision but the one that calls lockdep, on both ways to wait. */
+    /** Right and wrong ones, of every revision, on both ways to wait. */
     static Stream<Scenario> scenarios() {
         return Stream.of(
                 fine(Revision.LINUX_6_9, "P(E)", "pci_bus_error_reset:P", "pci_user_read_config:P"),
                 fine(Revision.LINUX_6_9, "P(U(E),F)", "reset_subordinate:P", "pci_try_reset_function:E"),
+                fine(Revision.LINUX_6_10_RC1, "P(E,F)", "pci_reset_function:E", "pci_reset_function:F"),
+                fine(Revision.LINUX_6_10_RC1, "P(U(E),F)", "pci_bus_error_reset:P", "pci_reset_function:F"),
                 fine(Revision.PATCH_2, "P(E)", "pci_reset_function:E", "pci_user_read_config:E"),
                 fine(Revision.PATCH_3, "P(E,F)", "pci_bus_error_reset:P", "pci_reset_function:E"),
                 fine(Revision.PATCH_3, "P(U(E),F)", "pci_bus_error_reset:P", "pci_reset_function:E"),

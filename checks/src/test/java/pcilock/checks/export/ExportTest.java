@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import pcilock.checks.explorer.LimitException;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
@@ -77,14 +76,5 @@ class ExportTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("\"" + name + "\"");
         }
-    }
-
-    @Test
-    void aScenarioThatCallsLockdepIsRefused() {
-        Scenario scenario = scenario(Revision.LINUX_6_10_RC1, "P(E)", "pci_bus_error_reset:P");
-
-        assertThatThrownBy(() -> PromelaExport.of(scenario))
-                .isInstanceOf(LimitException.class)
-                .hasMessageContaining("lockdep");
     }
 }
