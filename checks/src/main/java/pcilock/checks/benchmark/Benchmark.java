@@ -3,7 +3,6 @@ package pcilock.checks.benchmark;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.ForkedProcess;
 import pcilock.checks.explorer.SearchCost;
 import pcilock.checks.export.PromelaExport;
 import pcilock.checks.export.Spin;
@@ -51,7 +51,8 @@ public final class Benchmark {
     private final StringBuilder markdown = new StringBuilder();
     private final PrintStream out;
 
-    private record Cost(long states, long transitions, double bytes, double seconds) {}
+    /** @param start the seconds that passed before the search began */
+    private record Cost(long states, long transitions, double bytes, double seconds, double start) {}
 
     private Benchmark(Optional<Spin> spin, Path directory, PrintStream out) {
         this.spin = spin;
@@ -116,7 +117,7 @@ public final class Benchmark {
         line(
                 "SPIN's search is compiled with " + Spin.FAST + " " + String.join(" ", Spin.OPTIONS)
                         + "; its compilation is not counted."
-                        + " Bytes a state count SPIN's states and hash table, and the explorer's states, hash table and parents.");
+                        + " Bytes a state count SPIN's states and its hash table, whose size suits a million states, and the explorer's states, hash table and parents.");
         line("");
         line(
                 "| tasks | states | transitions | explorer, s | states/s | bytes a state | SPIN, s | states/s | bytes a state |"
@@ -138,19 +139,30 @@ public final class Benchmark {
             }
             Cost mine = median(explorer);
             String row = String.format(
-                    Locale.ROOT, "| %d | %,d | %,d | %s |", tasks, mine.states, mine.transitions, columns(mine));
+                    Locale.ROOT,
+                    "| %d | %,d | %,d | %.2f | %.2f | %,.0f | %,.0f | %.0f |",
+                    tasks,
+                    mine.states,
+                    mine.transitions,
+                    mine.seconds,
+                    mine.start,
+                    mine.states / mine.seconds,
+                    mine.states / (mine.seconds - mine.start),
+                    mine.bytes / mine.states);
             if (pan == null) {
                 line(row + " | | | |");
             } else {
                 Cost other = median(others);
-                line(row + String.format(Locale.ROOT, " %s | %.1f |", columns(other), other.seconds / mine.seconds));
+                line(row
+                        + String.format(
+                                Locale.ROOT,
+                                " %.2f | %,.0f | %.0f | %.1f |",
+                                other.seconds,
+                                other.states / other.seconds,
+                                other.bytes / other.states,
+                                other.seconds / mine.seconds));
             }
         }
-    }
-
-    private static String columns(Cost cost) {
-        return String.format(
-                Locale.ROOT, "%.2f | %,.0f | %.0f", cost.seconds, cost.states / cost.seconds, cost.bytes / cost.states);
     }
 
     private static void agree(Cost explorer, Cost other) {
@@ -172,7 +184,11 @@ public final class Benchmark {
                 MeasuredProcess.run(java(FIRST_COMPILER, BenchmarkChild.class, "deep", "" + tasks), work);
         String[] counts = result.printed().get(0).split(" ", -1);
         return new Cost(
-                Long.parseLong(counts[0]), Long.parseLong(counts[1]), Long.parseLong(counts[2]), result.seconds());
+                Long.parseLong(counts[0]),
+                Long.parseLong(counts[1]),
+                Long.parseLong(counts[2]),
+                result.seconds(),
+                Long.parseLong(counts[3]) / 1e3);
     }
 
     private static Cost spin(List<String> pan, Path work) {
@@ -193,7 +209,7 @@ public final class Benchmark {
             }
         }
         long states = Spin.parse(result.printed()).states();
-        return new Cost(states, transitions, mebibytes * MEBIBYTE, result.seconds());
+        return new Cost(states, transitions, mebibytes * MEBIBYTE, result.seconds(), 0);
     }
 
     private void sweep() throws IOException {
@@ -319,22 +335,10 @@ public final class Benchmark {
                 "-Xmx2g",
                 "-cp",
                 Stream.of(Benchmark.class, Property.class, Event.class)
-                        .map(Benchmark::place)
+                        .map(ForkedProcess::place)
                         .collect(Collectors.joining(File.pathSeparator)),
                 main.getName()));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    private static String place(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

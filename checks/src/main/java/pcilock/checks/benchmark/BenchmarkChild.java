@@ -1,5 +1,6 @@
 package pcilock.checks.benchmark;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +20,18 @@ public final class BenchmarkChild {
     private BenchmarkChild() {}
 
     /**
-     * The command: {@code deep N} explores the deep tree with N tasks and prints states, transitions and bytes; {@code fifty}
-     * searches the fifty as the sweep does and prints for each the ids of what is broken.
+     * The command: {@code deep N} explores the deep tree with N tasks and prints states, transitions, bytes, and how many
+     * milliseconds of processor time had passed before it began; {@code fifty} searches the fifty as the sweep does and prints for
+     * each the ids of what is broken.
      */
     public static void main(String[] arguments) {
         switch (arguments[0]) {
             case "deep" -> {
+                Duration start =
+                        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
                 SearchCost cost = SearchCost.of(BenchmarkScenarios.deep(Integer.parseInt(arguments[1])));
-                System.out.println(cost.states() + " " + cost.transitions() + " " + cost.bytes());
+                System.out.println(
+                        cost.states() + " " + cost.transitions() + " " + cost.bytes() + " " + start.toMillis());
             }
             case "fifty" -> fifty();
             default -> throw new IllegalArgumentException(arguments[0]);

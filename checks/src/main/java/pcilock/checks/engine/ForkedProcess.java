@@ -1,6 +1,7 @@
 package pcilock.checks.engine;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,19 @@ public final class ForkedProcess {
             throw new EngineException("Interrupted while " + name + " ran. Run it again.", e);
         }
         return process.exitValue();
+    }
+
+    /** Where a class is, for the class path of a forked JVM: Surefire's own class path holds but one jar. */
+    public static String place(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new EngineException("The class path entry of " + type + " is no path. Move the project.", e);
+        }
     }
 
     private static void kill(Process process) {

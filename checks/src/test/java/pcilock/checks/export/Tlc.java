@@ -2,7 +2,6 @@ package pcilock.checks.export;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +90,7 @@ final class Tlc {
                 "-Xmx512m",
                 "-Djava.io.tmpdir=" + directory,
                 "-cp",
-                jar().toString(),
+                ForkedProcess.place(TLC.class),
                 TLC.class.getName(),
                 "-nowarning",
                 "-tool",
@@ -103,18 +102,6 @@ final class Tlc {
                 "-config",
                 module + ".cfg",
                 module + ".tla");
-    }
-
-    private static Path jar() {
-        try {
-            return Path.of(TLC.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**
