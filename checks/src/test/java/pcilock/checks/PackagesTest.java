@@ -1,5 +1,9 @@
 package pcilock.checks;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import pcilock.checks.explorer.Effect;
+import pcilock.checks.explorer.Guard;
+import pcilock.checks.explorer.RecordedScenario;
 
 /** Arrows between packages run one way. */
 @AnalyzeClasses(packages = "pcilock", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -42,6 +49,15 @@ class PackagesTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("pci")
             .mayOnlyBeAccessedByLayers("revision");
+
+    /** Otherwise TLC and SPIN would be told what the explorer concluded, and would agree with it. */
+    @ArchTest
+    static final ArchRule exportsAreMadeFromWhatTheTasksDoAndFromNothingElseOfTheExplorer = noClasses()
+            .that()
+            .resideInAPackage("pcilock.checks.export..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("pcilock.checks.explorer..")
+                    .and(not(belongToAnyOf(RecordedScenario.class, Guard.class, Effect.class))));
 
     @ArchTest
     static final ArchRule enginesKnowNothingOfEachOtherNorOfTheProofs = layeredArchitecture()

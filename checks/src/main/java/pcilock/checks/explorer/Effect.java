@@ -1,7 +1,7 @@
 package pcilock.checks.explorer;
 
 /** What a step does to the machine. */
-enum Effect {
+public enum Effect {
     NONE,
     MUTEX_ACQUIRE,
     MUTEX_RELEASE,

@@ -1,7 +1,7 @@
 package pcilock.checks.explorer;
 
 /** What a step asks of the machine before it can be taken. */
-enum Guard {
+public enum Guard {
     NONE,
     MUTEX_FREE,
     MUTEX_HELD,

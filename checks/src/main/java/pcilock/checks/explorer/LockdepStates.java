@@ -1,6 +1,7 @@
 package pcilock.checks.explorer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class LockdepStates {
         }
     }
 
-    private record Call(int state, int task, Label label) {}
+    /** A call by a task in a state. */
+    record Call(int state, int task, Label label) {}
 
     /**
      * What a call into lockdep came to.
@@ -56,6 +58,11 @@ final class LockdepStates {
             results.put(call, result);
         }
         return result;
+    }
+
+    /** Every call that was made, with what it came to. */
+    Map<Call, Result> results() {
+        return Collections.unmodifiableMap(results);
     }
 
     private int number(Like like) {

@@ -39,7 +39,12 @@ record Model(
                 product,
                 states,
                 topology.devices.length,
-                scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null);
+                scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null,
+                product.isPlain()
+                        ? automata.stream()
+                                .map(automaton -> ProgramTables.of(automaton, scenario.topology))
+                                .toArray(ProgramTables[]::new)
+                        : null);
     }
 
     private static Automaton[] automata(Scenario scenario, boolean interference) {

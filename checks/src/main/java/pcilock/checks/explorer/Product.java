@@ -162,6 +162,39 @@ final class Product {
         return words;
     }
 
+    /**
+     * Whether a state is one word that says where each task is and who is on the wait queue, and nothing else: {@link PlainSearch}
+     * can then step from state to state without unpacking them.
+     */
+    boolean isPlain() {
+        return words == 1 && !interference && !history && lockdep == null && locks <= ProgramTables.MOST_DEVICES;
+    }
+
+    /** Where a task is, in a packed state. */
+    Field place(int task) {
+        return place[task];
+    }
+
+    /** The tasks on the wait queue, in a packed state. */
+    Field queue() {
+        return queue;
+    }
+
+    /** The devices below a lock, a bit each. */
+    long below(int lock) {
+        return below[lock];
+    }
+
+    /** Null where the code does not call lockdep. */
+    LockdepStates lockdep() {
+        return lockdep;
+    }
+
+    /** Adds to {@link #seen} what was seen elsewhere. */
+    void saw(long events) {
+        seen |= events;
+    }
+
     /** The packed state in which every task is at its start, where every field is zero. */
     long[] start() {
         return new long[words];

@@ -51,6 +51,15 @@ final class ProgramTables {
 
     final boolean[] end;
 
+    /** Whether a step needs the task on the wait queue, or not on it; null where it does not matter. */
+    final Guard[] queueGuard;
+
+    /** What a step does to the wait queue; null for nothing. */
+    final Effect[] queueEffect;
+
+    /** The events of a step and its notes, a bit each. */
+    final long[] events;
+
     /** Whether a step does nothing but go to sleep. */
     final boolean[] sleeps;
 
@@ -74,6 +83,9 @@ final class ProgramTables {
         held = new long[places];
         resetting = new int[places];
         end = new boolean[places];
+        queueGuard = new Guard[arcs];
+        queueEffect = new Effect[arcs];
+        events = new long[arcs];
         sleeps = new boolean[arcs];
         awaited = new int[places];
     }
@@ -119,8 +131,13 @@ final class ProgramTables {
             case MUTEX_HELD -> asked[arc] = wanted[arc] = mutex;
             case FLAG_CLEAR -> asked[arc] = flag;
             case FLAG_SET -> asked[arc] = wanted[arc] = flag;
-            default -> throw new IllegalArgumentException("the atomic flag has no wait queue");
+            case QUEUED, NOT_QUEUED -> queueGuard[arc] = what.guard();
         }
+        switch (what.effect()) {
+            case ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE -> queueEffect[arc] = what.effect();
+            default -> {}
+        }
+        events[arc] = step.events;
         target[arc] = step.edge.target.number;
         device[arc] = what.device();
         label[arc] = what;

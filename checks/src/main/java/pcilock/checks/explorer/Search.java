@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import pcilock.checks.engine.Step;
+import pcilock.model.kernel.Event;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.History;
 
@@ -34,6 +35,7 @@ final class Search {
     private final Map<Property, List<Move>> broken = new EnumMap<>(Property.class);
     private final List<Pending> pending = new ArrayList<>();
     private final long[] current;
+    private final PlainSearch plain;
     private long brokenBits;
     private long transitions;
     private int depth;
@@ -42,13 +44,15 @@ final class Search {
      * A search.
      *
      * @param histories null where no history is kept
+     * @param programs the tables of the tasks, where the product is {@link Product#isPlain plain}; null to go without
      */
-    Search(Product product, StateSet states, int devices, HistoryMaker histories) {
+    Search(Product product, StateSet states, int devices, HistoryMaker histories, ProgramTables[] programs) {
         this.product = product;
         this.states = states;
         this.devices = devices;
         this.histories = histories;
         current = new long[product.words()];
+        plain = programs == null ? null : new PlainSearch(product, states, programs);
     }
 
     /** Each broken property with a shortest run that breaks it. */
@@ -73,26 +77,45 @@ final class Search {
     void run() {
         states.add(product.start(), NO_PARENT);
         int levelEnd = 1;
-        int[] number = new int[1];
-        Product.Visitor visitor = (task, edge, event, successor, brokenNow) -> {
-            if ((brokenNow & ~brokenBits) != 0) {
-                Move breaking = new Move(new Step(task, event, edge.label.device()), edge);
-                stepBreaks(brokenNow & ~brokenBits, number[0], breaking);
-            }
-            states.add(successor, number[0]);
-        };
-        for (number[0] = 0; number[0] < states.size(); number[0]++) {
-            if (number[0] == levelEnd) {
+        for (int number = 0; number < states.size(); number++) {
+            if (number == levelEnd) {
                 levelEnd = states.size();
                 depth++;
             }
-            states.get(number[0], current);
-            product.unpack(current);
-            int steps = product.expand(visitor);
+            int steps = plain == null ? expand(number) : expandPlain(number);
             transitions += steps;
             if (steps == 0) {
-                judgeEnd(number[0]);
+                unpack(number);
+                judgeEnd(number);
             }
+        }
+    }
+
+    private void unpack(int number) {
+        states.get(number, current);
+        product.unpack(current);
+    }
+
+    private int expand(int number) {
+        unpack(number);
+        return product.expand((task, edge, event, successor, brokenNow) -> {
+            judgeStep(number, task, edge, event, brokenNow);
+            states.add(successor, number);
+        });
+    }
+
+    private int expandPlain(int number) {
+        if (plain.expand(number, brokenBits)) {
+            unpack(number);
+            product.expand((task, edge, event, unused, brokenNow) -> judgeStep(number, task, edge, event, brokenNow));
+        }
+        return plain.steps();
+    }
+
+    private void judgeStep(int number, int task, Location.Edge edge, Event event, long brokenNow) {
+        if ((brokenNow & ~brokenBits) != 0) {
+            Move breaking = new Move(new Step(task, event, edge.label.device()), edge);
+            stepBreaks(brokenNow & ~brokenBits, number, breaking);
         }
     }
 

@@ -21,10 +21,22 @@ final class StateSet {
     private int[][] parents = new int[16][];
     private int size;
 
-    /** Open addressing; a slot holds a state's number plus one, 0 when empty. */
-    private int[] slots = new int[FIRST_SLOTS];
+    /** How many states {@link #find} knows of, where it needs to be told. */
+    private int indexed;
 
-    private long bytes = 4L * FIRST_SLOTS;
+    /**
+     * Open addressing; a slot holds a state's number plus one, 0 when empty. For states of one word it is only made when a state is
+     * to be found: see {@link #find}.
+     */
+    private int[] slots;
+
+    /**
+     * Open addressing for states of one word: a slot holds the state itself, so that a state that is known is recognized at one
+     * look into memory; 0 when empty. The state 0 is the first and needs none.
+     */
+    private long[] table;
+
+    private long bytes;
 
     /**
      * An empty set.
@@ -35,6 +47,13 @@ final class StateSet {
         this.words = words;
         this.maxStates = maxStates;
         this.maxBytes = maxBytes;
+        if (words == 1) {
+            table = new long[FIRST_SLOTS];
+            bytes = 8L * FIRST_SLOTS;
+        } else {
+            slots = new int[FIRST_SLOTS];
+            bytes = 4L * FIRST_SLOTS;
+        }
     }
 
     int size() {
@@ -47,41 +66,84 @@ final class StateSet {
     }
 
     /**
-     * Adds a state unless it is there already.
+     * Adds a state unless it is there already. The first one must be 0 throughout.
      *
-     * @return its number, or -1 - its number when it was there
      * @throws LimitException when there is no room for one more
      */
-    int add(long[] state, int parent) {
-        int slot = slot(state);
-        if (slots[slot] != 0) {
-            return -slots[slot];
+    void add(long[] state, int parent) {
+        if (words == 1) {
+            add(state[0], parent);
+            return;
         }
+        int slot = slot(state);
+        if (slots[slot] == 0) {
+            int number = append(parent);
+            long[] into = states[number >>> CHUNK_BITS];
+            int at = (number & (CHUNK - 1)) * words;
+            for (int i = 0; i < words; i++) {
+                into[at + i] = state[i];
+            }
+            slots[slot] = number + 1;
+            if (size > slots.length / 8 * 5) {
+                grow();
+            }
+        }
+    }
+
+    /** {@link #add(long[], int)} for a state of one word. */
+    void add(long state, int parent) {
+        int mask = table.length - 1;
+        int slot = hash(state) & mask;
+        for (long there = table[slot]; there != 0; there = table[slot]) {
+            if (there == state) {
+                return;
+            }
+            slot = (slot + 1) & mask;
+        }
+        if (state == 0) {
+            if (size == 0) {
+                append(parent);
+            }
+            return;
+        }
+        int number = append(parent);
+        states[number >>> CHUNK_BITS][number & (CHUNK - 1)] = state;
+        table[slot] = state;
+        if (size > table.length / 8 * 5) {
+            growTable();
+        }
+    }
+
+    private int append(int parent) {
         if (size >= maxStates) {
             throw new LimitException("the limit of " + maxStates + " states was reached");
         }
         int number = size;
-        int chunk = number >>> CHUNK_BITS;
         if ((number & (CHUNK - 1)) == 0) {
-            addChunk(chunk);
+            addChunk(number >>> CHUNK_BITS);
         }
-        long[] into = states[chunk];
-        int at = (number & (CHUNK - 1)) * words;
-        for (int i = 0; i < words; i++) {
-            into[at + i] = state[i];
-        }
-        parents[chunk][number & (CHUNK - 1)] = parent;
-        slots[slot] = number + 1;
+        parents[number >>> CHUNK_BITS][number & (CHUNK - 1)] = parent;
         size++;
-        if (size > slots.length / 8 * 5) {
-            grow();
-        }
         return number;
     }
 
     /** The number of a state that is in the set. */
     int find(long[] state) {
+        if (words == 1 && indexed != size) {
+            index();
+        }
         return slots[slot(state)] - 1;
+    }
+
+    private void index() {
+        slots = new int[table.length];
+        fill(slots);
+        indexed = size;
+    }
+
+    /** A state of one word. */
+    long get(int number) {
+        return states[number >>> CHUNK_BITS][number & (CHUNK - 1)];
     }
 
     void get(int number, long[] state) {
@@ -106,23 +168,47 @@ final class StateSet {
         parents[chunk] = new int[CHUNK];
     }
 
+    private void growTable() {
+        // For a moment there are the old table and the new one.
+        checkGrowth(table.length, 8);
+        long[] grown = new long[2 * table.length];
+        int mask = grown.length - 1;
+        for (int number = 1; number < size; number++) {
+            long state = get(number);
+            int slot = hash(state) & mask;
+            while (grown[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            grown[slot] = state;
+        }
+        table = grown;
+    }
+
     private void grow() {
-        if (slots.length == MOST_SLOTS) {
+        checkGrowth(slots.length, 4);
+        int[] grown = new int[2 * slots.length];
+        fill(grown);
+        slots = grown;
+    }
+
+    private void checkGrowth(int length, long width) {
+        if (length == MOST_SLOTS) {
             throw new LimitException("the limit of " + size + " states, the most that can be numbered, was reached");
         }
-        // For a moment there are the old slots and the new ones.
-        take(8L * slots.length);
-        bytes -= 4L * slots.length;
-        int[] grown = new int[2 * slots.length];
-        slots = grown;
+        take(2 * width * length);
+        bytes -= width * length;
+    }
+
+    private void fill(int[] into) {
+        int mask = into.length - 1;
         long[] state = new long[words];
         for (int number = 0; number < size; number++) {
             get(number, state);
-            int slot = hash(state) & (grown.length - 1);
-            while (grown[slot] != 0) {
-                slot = (slot + 1) & (grown.length - 1);
+            int slot = hash(state) & mask;
+            while (into[slot] != 0) {
+                slot = (slot + 1) & mask;
             }
-            grown[slot] = number + 1;
+            into[slot] = number + 1;
         }
     }
 
@@ -155,11 +241,15 @@ final class StateSet {
     }
 
     private int hash(long[] state) {
-        long hash = 0;
+        int hash = 0;
         for (int i = 0; i < words; i++) {
-            hash = (hash ^ state[i]) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 32;
+            hash = hash(hash ^ state[i]);
         }
-        return (int) hash;
+        return hash;
+    }
+
+    private static int hash(long word) {
+        long hash = word * 0x9E3779B97F4A7C15L;
+        return (int) (hash ^ hash >>> 32);
     }
 }

@@ -127,7 +127,7 @@ public final class TaskProgram {
     }
 
     /** What a call into lockdep tells when there is nothing to report. */
-    private static Event whenInOrder(LockdepCall call) {
+    static Event whenInOrder(LockdepCall call) {
         return switch (call) {
             case ACQUIRE -> Event.LOCKDEP_ACQUIRE;
             case RELEASE -> Event.LOCKDEP_RELEASE;

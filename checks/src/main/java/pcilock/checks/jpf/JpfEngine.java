@@ -2,7 +2,6 @@ package pcilock.checks.jpf;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.ForkedProcess;
 import pcilock.model.revision.Revision;
 import pcilock.specs.scenario.Scenario;
 
@@ -164,21 +164,10 @@ public final class JpfEngine implements Engine {
         return String.join(",", project());
     }
 
-    /** Asked of the classes themselves, because Surefire's own class path holds but one jar. */
     private static List<String> project() {
-        return List.of(location(JpfSubject.class), location(Scenario.class), location(Revision.class));
-    }
-
-    private static String location(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new EngineException("The class path entry of " + type + " is no path. Move the project.", e);
-        }
+        return Stream.of(JpfSubject.class, Scenario.class, Revision.class)
+                .map(ForkedProcess::place)
+                .toList();
     }
 
     private static void delete(Path directory) throws IOException {

@@ -56,7 +56,7 @@ class LoopTest {
     private static boolean findsCycle(Automaton... automata) {
         Product product = new Product(PciTopology.parse("E"), automata, true, null, null);
         StateSet states = new StateSet(product.words(), 1000, Long.MAX_VALUE);
-        Search search = new Search(product, states, 1, null);
+        Search search = new Search(product, states, 1, null, null);
         search.run();
         search.lookUpRuns();
         boolean found = search.findCycle();

@@ -1,0 +1,64 @@
+package pcilock.checks.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import pcilock.checks.explorer.Break;
+import pcilock.checks.explorer.ScenarioSearch;
+import pcilock.checks.explorer.SearchCost;
+import pcilock.checks.explorer.TaskProgram;
+import pcilock.model.pci.PciTopology;
+import pcilock.specs.scenario.Scenario;
+
+/** What the benchmark measures as a process of its own. */
+public final class BenchmarkChild {
+    private static final int MAX_STATES = 10_000_000;
+
+    private BenchmarkChild() {}
+
+    /**
+     * The command: {@code deep N} explores the deep tree with N tasks and prints states, transitions, bytes, and how many
+     * milliseconds of processor time had passed before it began; {@code fifty} searches the fifty as the sweep does and prints for
+     * each the ids of what is broken.
+     */
+    public static void main(String[] arguments) {
+        switch (arguments[0]) {
+            case "deep" -> {
+                Duration start =
+                        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+                SearchCost cost = SearchCost.of(BenchmarkScenarios.deep(Integer.parseInt(arguments[1])));
+                System.out.println(
+                        cost.states() + " " + cost.transitions() + " " + cost.bytes() + " " + start.toMillis());
+            }
+            case "fifty" -> fifty();
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static void fifty() {
+        ScenarioSearch search = new ScenarioSearch(MAX_STATES);
+        Map<List<String>, TaskProgram> programs = new HashMap<>();
+        for (Scenario scenario : BenchmarkScenarios.fifty()) {
+            List<TaskProgram> tasks = new ArrayList<>();
+            for (String task : scenario.tasks) {
+                tasks.add(programs.computeIfAbsent(
+                        List.of(scenario.topology, task),
+                        unused -> TaskProgram.record(new Scenario(
+                                scenario.revision,
+                                scenario.fault,
+                                scenario.waiting,
+                                scenario.topology,
+                                List.of(task),
+                                false))));
+            }
+            TreeSet<String> broken = new TreeSet<>();
+            for (Break found : search.search(tasks, PciTopology.parse(scenario.topology), false)) {
+                broken.add(found.property().id);
+            }
+            System.out.println(String.join(" ", broken));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package pcilock.checks.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pcilock.checks.explorer.Scenarios.coarse;
+import static pcilock.checks.explorer.Scenarios.faulty;
+import static pcilock.checks.explorer.Scenarios.fine;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.scenario.Scenario;
+
+/** Stepping by tables finds what stepping by unpacked states finds. */
+class PlainSearchTest {
+    static Stream<Scenario> scenarios() {
+        return Stream.of(
+                fine(Revision.LINUX_6_9, "P(E)", "pci_bus_error_reset:P", "pci_user_read_config:P"),
+                fine(Revision.LINUX_6_9, "P(U(E),F)", "reset_subordinate:P", "pci_try_reset_function:E"),
+                fine(Revision.PATCH_2, "P(E)", "pci_reset_function:E", "pci_user_read_config:E"),
+                fine(Revision.PATCH_3, "P(U(E),F)", "pci_bus_error_reset:P", "pci_reset_function:E"),
+                coarse(Revision.PATCH_3, "P(U(E),F)", "pci_reset_bus:F", "pci_reset_bus:E"),
+                coarse(Revision.LINUX_7_1, "P([U(E)])", "pci_reset_bus:U", "pci_bus_error_reset:P"),
+                coarse(
+                        Revision.LINUX_6_9,
+                        "P(E)",
+                        "pci_bus_error_reset:P",
+                        "device_lock:E;device_unlock:E",
+                        "pci_reset_function:E"),
+                faulty(Fault.NO_WAKE_UP, "E", "pci_reset_function:E", "pci_user_read_config:E"),
+                faulty(Fault.ONE_WAITER_WOKEN, "E", "pci_reset_function:E", "pci_user_read_config:E"));
+    }
+
+    private record Found(int states, long transitions, int depth, Object seen, Object broken) {}
+
+    private static Found search(Scenario scenario, boolean byTables) {
+        Model model = Model.of(scenario);
+        assertThat(model.product().isPlain()).isTrue();
+        StateSet states = new StateSet(model.product().words(), 1_000_000, Long.MAX_VALUE);
+        Search search = byTables
+                ? model.search(scenario, states)
+                : new Search(model.product(), states, model.topology().devices.length, null, null);
+        search.run();
+        search.lookUpRuns();
+        return new Found(
+                states.size(),
+                search.transitions(),
+                search.depth(),
+                model.product().seen(),
+                runs(search));
+    }
+
+    /** The steps of the runs; the edges in them belong to the model at hand. */
+    private static Object runs(Search search) {
+        return search.broken().entrySet().stream()
+                .map(entry -> entry.getKey() + " "
+                        + entry.getValue().stream().map(Move::step).toList())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void findsTheSame(Scenario scenario) {
+        assertThat(search(scenario, true)).isEqualTo(search(scenario, false));
+    }
+}
