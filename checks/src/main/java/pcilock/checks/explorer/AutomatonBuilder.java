@@ -39,9 +39,7 @@ final class AutomatonBuilder {
         this.history = scenario.history;
         this.task = task;
         recorder = new RecordingKernel(interference, MAX_RECORDED_STEPS);
-        Scenario withoutHistory = new Scenario(
-                scenario.revision, scenario.fault, scenario.waiting, scenario.topology, scenario.tasks, false);
-        machine = new Machine(withoutHistory, new Journal(), (observer, lockdep) -> recorder);
+        machine = new Machine(scenario.withoutHistory(), new Journal(), (observer, lockdep) -> recorder);
     }
 
     /**

@@ -727,6 +727,10 @@
     } catch (error) {
       parts = [hash.slice(1)];
     }
+    if (!hash && data.claims.length === 1) {
+      // The page of one check.
+      parts = [data.claims[0].name];
+    }
     const message = document.getElementById('message');
     message.replaceChildren();
     document.querySelectorAll('.matrix [aria-current]').forEach(cell => cell.removeAttribute('aria-current'));
