@@ -83,7 +83,7 @@ final class AnyCheck {
             why = properties.missing(tested);
         }
         Set<Property> untested = EnumSet.copyOf(properties.asked());
-        untested.removeAll(tested);
+        untested.removeAll(stopped == null ? tested : properties.asked());
         return new CheckResult(
                 scope, "explorer", any.states(), "states", why, any.breaks(), holds, untested, notes, counterexample);
     }

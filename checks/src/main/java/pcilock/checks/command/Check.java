@@ -18,6 +18,7 @@ import pcilock.checks.explorer.LimitException;
 record Check(
         CheckedRevision revision,
         CheckedTree tree,
+        CheckedProperties properties,
         List<String> tasks,
         String scope,
         String engine,

@@ -226,6 +226,7 @@ final class CheckCommand implements Callable<Integer> {
         return new Check(
                 checked,
                 tree,
+                asked,
                 tasks.tasks(),
                 ScenarioCheck.SCOPE,
                 chosen.name(),
@@ -239,10 +240,10 @@ final class CheckCommand implements Callable<Integer> {
         if (which.certify) {
             CheckedProperties certifiable = asked.certifiable();
             return new Check(
-                    checked, tree, List.of(), AnyCheck.ANY_NUMBER, "certificate", () -> any.anyNumber(certifiable));
+                    checked, tree, certifiable, List.of(), AnyCheck.ANY_NUMBER, "certificate", () -> any.anyNumber(certifiable));
         }
         int most = which.any;
-        return new Check(checked, tree, List.of(), AnyCheck.scope(most), "explorer", () -> any.upTo(most, asked));
+        return new Check(checked, tree, asked, List.of(), AnyCheck.scope(most), "explorer", () -> any.upTo(most, asked));
     }
 
     private long bytes() {

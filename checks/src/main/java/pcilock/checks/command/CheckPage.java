@@ -49,7 +49,7 @@ final class CheckPage {
      */
     void writeTo(Path file) {
         try {
-            Path half = Files.createTempFile(file.toAbsolutePath().getParent(), ".pcilock", ".html");
+            Path half = file.resolveSibling(file.getFileName() + ".part");
             try {
                 Files.writeString(half, html());
                 Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);

@@ -34,13 +34,21 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         }
         properties(text, "Breaks", result.breaks());
         properties(text, "Holds", result.holds());
-        properties(text, "Untested", result.untested());
+        if (!result.untested().isEmpty()) {
+            field(text, "Untested", untested());
+        }
         result.notes().forEach(note -> field(text, "Note", note));
         if (result.counterexample() != null) {
             text.append('\n');
             trace().lines().forEach(line -> text.append(coloured(ansi, line)).append('\n'));
         }
         return text.toString();
+    }
+
+    private String untested() {
+        return check.properties().named()
+                ? CheckedProperties.ids(result.untested())
+                : result.untested().size() + " properties, since these tasks never do what they are about";
     }
 
     /** Those of the counterexample, or those that were named. */

@@ -35,7 +35,7 @@ final class ScenarioCheck {
             stopped = properties.missing(tested);
         }
         Set<Property> untested = EnumSet.copyOf(properties.asked());
-        untested.removeAll(tested);
+        untested.removeAll(exploration.complete() ? tested : properties.asked());
         return new CheckResult(
                 SCOPE,
                 engine.name(),
