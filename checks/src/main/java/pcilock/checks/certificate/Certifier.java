@@ -15,7 +15,6 @@ import pcilock.checks.tree.TaskFamily;
 import pcilock.model.kernel.Task;
 import pcilock.model.pci.AtomicConfigAccess;
 import pcilock.model.pci.EntryPoint;
-import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
@@ -40,7 +39,7 @@ public final class Certifier {
     private final Map<TaskFamily, Map<LockOrder.Edge, String>> waits = new HashMap<>();
     private final Set<TaskFamily> unexplored = new LinkedHashSet<>();
     private final Set<Long> known = new HashSet<>();
-    private final Map<PciBus, List<int[]>> composite = new HashMap<>();
+    private final Map<Object, List<int[]>> composite = new HashMap<>();
     private TaskFamily family;
     private String task;
 
@@ -49,7 +48,7 @@ public final class Certifier {
         this.fault = fault;
         this.code = code;
         this.topology = topology;
-        order = new LockOrder(2 * topology.devices.length);
+        order = new LockOrder(2 * topology.mutexes);
     }
 
     /** The certificate for every family of tasks, on a tree as {@link PciTopology#parse} reads it. */
@@ -58,7 +57,7 @@ public final class Certifier {
     }
 
     /**
-     * The certificate for tasks of some families.
+     * The certificate for tasks of some families, as far as the revision has their entry points.
      *
      * @param fault a seeded fault of the locking code to run in the revision's place
      * @throws EngineException when the locking code fails
@@ -84,7 +83,10 @@ public final class Certifier {
             try {
                 PciTopology topology = PciTopology.parse(TaskFamily.topology(tree, families));
                 int devices = PciTopology.parse(tree).devices.length;
-                result.add(new Certifier(revision, fault, code, topology).certificate(tree, devices, families));
+                List<TaskFamily> there = families.stream()
+                        .filter(family -> revision == null || revision.has(family.entryPoint()))
+                        .toList();
+                result.add(new Certifier(revision, fault, code, topology).certificate(tree, devices, there));
             } catch (RuntimeException | StackOverflowError e) {
                 failure.add(new EngineException("no certificate: the locking code fails: " + e, e));
             }
@@ -144,15 +146,16 @@ public final class Certifier {
     }
 
     /**
-     * Whether a task is the same as one of another device of the same bus. {@code pci_reset_bus} asks its device for nothing but
-     * which composite lock to take, that of its bus or of its slot, and a run that takes it shows which.
+     * Whether a task is the same as one of another device of the same slot, or of the same bus outside its slot. {@code
+     * pci_reset_bus} asks its device for nothing but which composite lock to take, and a run that takes it shows which.
      */
     private boolean isKnown(TaskCode.Call call, int[] locks) {
         if (call.entryPoint != EntryPoint.PCI_RESET_BUS && call.entryPoint != EntryPoint.VMD_PROBE) {
             return false;
         }
         PciDev dev = call.second == null ? call.dev : call.second;
-        List<int[]> there = composite.computeIfAbsent(dev.bus, unused -> new ArrayList<>());
+        List<int[]> there =
+                composite.computeIfAbsent(dev.slot == null ? dev.bus : dev.slot, unused -> new ArrayList<>());
         for (int[] other : there) {
             if (Arrays.equals(other, locks)) {
                 return true;
@@ -163,9 +166,9 @@ public final class Certifier {
     }
 
     private int[] lastBelow() {
-        int[] last = new int[topology.devices.length];
-        for (int i = last.length - 1; i >= 0; i--) {
-            last[i] = Math.max(last[i], i);
+        int[] last = new int[topology.mutexes];
+        Arrays.setAll(last, i -> i);
+        for (int i = topology.devices.length - 1; i >= 0; i--) {
             PciDev bridge = topology.devices[i].upstreamBridge();
             if (bridge != null) {
                 last[bridge.index] = Math.max(last[bridge.index], last[i]);

@@ -2,7 +2,10 @@ package pcilock.checks.certificate;
 
 import pcilock.model.pci.PciTopology;
 
-/** The locks of a tree as numbers: two for each device, in the order of {@link pcilock.model.pci.PciDev#index}. */
+/**
+ * The locks of a machine as numbers: two for each device, in the order of {@link pcilock.model.pci.PciDev#index}, and after them
+ * pci_slot_mutex, which has no flag.
+ */
 final class LockId {
     private LockId() {}
 
@@ -19,6 +22,11 @@ final class LockId {
     }
 
     static String name(int lock, PciTopology topology) {
-        return (lock % 2 == 0 ? "device_lock(" : "block_cfg_access(") + topology.devices[lock / 2].name + ")";
+        int mutex = device(lock);
+        String name = topology.nameOf(mutex);
+        if (!topology.isDevice(mutex)) {
+            return name;
+        }
+        return (lock == flag(mutex) ? "block_cfg_access(" : "device_lock(") + name + ")";
     }
 }

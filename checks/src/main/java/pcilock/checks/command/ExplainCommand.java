@@ -113,7 +113,9 @@ final class ExplainCommand implements Callable<Integer> {
                 list(
                         "Claims about it",
                         claims.stream()
-                                .filter(one -> one.claim().revision() == revision)
+                                .filter(one -> one.claim().revision() == revision
+                                        && NamedClaim.isAboutItsRevision(
+                                                one.name(), one.claim().fault()))
                                 .map(NamedClaim::name)
                                 .toList()));
     }

@@ -62,6 +62,13 @@ final class SweepCommand implements Callable<Integer> {
     private int emptyBuses;
 
     @Option(
+            names = "--slots",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "The most devices of a tree with slots on its buses (${DEFAULT-VALUE}).")
+    private int slots;
+
+    @Option(
             names = "--tasks",
             paramLabel = "N",
             defaultValue = "2",
@@ -192,7 +199,7 @@ final class SweepCommand implements Callable<Integer> {
                 : entryPoints.stream()
                         .map(name -> Names.find("function to sweep", name, all, TaskFamily::id))
                         .toList();
-        return new SweepBounds(chosen, fault, families, devices, emptyBuses, tasks, !allScenarios);
+        return new SweepBounds(chosen, fault, families, devices, emptyBuses, slots, tasks, !allScenarios);
     }
 
     private Shard shard() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
@@ -25,18 +26,14 @@ record ClaimEntry(
         Answer expected,
         Map<String, String> skipped,
         List<EngineFinding> findings) {
-    /** Subjects that are about something other than the reset paths of a revision. */
-    private static final Set<String> NOT_ABOUT_A_REVISION = Set.of("ConfigAccess", "Driver", "Fault");
-
     /** The claim's name up to its number. */
     String subject() {
-        int end = name.indexOf('_');
-        return end < 0 ? name : name.substring(0, end);
+        return NamedClaim.subject(name);
     }
 
     /** Whether the claim is about the reset paths of its revision as it is. */
     boolean isAboutItsRevision() {
-        return fault == Fault.NONE && !NOT_ABOUT_A_REVISION.contains(subject());
+        return NamedClaim.isAboutItsRevision(name, fault);
     }
 
     /** The properties that break, by a finding that is not stale. */

@@ -153,8 +153,8 @@ public final class ReviewText {
     private void counterexamples() {
         text.heading("The shortest counterexample of each refuted revision");
         text.paragraph(
-                "And the shortest deadlock, where that is another one. A bridge is written with the devices below it in"
-                        + " parentheses. After T1: stands what T1 does before another task moves.");
+                "And the shortest deadlock, where that is another one; without slots, where there is one. A bridge is"
+                        + " written with the devices below it in parentheses, a slot with its devices in brackets. After T1: stands what T1 does before another task moves.");
         for (Revision revision : Revision.values()) {
             Optional<ClaimEntry> shortest = shortest(revision, EnumSet.allOf(Property.class));
             shortest.ifPresent(this::counterexample);
@@ -165,14 +165,15 @@ public final class ReviewText {
         }
     }
 
-    /** The claim about a revision whose trace is the shortest of those that break one of these properties. */
+    /** The claim about a revision whose trace is the shortest of those that break one of these properties, slots last. */
     private Optional<ClaimEntry> shortest(Revision revision, Set<Property> properties) {
         return about(revision).stream()
                 .filter(claim -> inputs.traces().containsKey(claim.name()))
                 .filter(claim -> properties.stream()
                         .anyMatch(property -> endOf(claim).breaks().contains(property.id)))
-                .min(Comparator.comparing(
-                        claim -> inputs.traces().get(claim.name()).run().steps().size()));
+                .min(Comparator.comparing((ClaimEntry claim) -> claim.topology().indexOf('[') >= 0)
+                        .thenComparing(claim ->
+                                inputs.traces().get(claim.name()).run().steps().size()));
     }
 
     private Trace.End endOf(ClaimEntry claim) {
@@ -232,7 +233,7 @@ public final class ReviewText {
                 "The tree does not change while tasks run: no hotplug, no removal.",
                 "Larger trees and more tasks than those named above, and any task that no claim names.",
                 "Starvation: a mutex may go to any waiter or newcomer.",
-                "Slots, and revisions after 6.11.",
+                "A bus with more than one slot, and slots on a root bus.",
                 "The larger explorations use one atomic blocking flag in place of pci_lock and the wait queue; the claims"
                         + " ConfigAccess_* ask, on small trees, whether the wait queue behaves as that flag.")) {
             text.line("- ", item);

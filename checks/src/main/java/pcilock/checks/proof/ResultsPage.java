@@ -5,18 +5,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
 /** {@code results/README.md}: the revisions against the properties, then every claim. */
 final class ResultsPage {
-    /** Subjects that are about something other than the reset paths of a revision, and so not part of its row. */
-    private static final Set<String> NOT_ABOUT_A_REVISION = Set.of("ConfigAccess", "Driver", "Fault");
-
     private final Map<String, Manifest.EngineRecord> engines;
     private final Collection<Proof> proofs;
     private final StringBuilder page = new StringBuilder();
@@ -32,7 +29,8 @@ final class ResultsPage {
         properties();
         faults();
         Map<String, List<Proof>> subjects = proofs.stream()
-                .collect(Collectors.groupingBy(ResultsPage::subject, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        proof -> NamedClaim.subject(proof.claim().name()), LinkedHashMap::new, Collectors.toList()));
         subjects.forEach(this::claims);
         return page.toString();
     }
@@ -95,8 +93,8 @@ final class ResultsPage {
         List<Proof> broken = new ArrayList<>();
         for (Proof proof : proofs) {
             if (proof.claim().claim().revision() != revision
-                    || proof.claim().claim().fault() != Fault.NONE
-                    || NOT_ABOUT_A_REVISION.contains(subject(proof))) {
+                    || !NamedClaim.isAboutItsRevision(
+                            proof.claim().name(), proof.claim().claim().fault())) {
                 continue;
             }
             if (proof.breaks().contains(property)) {
@@ -208,10 +206,6 @@ final class ResultsPage {
 
     private static String traceLink(Proof proof) {
         return "[" + proof.claim().name() + "](" + tracePath(proof) + ")";
-    }
-
-    private static String subject(Proof proof) {
-        return proof.claim().name().substring(0, proof.claim().name().indexOf('_'));
     }
 
     private void line(String text) {

@@ -29,9 +29,17 @@ final class Programs {
         families = bounds.families();
     }
 
-    /** The tasks of a family on a tree that do something. */
+    /** The machine with that tree. The VMD endpoint is beside it even if nobody needs it, so that locks have the same numbers. */
+    static String topology(Tree tree) {
+        return tree.notation + "," + TaskFamily.VMD;
+    }
+
+    /** The tasks of a family on a tree that do something; none where the revision has not got the entry point. */
     List<TaskProgram> record(Revision revision, Tree tree, TaskFamily family) {
         List<TaskProgram> programs = new ArrayList<>();
+        if (!revision.has(family.entryPoint())) {
+            return programs;
+        }
         for (int device = 0; device < tree.devices(); device++) {
             TaskProgram program = record(revision, tree, family, tree.name(device));
             if (program != null && !program.isEmpty()) {
@@ -42,13 +50,8 @@ final class Programs {
     }
 
     private TaskProgram record(Revision revision, Tree tree, TaskFamily family, String device) {
-        Scenario scenario = new Scenario(
-                revision,
-                fault,
-                Waiting.ATOMIC_FLAG,
-                family.topology(tree.notation),
-                List.of(family.on(device)),
-                false);
+        Scenario scenario =
+                new Scenario(revision, fault, Waiting.ATOMIC_FLAG, topology(tree), List.of(family.on(device)), false);
         try {
             return TaskProgram.record(scenario);
         } catch (EngineException e) {

@@ -16,6 +16,7 @@ import pcilock.specs.fault.Fault;
  * @param families the tasks to choose from
  * @param devices the most devices of a tree, the top bridge counted
  * @param devicesWithEmptyBuses the most devices of a tree in which bridges with an empty bus may stand in the place of endpoints
+ * @param devicesWithSlots the most devices of a tree in which buses may have slots: see {@link Tree#withSlots}
  * @param tasks the most tasks at once
  * @param reduced whether to leave out scenarios of which another one tells the same: see {@link TreeSweep}
  */
@@ -25,6 +26,7 @@ public record SweepBounds(
         List<TaskFamily> families,
         int devices,
         int devicesWithEmptyBuses,
+        int devicesWithSlots,
         int tasks,
         boolean reduced) {
     /** A scenario is named by the numbers of its tasks' programs in one long. */
@@ -51,9 +53,18 @@ public record SweepBounds(
     List<Tree> trees() {
         List<Tree> trees = new ArrayList<>();
         for (int count = 1; count <= devices; count++) {
-            trees.addAll(Tree.all(count, count <= devicesWithEmptyBuses));
+            for (Tree tree : Tree.all(count, count <= devicesWithEmptyBuses)) {
+                trees.addAll(count <= devicesWithSlots ? tree.withSlots() : List.of(tree));
+            }
         }
         return trees;
+    }
+
+    /** Whether a tree is one of {@link #trees}. */
+    boolean contains(Tree tree) {
+        return tree.devices() <= devices
+                && (!tree.hasEmptyBus() || tree.devices() <= devicesWithEmptyBuses)
+                && (!tree.hasSlot() || tree.devices() <= devicesWithSlots);
     }
 
     /** One line that is the same exactly for the same bounds. */
@@ -63,6 +74,7 @@ public record SweepBounds(
                 + " entry-points=" + families.stream().map(TaskFamily::id).collect(Collectors.joining(","))
                 + " devices=" + devices
                 + " devices-with-empty-buses=" + devicesWithEmptyBuses
+                + " devices-with-slots=" + devicesWithSlots
                 + " tasks=" + tasks
                 + " reduced=" + reduced;
     }

@@ -29,17 +29,19 @@ import pcilock.specs.property.Property;
  * <ul>
  *   <li>Tasks with the same automaton on the same tree are one program, whatever they are called: {@code pci_reset_bus} of any
  *       device of a bus, say. What a program breaks, each of its families breaks.
- *   <li>A scenario of the same programs in another revision is not searched again.
+ *   <li>A scenario of the same programs in another revision is not searched again; and revisions in which the tasks of the
+ *       tree are all the same programs are gone through once.
  * </ul>
  *
  * <p>Where the bounds ask for it, two kinds of scenarios are left out:
  *
  * <ul>
- *   <li>Those that are the same, up to renaming, as one on a smaller tree: some device is touched by none of the tasks, the tree
- *       without it is a tree of this sweep, and there each program of the scenario is, renamed, the program of a task of each of
- *       its families. That is looked up, not assumed, by comparing the automata. Taking away a device that has none below it, or
- *       a top with a single bridge below it, changes for no other two devices which is below which. The smaller scenario is
- *       searched, or left out for the same reason in its turn; so a smallest counterexample is never left out.
+ *   <li>Those that are the same, up to renaming, as one on a smaller tree: some device is touched by none of the tasks, or some
+ *       slot is of no matter to them, the tree without it is a tree of this sweep, and there each program of the scenario is,
+ *       renamed, the program of a task of each of its families. That is looked up, not assumed, by comparing the automata. Taking
+ *       away a slot, a device that has none below it, or a top with a single bridge below it changes for no other two devices
+ *       which is below which. The smaller scenario is searched, or left out for the same reason in its turn; so a smallest
+ *       counterexample is never left out.
  *   <li>Those whose tasks fall into two groups that cannot meet: no task of one group touches a device that a task of the other
  *       touches, or that is below or is a bridge which it resets. A step of one group then neither allows nor forbids a step
  *       of the other, and what properties say of a step depends only on who holds and who resets devices that the step touches
@@ -70,24 +72,18 @@ final class TreeSweep {
     private final Map<TreeResult.Row, Set<Event>> events = new LinkedHashMap<>();
     private final List<String> limits = new ArrayList<>();
     private final PciTopology topology;
-    private final PciTopology topologyWithVmd;
     private long scenarios;
     private long told;
     private long searches;
     private long states;
 
-    /** A program in one revision: who runs it there, and on which smaller trees it is told of. */
-    private static final class Member {
-        final int number;
-        final TaskProgram program;
-        final Map<TaskFamily, String> tasks = new LinkedHashMap<>();
-        long told;
-
-        Member(int number, TaskProgram program) {
-            this.number = number;
-            this.program = program;
-        }
-    }
+    /**
+     * A program in one revision.
+     *
+     * @param tasks a task of each family that runs it there
+     * @param told the smaller trees, a bit each, on which each family has a task that does the same
+     */
+    private record Member(int number, TaskProgram program, Map<TaskFamily, String> tasks, long told) {}
 
     TreeSweep(SweepBounds bounds, Programs programs, Findings known, ScenarioSearch search, Tree tree, int order) {
         this.bounds = bounds;
@@ -97,38 +93,29 @@ final class TreeSweep {
         this.tree = tree;
         this.order = order;
         bitsOfNumber = (Long.SIZE - 1) / bounds.tasks();
-        smaller = bounds.reduced() && tree.devices() > 1 ? tellingTrees() : List.of();
-        topology = PciTopology.parse(tree.notation);
-        topologyWithVmd = PciTopology.parse(tree.notation + "," + TaskFamily.VMD);
-    }
-
-    /** Of the smaller trees those that are in the sweep. */
-    private List<Tree.Smaller> tellingTrees() {
-        Set<String> swept = new java.util.HashSet<>();
-        int devices = tree.devices() - 1;
-        for (Tree candidate : Tree.all(devices, devices <= bounds.devicesWithEmptyBuses())) {
-            swept.add(candidate.notation);
-        }
-        return tree.smaller().stream()
-                .filter(candidate -> swept.contains(candidate.tree.notation))
-                .toList();
+        smaller = bounds.reduced()
+                ? tree.smaller().stream()
+                        .filter(candidate -> bounds.contains(candidate.tree))
+                        .toList()
+                : List.of();
+        topology = PciTopology.parse(Programs.topology(tree));
     }
 
     TreeResult run() {
+        Map<List<Member>, List<Revision>> same = new LinkedHashMap<>();
         for (Revision revision : bounds.revisions()) {
-            List<Member> members = members(revision);
-            for (Member member : members) {
-                member.told = toldBy(revision, member);
-            }
-            for (int tasks = 1; tasks <= bounds.tasks(); tasks++) {
-                choose(revision, members, new Member[tasks], 0, 0);
-            }
+            same.computeIfAbsent(members(revision), unused -> new ArrayList<>()).add(revision);
         }
+        same.forEach((members, revisions) -> {
+            for (int tasks = 1; tasks <= bounds.tasks(); tasks++) {
+                choose(revisions, members, new Member[tasks], 0, 0);
+            }
+        });
         return new TreeResult(order, new Counts(scenarios, told, searches, states), events, refuted, limits);
     }
 
     private List<Member> members(Revision revision) {
-        Map<Integer, Member> members = new TreeMap<>();
+        Map<Integer, Map<TaskFamily, String>> tasks = new TreeMap<>();
         for (TaskFamily family : bounds.families()) {
             for (TaskProgram program : programs.record(revision, tree, family)) {
                 int number = numbers.computeIfAbsent(program.written(null), unused -> {
@@ -139,14 +126,17 @@ final class TreeSweep {
                 if ((number + 1) >>> bitsOfNumber != 0) {
                     throw new IllegalStateException(tree + " has more programs than can be numbered");
                 }
-                members.computeIfAbsent(number, unused -> new Member(number, byNumber.get(number)))
-                        .tasks
-                        .putIfAbsent(family, program.task());
+                tasks.computeIfAbsent(number, unused -> new LinkedHashMap<>()).putIfAbsent(family, program.task());
                 events.computeIfAbsent(new TreeResult.Row(revision, family), unused -> EnumSet.noneOf(Event.class))
                         .addAll(program.events());
             }
         }
-        return List.copyOf(members.values());
+        List<Member> members = new ArrayList<>();
+        tasks.forEach((number, byFamily) -> {
+            TaskProgram program = byNumber.get(number);
+            members.add(new Member(number, program, byFamily, toldBy(revision, program, byFamily.keySet())));
+        });
+        return members;
     }
 
     /** What a program touches, and what is below the bridges that it resets. */
@@ -162,46 +152,45 @@ final class TreeSweep {
         return zone;
     }
 
-    /** The smaller trees, a bit each, on which each family of the program has a task that does the same. */
-    private long toldBy(Revision revision, Member member) {
+    private long toldBy(Revision revision, TaskProgram program, Set<TaskFamily> families) {
         long toldBy = 0;
         for (int i = 0; i < smaller.size(); i++) {
             Tree.Smaller candidate = smaller.get(i);
-            int[] indexes = Arrays.copyOf(candidate.indexes(), tree.devices() + 1);
-            indexes[tree.devices()] = tree.devices() - 1;
-            String renamed = member.program.written(indexes);
+            int[] indexes = Arrays.copyOf(candidate.indexes(), tree.devices() + 2);
+            indexes[tree.devices()] = candidate.tree.devices(); // the VMD endpoint
+            indexes[tree.devices() + 1] = candidate.tree.devices() + 1; // pci_slot_mutex
+            String renamed = program.written(indexes);
             if (renamed == null) {
                 continue;
             }
             Map<TaskFamily, Set<String>> there = programs.written(revision, candidate.tree);
-            if (member.tasks.keySet().stream()
-                    .allMatch(family -> there.get(family).contains(renamed))) {
+            if (families.stream().allMatch(family -> there.get(family).contains(renamed))) {
                 toldBy |= 1L << i;
             }
         }
         return toldBy;
     }
 
-    private void choose(Revision revision, List<Member> members, Member[] chosen, int count, int from) {
+    private void choose(List<Revision> revisions, List<Member> members, Member[] chosen, int count, int from) {
         if (count == chosen.length) {
-            scenario(revision, chosen);
+            scenario(revisions, chosen);
             return;
         }
         for (int i = from; i < members.size(); i++) {
             chosen[count] = members.get(i);
-            choose(revision, members, chosen, count + 1, i);
+            choose(revisions, members, chosen, count + 1, i);
         }
     }
 
-    private void scenario(Revision revision, Member[] chosen) {
-        scenarios++;
+    private void scenario(List<Revision> revisions, Member[] chosen) {
+        scenarios += revisions.size();
         if (bounds.reduced()) {
             long toldBy = -1;
             for (Member member : chosen) {
                 toldBy &= member.told;
             }
             if (toldBy != 0 || !meet(chosen)) {
-                told++;
+                told += revisions.size();
                 return;
             }
         }
@@ -211,13 +200,13 @@ final class TreeSweep {
             name = (name << bitsOfNumber) | (member.number + 1);
         }
         List<Break> breaks = searched.get(name);
-        boolean lockdep = lockdepMatters(revision, chosen);
+        boolean lockdep = lockdepMatters(revisions, chosen);
         if (breaks == null || lockdep) {
             breaks = search(chosen, lockdep);
             searched.put(name, breaks);
         }
         for (Break broken : breaks) {
-            refute(revision, chosen, broken);
+            revisions.forEach(revision -> refute(revision, chosen, broken));
         }
     }
 
@@ -226,12 +215,8 @@ final class TreeSweep {
         for (Member member : chosen) {
             tasks.add(member.program);
         }
-        boolean vmd = false;
-        for (TaskProgram task : tasks) {
-            vmd |= task.touched() >>> tree.devices() != 0;
-        }
         try {
-            return search.search(tasks, vmd ? topologyWithVmd : topology, lockdep);
+            return search.search(tasks, topology, lockdep);
         } catch (LimitException e) {
             limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
             return List.of();
@@ -271,7 +256,7 @@ final class TreeSweep {
     }
 
     /** Whether lockdep may report something here that is not known of a smaller tree. */
-    private boolean lockdepMatters(Revision revision, Member[] chosen) {
+    private boolean lockdepMatters(List<Revision> revisions, Member[] chosen) {
         boolean calls = false;
         for (Member member : chosen) {
             calls |= member.program.callsLockdep();
@@ -282,11 +267,13 @@ final class TreeSweep {
         for (Member member : chosen) {
             for (Property property : member.program.lockdepMayReport()) {
                 for (TaskFamily family : member.tasks.keySet()) {
-                    Cell cell = new Cell(revision, property, family);
-                    Counterexample here = refuted.get(cell);
-                    boolean smallerHere = here != null && here.tasks().size() < chosen.length;
-                    if (!smallerHere && !known.hasSmaller(cell, tree.devices())) {
-                        return true;
+                    for (Revision revision : revisions) {
+                        Cell cell = new Cell(revision, property, family);
+                        Counterexample here = refuted.get(cell);
+                        boolean smallerHere = here != null && here.tasks().size() < chosen.length;
+                        if (!smallerHere && !known.hasSmaller(cell, tree.devices())) {
+                            return true;
+                        }
                     }
                 }
             }
@@ -313,12 +300,12 @@ final class TreeSweep {
                         i == broken.task()
                                 ? culprit.getValue()
                                 : member.tasks.values().iterator().next());
-                vmd |= member.program.touched() >>> tree.devices() != 0;
+                vmd |= (member.program.touched() >>> tree.devices() & 1) != 0;
             }
             Counterexample example = new Counterexample(
                     tree.devices(),
                     order,
-                    (vmd ? topologyWithVmd : topology).notation,
+                    vmd ? topology.notation : tree.notation,
                     tasks,
                     broken.task(),
                     broken.steps());

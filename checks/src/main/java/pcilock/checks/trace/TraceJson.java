@@ -23,17 +23,27 @@ import pcilock.specs.scenario.Scenario;
 public final class TraceJson {
     private TraceJson() {}
 
-    /** The devices of a scenario, a bridge before what is below it, each with the number of the bridge above it. */
+    /**
+     * The devices of a scenario, a bridge before what is below it, each with the number of the bridge above it. Where there are
+     * slots pci_slot_mutex comes last, as something that has a mutex and no flag.
+     */
     public static List<Object> devices(Scenario scenario) {
         List<Object> devices = new ArrayList<>();
-        for (PciDev dev : PciTopology.parse(scenario.topology).devices) {
+        PciTopology topology = PciTopology.parse(scenario.topology);
+        for (PciDev dev : topology.devices) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("name", dev.name);
             object.put("bridge", dev.subordinate != null);
             if (dev.upstreamBridge() != null) {
                 object.put("below", dev.upstreamBridge().index);
             }
+            if (dev.slot != null) {
+                object.put("slot", true);
+            }
             devices.add(object);
+        }
+        for (int mutex = topology.devices.length; mutex < topology.mutexes; mutex++) {
+            devices.add(Map.of("name", topology.nameOf(mutex), "bridge", false));
         }
         return devices;
     }
@@ -95,7 +105,7 @@ public final class TraceJson {
         object.put("task", step.task());
         object.put("event", step.event().name());
         object.put("device", step.device());
-        object.put("words", words(step, topology));
+        object.put("words", StepWords.of(step, topology));
         String lock = lockTakenOrReleased(step.event());
         if (lock != null) {
             boolean released = step.event() == Event.MUTEX_UNLOCK || step.event() == Event.FLAG_CLEAR;
@@ -111,7 +121,7 @@ public final class TraceJson {
             object.put(
                     "notes",
                     replayed.notes().stream()
-                            .map(note -> List.of(note.task(), note.event().name(), words(note, topology)))
+                            .map(note -> List.of(note.task(), note.event().name(), StepWords.of(note, topology)))
                             .toList());
         }
         List<String> breaks = ids(replayed.broken(), asked);
@@ -142,10 +152,6 @@ public final class TraceJson {
 
     private static List<String> waiting(Waiting waiting) {
         return List.of(waiting.task(), waiting.lock().kernelName, waiting.device(), waiting.holder());
-    }
-
-    private static String words(Step step, PciTopology topology) {
-        return step.event().text.replace("%s", topology.devices[step.device()].name);
     }
 
     private static List<String> ids(Set<Property> properties, Set<Property> asked) {

@@ -47,10 +47,14 @@ public final class TraceText {
     }
 
     private void step(int number, ReplayedStep step, Set<Property> asked) {
-        rows.add(row(Integer.toString(number), step.step().task(), words(step.step()), where(step.stack())));
+        rows.add(row(
+                Integer.toString(number),
+                step.step().task(),
+                StepWords.of(step.step(), topology),
+                where(step.stack())));
         for (Step note : step.notes()) {
             if (note.event() == Event.WARN_UNLOCKED_RESET || note.event() == Event.TASK_END) {
-                rows.add(row("", note.task(), words(note), ""));
+                rows.add(row("", note.task(), StepWords.of(note, topology), ""));
             }
         }
         // The set of a step has no order of its own.
@@ -58,14 +62,6 @@ public final class TraceText {
                 .filter(asked::contains)
                 .sorted()
                 .forEach(property -> rows.add(row("", step.step().task(), "^ breaks " + property.id, "")));
-    }
-
-    private String words(Step step) {
-        String text = step.event().text;
-        if (!topology.isDevice(step.device())) {
-            text = text.replace("device_", "mutex_");
-        }
-        return text.replace("%s", topology.nameOf(step.device()));
     }
 
     private static String where(List<Frame> stack) {

@@ -16,6 +16,13 @@ public final class Tree {
 
     private final int[] parents;
     private final boolean[] bridges;
+
+    /** For each bridge whether the bus below it has a slot. */
+    private final boolean[] slots;
+
+    /** For each device whether it is in the slot of the bus it sits on. */
+    private final boolean[] inSlot;
+
     private final String[] names;
 
     /** A smaller tree, and the index there of each device that is left; -1 for the one that is gone. */
@@ -34,46 +41,64 @@ public final class Tree {
         }
     }
 
-    private Tree(int[] parents, boolean[] bridges) {
+    private Tree(int[] parents, boolean[] bridges, boolean[] slots, boolean[] inSlot) {
         this.parents = parents;
         this.bridges = bridges;
+        this.slots = slots;
+        this.inSlot = inSlot;
         names = new String[parents.length];
         int bridge = 0;
         int endpoint = 0;
         for (int i = 0; i < parents.length; i++) {
             names[i] = bridges[i] ? name(BRIDGES, "B", bridge++) : name(ENDPOINTS, "D", endpoint++);
         }
-        notation = write();
+        StringBuilder text = new StringBuilder();
+        write(0, text);
+        notation = text.toString();
     }
 
     private static String name(String[] first, String then, int number) {
         return number < first.length ? first[number] : then + (number - first.length + 1);
     }
 
-    private String write() {
-        StringBuilder text = new StringBuilder();
-        List<Integer> open = new ArrayList<>();
-        for (int i = 0; i < parents.length; i++) {
-            boolean firstBelow = true;
-            while (!open.isEmpty() && open.get(open.size() - 1) != parents[i]) {
-                text.append(')');
-                open.remove(open.size() - 1);
-                firstBelow = false;
-            }
-            text.append(firstBelow ? "" : ",").append(names[i]);
-            if (bridges[i]) {
-                text.append('(');
-                open.add(i);
-            } else if (i + 1 < parents.length && parents[i + 1] == parents[i]) {
-                text.append(',');
-            }
+    private void write(int device, StringBuilder text) {
+        text.append(names[device]);
+        if (!bridges[device]) {
+            return;
         }
-        return text.append(")".repeat(open.size())).toString();
+        text.append('(');
+        boolean open = false;
+        List<Integer> below = children(device);
+        for (int i = 0; i < below.size(); i++) {
+            int child = below.get(i);
+            if (open && !inSlot[child]) {
+                text.append(']');
+            }
+            text.append(i == 0 ? "" : ",").append(!open && inSlot[child] ? "[" : "");
+            open = inSlot[child];
+            write(child, text);
+        }
+        text.append(open ? "]" : slots[device] && below.isEmpty() ? "[]" : "").append(')');
     }
 
     /** The number of devices, the top bridge counted. */
     public int devices() {
         return parents.length;
+    }
+
+    /** Whether a bridge other than the top has nothing below it. */
+    public boolean hasEmptyBus() {
+        for (int i = 1; i < parents.length; i++) {
+            if (bridges[i] && children(i).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some bus has a slot. */
+    public boolean hasSlot() {
+        return notation.indexOf('[') >= 0;
     }
 
     /** The name of a device. */
@@ -124,35 +149,90 @@ public final class Tree {
             for (int i = 0; i < leaves.size(); i++) {
                 bridges[leaves.get(i)] = (chosen >>> i & 1) != 0;
             }
-            trees.add(new Tree(parents.clone(), bridges));
+            trees.add(new Tree(parents.clone(), bridges, new boolean[parents.length], new boolean[parents.length]));
         }
     }
 
     /**
-     * Every tree with one device fewer that leaves all others as they are to each other: without a device that has none below
+     * This tree, and every other that differs from it only in slots: on each bus none, one that covers all of its devices, or one
+     * that covers some that are next to each other. On an empty bus a slot is empty too.
+     */
+    public List<Tree> withSlots() {
+        List<Tree> trees = new ArrayList<>(List.of(this));
+        for (int bridge = 0; bridge < parents.length; bridge++) {
+            if (bridges[bridge]) {
+                for (Tree tree : List.copyOf(trees)) {
+                    tree.addSlot(bridge, trees);
+                }
+            }
+        }
+        return trees;
+    }
+
+    private void addSlot(int bridge, List<Tree> trees) {
+        List<Integer> below = children(bridge);
+        if (below.isEmpty()) {
+            trees.add(withSlot(bridge, below));
+        }
+        for (int begin = 0; begin < below.size(); begin++) {
+            for (int end = begin + 1; end <= below.size(); end++) {
+                trees.add(withSlot(bridge, below.subList(begin, end)));
+            }
+        }
+    }
+
+    private Tree withSlot(int bridge, List<Integer> devices) {
+        boolean[] newSlots = slots.clone();
+        boolean[] newInSlot = inSlot.clone();
+        newSlots[bridge] = true;
+        devices.forEach(device -> newInSlot[device] = true);
+        return new Tree(parents, bridges, newSlots, newInSlot);
+    }
+
+    private Smaller withoutSlot(int bridge) {
+        boolean[] newSlots = slots.clone();
+        boolean[] newInSlot = inSlot.clone();
+        int[] indexes = new int[parents.length];
+        newSlots[bridge] = false;
+        for (int i = 0; i < parents.length; i++) {
+            indexes[i] = i;
+            newInSlot[i] &= parents[i] != bridge;
+        }
+        return new Smaller(new Tree(parents, bridges, newSlots, newInSlot), indexes);
+    }
+
+    /**
+     * Every tree with one device or one slot fewer that leaves all others as they are to each other: without a device that has none below
      * it, or without the top when it has a single bridge below it. A bridge whose bus becomes empty is given both ways, as a
-     * bridge and as an endpoint.
+     * bridge and as an endpoint. A slot goes with the last of its devices.
      */
     public List<Smaller> smaller() {
         List<Smaller> smaller = new ArrayList<>();
         for (int i = 1; i < parents.length; i++) {
-            if (children(i) == 0) {
+            if (children(i).isEmpty()) {
                 smaller.add(without(i, true));
-                if (children(parents[i]) == 1 && parents[i] != 0) {
+                if (children(parents[i]).size() == 1 && parents[i] != 0) {
                     smaller.add(without(i, false));
                 }
             }
         }
-        if (children(0) == 1 && bridges[1]) {
+        if (children(0).size() == 1 && bridges[1]) {
             smaller.add(without(0, true));
+        }
+        for (int bridge = 0; bridge < parents.length; bridge++) {
+            if (slots[bridge]) {
+                smaller.add(withoutSlot(bridge));
+            }
         }
         return smaller;
     }
 
-    private int children(int device) {
-        int children = 0;
-        for (int parent : parents) {
-            children += parent == device ? 1 : 0;
+    private List<Integer> children(int device) {
+        List<Integer> children = new ArrayList<>();
+        for (int i = device + 1; i < parents.length; i++) {
+            if (parents[i] == device) {
+                children.add(i);
+            }
         }
         return children;
     }
@@ -161,16 +241,28 @@ public final class Tree {
         int[] indexes = new int[parents.length];
         int[] left = new int[parents.length - 1];
         boolean[] leftBridges = new boolean[left.length];
+        boolean[] leftSlots = new boolean[left.length];
+        boolean[] leftInSlot = new boolean[left.length];
         int next = 0;
         for (int i = 0; i < parents.length; i++) {
             indexes[i] = i == gone ? -1 : next;
             if (i != gone) {
                 left[next] = parents[i] < 0 ? -1 : indexes[parents[i]];
                 leftBridges[next] = bridges[i] && (staysBridge || i != parents[gone]);
+                // Above the root bus there is no bridge, so it has no slot.
+                leftInSlot[next] = inSlot[i] && left[next] >= 0;
+                if (leftInSlot[next]) {
+                    leftSlots[left[next]] = true;
+                }
                 next++;
             }
         }
-        return new Smaller(new Tree(left, leftBridges), indexes);
+        for (int i = 0; i < parents.length; i++) {
+            if (i != gone && slots[i] && children(i).isEmpty()) {
+                leftSlots[indexes[i]] = true;
+            }
+        }
+        return new Smaller(new Tree(left, leftBridges, leftSlots, leftInSlot), indexes);
     }
 
     @Override

@@ -12,6 +12,12 @@ import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 
 class TreeTest {
+    private static List<Tree> all() {
+        List<Tree> trees = new ArrayList<>(Tree.all(6, true));
+        Tree.all(5, true).forEach(tree -> trees.addAll(tree.withSlots()));
+        return trees;
+    }
+
     @Test
     void thereAreAsManyTreesAsOrderedTrees() {
         assertThat(IntStream.rangeClosed(1, 8)
@@ -41,9 +47,29 @@ class TreeTest {
     }
 
     @Test
+    void aSlotCoversAllDevicesOfABusOrSomeThatAreNextToEachOther() {
+        assertThat(Tree.all(4, false).stream().filter(tree -> tree.notation.equals("P(E,F,G)")))
+                .singleElement()
+                .satisfies(tree -> assertThat(tree.withSlots())
+                        .extracting(slotted -> slotted.notation)
+                        .containsExactly(
+                                "P(E,F,G)",
+                                "P([E],F,G)",
+                                "P([E,F],G)",
+                                "P([E,F,G])",
+                                "P(E,[F],G)",
+                                "P(E,[F,G])",
+                                "P(E,F,[G])"));
+        assertThat(Tree.all(2, true))
+                .flatExtracting(Tree::withSlots)
+                .extracting(tree -> tree.notation)
+                .containsExactly("P(E)", "P([E])", "P(U())", "P([U()])", "P(U([]))", "P([U([])])");
+    }
+
+    @Test
     void theNotationNamesTheSameDevicesInTheSameOrder() {
         Set<String> notations = new HashSet<>();
-        for (Tree tree : Tree.all(6, true)) {
+        for (Tree tree : all()) {
             PciDev[] devices = PciTopology.parse(tree.notation).devices;
             List<String> names = new ArrayList<>();
             for (int i = 0; i < tree.devices(); i++) {
@@ -56,7 +82,7 @@ class TreeTest {
 
     @Test
     void aSmallerTreeLeavesTheOthersAsTheyAreToEachOther() {
-        for (Tree tree : Tree.all(6, true)) {
+        for (Tree tree : all()) {
             PciDev[] before = PciTopology.parse(tree.notation).devices;
             for (Tree.Smaller smaller : tree.smaller()) {
                 PciDev[] after = PciTopology.parse(smaller.tree.notation).devices;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 
@@ -14,6 +15,25 @@ import pcilock.specs.scenario.Scenario;
  * @param name such as {@code Patch3_01_NestedBus}: subject, number, what it is about
  */
 public record NamedClaim(String name, Claim claim) {
+    /** Subjects that are about something other than the reset paths of a revision. */
+    private static final Set<String> NOT_ABOUT_A_REVISION = Set.of("ConfigAccess", "Driver", "Fault");
+
+    /** The subject of a claim of that name: what stands before its number. */
+    public static String subject(String name) {
+        int end = name.indexOf('_');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /**
+     * Whether a claim is about the reset paths of its revision as it is. Only then does it count for or against the revision.
+     *
+     * @param name the name of the claim
+     * @param fault what is seeded in its locking code
+     */
+    public static boolean isAboutItsRevision(String name, Fault fault) {
+        return fault == Fault.NONE && !NOT_ABOUT_A_REVISION.contains(subject(name));
+    }
+
     /** What an engine explores to answer the claim. */
     public Scenario scenario() {
         return new Scenario(

@@ -4,11 +4,11 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 
 /**
- * Where U was taken away from the function reset, the next task takes U although its owner still works below it: a
- * device is reset while another task holds it.
+ * The second release takes U away from a function reset below it. The next task takes U although its owner still works
+ * below it: a device is reset while another task holds it.
  */
 @Claim(
-        question = "And with one more task?",
+        question = "And with two more resets, one of them below U?",
         revision = Revision.LINUX_6_11,
         topology = "P([U(E)])",
         tasks = {"pci_reset_bus:U", "pci_bus_error_reset:P", "pci_reset_function:E"},

@@ -8,7 +8,7 @@ import pcilock.specs.property.Property;
         question =
                 "A driver that takes the flag of the bridge under device_lock of its device (mlxsw), against AER recovery of the slot, before 1f5e57c622b4",
         revision = Revision.COMMIT_9368D1EE6282,
-        topology = "P([E,F])",
+        topology = "P([E])",
         tasks = {
             "pci_bus_error_reset:P",
             "device_lock:E;pci_cfg_access_lock:P;pci_cfg_access_lock:E;pci_cfg_access_unlock:E;pci_cfg_access_unlock:P;device_unlock:E"

@@ -12,7 +12,7 @@ import pcilock.specs.property.Property;
 @Claim(
         question = "The same driver from 1f5e57c622b4 on",
         revision = Revision.COMMIT_1F5E57C622B4,
-        topology = "P([E,F])",
+        topology = "P([E])",
         tasks = {
             "pci_bus_error_reset:P",
             "device_lock:E;pci_cfg_access_lock:P;pci_cfg_access_lock:E;pci_cfg_access_unlock:E;pci_cfg_access_unlock:P;device_unlock:E"

@@ -6,7 +6,7 @@ import pcilock.model.revision.Revision;
 @Claim(
         question = "reset_subordinate against AER recovery of the slot, 7.1",
         revision = Revision.LINUX_7_1,
-        topology = "P([E,F])",
+        topology = "P([E])",
         tasks = {"reset_subordinate:P", "pci_bus_error_reset:P"},
         expected = Answer.PROVED)
 interface Slot_34_Linux71ResetSubordinate {}

@@ -13,4 +13,4 @@ import pcilock.specs.property.Property;
         tasks = "pci_reset_function:I",
         expected = Answer.REFUTED,
         breaks = Property.LOCKDEP_SUBCLASS_VALID)
-interface Lockdep_08_SubclassTooDeep {}
+interface Lockdep_07_SubclassTooDeep {}

@@ -9,4 +9,4 @@ import pcilock.model.revision.Revision;
         topology = "V,P([U(E)])",
         tasks = "vmd_probe:V+U",
         expected = Answer.PROVED)
-interface Slot_38_Linux71Vmd {}
+interface Slot_37_Linux71Vmd {}

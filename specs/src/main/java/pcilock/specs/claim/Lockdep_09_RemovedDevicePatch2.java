@@ -9,4 +9,4 @@ import pcilock.model.revision.Revision;
         topology = "P(E)",
         tasks = "pci_stop_and_remove_bus_device:E",
         expected = Answer.PROVED)
-interface Lockdep_10_RemovedDevicePatch2 {}
+interface Lockdep_09_RemovedDevicePatch2 {}

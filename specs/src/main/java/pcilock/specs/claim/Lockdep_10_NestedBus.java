@@ -14,4 +14,4 @@ import pcilock.specs.property.Property;
         tasks = "pci_bus_error_reset:P",
         expected = Answer.REFUTED,
         breaks = {Property.LOCKDEP_ASSERTION_HOLDS, Property.BRIDGE_HELD})
-interface Lockdep_11_NestedBus {}
+interface Lockdep_10_NestedBus {}

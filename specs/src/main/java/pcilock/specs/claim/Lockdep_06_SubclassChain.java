@@ -11,4 +11,4 @@ import pcilock.specs.fault.Fault;
         topology = "A(B(C(D(E(F(G(H)))))))",
         tasks = "pci_reset_function:H",
         expected = Answer.PROVED)
-interface Lockdep_07_SubclassChain {}
+interface Lockdep_06_SubclassChain {}

@@ -17,4 +17,4 @@ import pcilock.specs.property.Property;
         },
         expected = Answer.REFUTED,
         breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS, Property.TOP_DOWN_ORDER})
-interface Lockdep_05_BlindToDeviceLock {}
+interface Driver_03_BlindLockdep {}

@@ -14,4 +14,4 @@ import pcilock.specs.property.Property;
         tasks = "pci_stop_and_remove_bus_device:E",
         expected = Answer.REFUTED,
         breaks = Property.LOCKDEP_NO_STALE_KEY)
-interface Lockdep_09_RemovedDevice {}
+interface Lockdep_08_RemovedDevice {}

@@ -17,4 +17,4 @@ import pcilock.specs.property.Property;
         tasks = "pci_bus_error_reset:P",
         expected = Answer.REFUTED,
         breaks = {Property.LOCKDEP_NO_RECURSION, Property.BRIDGE_HELD})
-interface Lockdep_06_SubclassSiblings {}
+interface Lockdep_05_SubclassSiblings {}

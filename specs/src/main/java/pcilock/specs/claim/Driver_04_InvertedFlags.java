@@ -17,4 +17,4 @@ import pcilock.specs.property.Property;
         },
         expected = Answer.REFUTED,
         breaks = {Property.LOCKDEP_NO_CIRCLE, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS})
-interface Lockdep_12_InvertedFlags {}
+interface Driver_04_InvertedFlags {}
