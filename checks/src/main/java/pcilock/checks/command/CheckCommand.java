@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "3:UNKNOWN: a limit was reached, or nothing was put to the test"
         },
         footerHeading = "%nExample:%n",
-        footer = Pcilock.EXAMPLE)
+        footer = {Pcilock.EXAMPLE, Pcilock.EXAMPLE_CONTINUED})
 final class CheckCommand implements Callable<Integer> {
     private static final int BYTES_OF_A_STATE = 32;
 
@@ -240,10 +240,17 @@ final class CheckCommand implements Callable<Integer> {
         if (which.certify) {
             CheckedProperties certifiable = asked.certifiable();
             return new Check(
-                    checked, tree, certifiable, List.of(), AnyCheck.ANY_NUMBER, "certificate", () -> any.anyNumber(certifiable));
+                    checked,
+                    tree,
+                    certifiable,
+                    List.of(),
+                    AnyCheck.ANY_NUMBER,
+                    "certificate",
+                    () -> any.anyNumber(certifiable));
         }
         int most = which.any;
-        return new Check(checked, tree, asked, List.of(), AnyCheck.scope(most), "explorer", () -> any.upTo(most, asked));
+        return new Check(
+                checked, tree, asked, List.of(), AnyCheck.scope(most), "explorer", () -> any.upTo(most, asked));
     }
 
     private long bytes() {

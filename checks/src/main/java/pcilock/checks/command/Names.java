@@ -24,9 +24,9 @@ final class Names {
                 .findFirst()
                 .orElseThrow(() -> new InputException("no " + what + " \"" + name + "\""
                         + meant(name, Arrays.stream(values).map(nameOf).toList())
-                                .map(near -> "; did you mean " + near + "?")
+                                .map(near -> ", did you mean " + near + "?")
                                 .orElse("")
-                        + " There are: "
+                        + "; there are: "
                         + Arrays.stream(values).map(nameOf).collect(Collectors.joining(", "))));
     }
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. To add a command, write a class for it and name it here. */
 @Command(
@@ -29,10 +30,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "pcilock 1.0",
         footerHeading = "%nExample:%n",
-        footer = Pcilock.EXAMPLE)
+        footer = {Pcilock.EXAMPLE, Pcilock.EXAMPLE_CONTINUED})
 public final class Pcilock implements Runnable {
-    static final String EXAMPLE =
-            "  pcilock check --revision patch-3 --topology 'P(U(E),F)' --tasks pci_bus_error_reset:P";
+    static final String EXAMPLE = "  pcilock check --revision patch-3 --topology 'P(U(E),F)' \\";
+
+    static final String EXAMPLE_CONTINUED = "      --tasks pci_bus_error_reset:P";
 
     @Spec
     private CommandSpec spec;
@@ -65,6 +67,13 @@ public final class Pcilock implements Runnable {
         return new CommandLine(new Pcilock(input))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((exception, arguments) -> {
+                    CommandLine command = exception.getCommandLine();
+                    command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
+                    UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+                    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+                    return ExitStatus.INPUT;
+                })
                 .setExecutionExceptionHandler(failure());
     }
 

@@ -108,7 +108,9 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             numbered.add("T" + (numbered.size() + 1) + " "
                     + String.join(
                             "; ",
-                            Arrays.stream(task.split(";", -1)).map(Tasks::callText).toList()));
+                            Arrays.stream(task.split(";", -1))
+                                    .map(Tasks::callText)
+                                    .toList()));
         }
         return String.join(", ", numbered);
     }
