@@ -1,5 +1,7 @@
 package pcilock.checks;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -42,6 +44,16 @@ class PackagesTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("pci")
             .mayOnlyBeAccessedByLayers("revision");
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheCommandLine = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("command")
+            .definedBy("pcilock.checks.command..")
+            .layer("all else")
+            .definedBy(resideInAPackage("pcilock..").and(resideOutsideOfPackage("pcilock.checks.command..")))
+            .whereLayer("command")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule enginesKnowNothingOfEachOtherNorOfTheProofs = layeredArchitecture()

@@ -12,6 +12,7 @@ import pcilock.checks.explorer.LimitException;
  * A check that is ready to run.
  *
  * @param tasks exactly which; empty for any
+ * @param functions which of the kernel's functions any tasks may run; empty for exactly these tasks
  * @param scope what an answer speaks of
  * @param engine what explores, by name
  */
@@ -20,6 +21,7 @@ record Check(
         CheckedTree tree,
         CheckedProperties properties,
         List<String> tasks,
+        List<String> functions,
         String scope,
         String engine,
         Callable<CheckResult> work) {

@@ -228,6 +228,7 @@ final class CheckCommand implements Callable<Integer> {
                 tree,
                 asked,
                 tasks.tasks(),
+                List.of(),
                 ScenarioCheck.SCOPE,
                 chosen.name(),
                 () -> ScenarioCheck.run(chosen, checked.scenario(tree.notation(), tasks.tasks()), asked));
@@ -235,8 +236,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
         CheckedTree tree = CheckedTree.only(forest);
-        AnyCheck any = new AnyCheck(
-                checked, families(checked), tree.notation(), (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE));
+        List<TaskFamily> families = families(checked);
+        List<String> functions = families.stream().map(TaskFamily::id).toList();
+        AnyCheck any =
+                new AnyCheck(checked, families, tree.notation(), (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE));
         if (which.certify) {
             CheckedProperties certifiable = asked.certifiable();
             return new Check(
@@ -244,13 +247,21 @@ final class CheckCommand implements Callable<Integer> {
                     tree,
                     certifiable,
                     List.of(),
+                    functions,
                     AnyCheck.ANY_NUMBER,
                     "certificate",
                     () -> any.anyNumber(certifiable));
         }
         int most = which.any;
         return new Check(
-                checked, tree, asked, List.of(), AnyCheck.scope(most), "explorer", () -> any.upTo(most, asked));
+                checked,
+                tree,
+                asked,
+                List.of(),
+                functions,
+                AnyCheck.scope(most),
+                "explorer",
+                () -> any.upTo(most, asked));
     }
 
     private long bytes() {

@@ -28,6 +28,9 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         if (!tasks().isEmpty()) {
             field(text, "Tasks", Tasks.text(tasks()));
         }
+        if (!check.functions().isEmpty()) {
+            field(text, "Functions", String.join(", ", check.functions()));
+        }
         field(text, "Explored", result.explored() + " " + result.unit() + ", by " + result.engine());
         if (result.stopped() != null) {
             field(text, answer == Answer.UNKNOWN ? "Unknown" : "Stopped", "since " + result.stopped());
@@ -103,6 +106,7 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         object.put("revision", revision.name());
         object.put("topology", check.tree().notation());
         object.put("tasks", tasks());
+        object.put("functions", check.functions());
         object.put("engine", result.engine());
         object.put("explored", result.explored());
         object.put("unit", result.unit());
