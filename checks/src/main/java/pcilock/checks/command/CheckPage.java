@@ -14,6 +14,7 @@ import pcilock.checks.page.Trace;
 import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.SourceLines;
 import pcilock.checks.trace.TraceJson;
+import pcilock.specs.claim.Answer;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Waiting;
 
@@ -75,9 +76,11 @@ final class CheckPage {
         CheckResult result = report.result();
         Map<String, Object> finding = new LinkedHashMap<>();
         finding.put("answer", result.answer().name());
-        finding.put("complete", result.stopped() == null);
-        if (result.stopped() != null) {
-            finding.put("stopped", result.stopped());
+        boolean complete =
+                result.stopped() == null && (report.check().functions().isEmpty() || result.answer() == Answer.PROVED);
+        finding.put("complete", complete);
+        if (!complete) {
+            finding.put("stopped", result.stopped() == null ? "a counterexample was found" : result.stopped());
         }
         finding.put("explored", result.explored());
         finding.put("depth", 0);

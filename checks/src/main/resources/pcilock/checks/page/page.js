@@ -294,7 +294,7 @@
       element('h1', {tabindex: '-1'}, state(claim.answer), ' ', claim.name),
       element('p', {}, claim.question),
       facts([
-        ['revision', claim.revision + ', ' + data.revisions.find(([id]) => id === claim.revision)[1]],
+        ['revision', [claim.revision].concat(data.revisions.filter(([id]) => id === claim.revision).map(([, source]) => source)).join(', ')],
         ['changed', claim.fault],
         ['tree', code(claim.topology)],
         ['tasks', claim.tasks.map((task, i) => element('div', {}, 'T' + (i + 1) + ' ', breakable(task)))],
@@ -815,7 +815,8 @@
     }
   });
 
-  overview.append(introduction(), matrix(), chosen, propertyList());
+  // One check says nothing of the revisions as such.
+  overview.append(introduction(), data.claims.length === 1 ? '' : matrix(), chosen, propertyList());
   showList('Claims', '', data.claims);
   window.addEventListener('hashchange', route);
   route();
