@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -134,6 +135,7 @@ final class RevisionFile {
         for (String name : classes.code.keySet()) {
             try {
                 Class<?> type = Class.forName(name, false, loader);
+                refuseState(file, type);
                 if (PciCore.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
                     found.add(type.asSubclass(PciCore.class).getDeclaredConstructor(TaskContext.class));
                 }
@@ -160,6 +162,22 @@ final class RevisionFile {
         }
         last.get(0).setAccessible(true);
         return last.get(0);
+    }
+
+    /** Engines run the code again and again and take it to do the same each time: what it keeps would make their answers wrong. */
+    private static void refuseState(String file, Class<?> type) {
+        for (Field field : type.getDeclaredFields()) {
+            Class<?> kept = field.getType();
+            boolean cannotChange = Modifier.isFinal(field.getModifiers())
+                    && (kept.isPrimitive()
+                            || kept == String.class
+                            || kept.isEnum()
+                            || kept.getPackageName().startsWith("pcilock.model."));
+            if (!field.isSynthetic() && !cannotChange) {
+                throw new InputException(file + ": expected no field that can change, found " + field.getName() + " in "
+                        + type.getSimpleName() + "; the code of a task is run many times");
+            }
+        }
     }
 
     String className() {

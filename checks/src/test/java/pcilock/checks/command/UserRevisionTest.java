@@ -98,6 +98,15 @@ class UserRevisionTest {
     }
 
     @Test
+    void stateThatWouldMakeTheAnswerWrongIsRefused() throws IOException {
+        Run run = check(
+                Run.of("revisions", "--print", "6.11").out().replaceFirst("\\{\n", "{\n    private int calls;\n"));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("expected no field that can change, found calls in Linux_6_11");
+    }
+
+    @Test
     void anEndlessLoopIsUnknownAndSaysWhereItWas() throws IOException {
         Run run = check(patch3With("while (bus != null) { Thread.onSpinWait(); }"), "--time", "1");
 
