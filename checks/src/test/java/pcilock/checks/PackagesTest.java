@@ -3,6 +3,7 @@ package pcilock.checks;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -58,6 +59,16 @@ class PackagesTest {
             .should()
             .dependOnClassesThat(resideInAPackage("pcilock.checks.explorer..")
                     .and(not(belongToAnyOf(RecordedScenario.class, Guard.class, Effect.class))));
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheCommandLine = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("command")
+            .definedBy("pcilock.checks.command..")
+            .layer("all else")
+            .definedBy(resideInAPackage("pcilock..").and(resideOutsideOfPackage("pcilock.checks.command..")))
+            .whereLayer("command")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule enginesKnowNothingOfEachOtherNorOfTheProofs = layeredArchitecture()

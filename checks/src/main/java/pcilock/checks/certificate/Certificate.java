@@ -69,6 +69,7 @@ public final class Certificate {
         this.unexplored = Set.copyOf(unexplored);
     }
 
+    /** Null for locking code of no revision. */
     public Revision revision() {
         return revision;
     }

@@ -32,6 +32,7 @@ public final class Certifier {
 
     private final Revision revision;
     private final Fault fault;
+    private final Revision.Code code;
     private final PciTopology topology;
     private final LockOrder order;
     private final Map<TaskFamily, Map<Premise, BrokenPremise>> broken = new LinkedHashMap<>();
@@ -42,9 +43,10 @@ public final class Certifier {
     private TaskFamily family;
     private String task;
 
-    private Certifier(Revision revision, Fault fault, PciTopology topology) {
+    private Certifier(Revision revision, Fault fault, Revision.Code code, PciTopology topology) {
         this.revision = revision;
         this.fault = fault;
+        this.code = code;
         this.topology = topology;
         order = new LockOrder(2 * topology.mutexes);
     }
@@ -61,6 +63,20 @@ public final class Certifier {
      * @throws EngineException when the locking code fails
      */
     public static Certificate certify(Revision revision, Fault fault, String tree, List<TaskFamily> families) {
+        return certify(revision, fault, fault.code == null ? revision.code : fault.code, tree, families);
+    }
+
+    /**
+     * The certificate for locking code of no revision.
+     *
+     * @throws EngineException when the locking code fails
+     */
+    public static Certificate certify(Revision.Code code, String tree, List<TaskFamily> families) {
+        return certify(null, Fault.NONE, code, tree, families);
+    }
+
+    private static Certificate certify(
+            Revision revision, Fault fault, Revision.Code code, String tree, List<TaskFamily> families) {
         List<Certificate> result = new ArrayList<>();
         List<RuntimeException> failure = new ArrayList<>();
         Runnable work = () -> {
@@ -68,14 +84,16 @@ public final class Certifier {
                 PciTopology topology = PciTopology.parse(TaskFamily.topology(tree, families));
                 int devices = PciTopology.parse(tree).devices.length;
                 List<TaskFamily> there = families.stream()
-                        .filter(family -> revision.has(family.entryPoint()))
+                        .filter(family -> revision == null || revision.has(family.entryPoint()))
                         .toList();
-                result.add(new Certifier(revision, fault, topology).certificate(tree, devices, there));
+                result.add(new Certifier(revision, fault, code, topology).certificate(tree, devices, there));
             } catch (RuntimeException | StackOverflowError e) {
-                failure.add(new EngineException("no certificate for " + revision.id + ": " + e, e));
+                failure.add(new EngineException("no certificate: the locking code fails: " + e, e));
             }
         };
         Thread thread = new Thread(null, work, "certifier", STACK_BYTES);
+        // The caller may give up waiting for code that does not come back.
+        thread.setDaemon(true);
         thread.start();
         try {
             thread.join();
@@ -93,7 +111,7 @@ public final class Certifier {
         PremiseKernel kernel = new PremiseKernel(lastBelow(), new Findings(), MOST_STEPS);
         Task current = new Task(0, "T1");
         TaskContext context = new TaskContext(kernel, current, new AtomicConfigAccess(kernel, current));
-        PciCore pci = fault.code == null ? revision.code.in(context) : fault.code.in(context);
+        PciCore pci = code.in(context);
         for (TaskFamily each : families) {
             family = each;
             known.clear();

@@ -14,8 +14,11 @@ import pcilock.specs.scenario.Scenario;
 
 /** Makes a task's automaton: records its calls, puts them one after the other, and merges equal futures. */
 final class AutomatonBuilder {
-    /** Enough for every code whose branches are those of the kernel; a bound for code that branches without end. */
-    private static final int MAX_RECORDED_STEPS = 4_000_000;
+    /**
+     * A bound for code that branches or loops without end. The branches of the kernel's code are those of its trylocks: as many
+     * steps as the square of the number of locks, which is below 20,000 for the most devices that there can be.
+     */
+    private static final int MAX_RECORDED_STEPS = 1_000_000;
 
     private record Place(RecordedNode node, int call, Memory memory) {}
 
@@ -39,9 +42,7 @@ final class AutomatonBuilder {
         this.history = scenario.history;
         this.task = task;
         recorder = new RecordingKernel(interference, MAX_RECORDED_STEPS);
-        Scenario withoutHistory = new Scenario(
-                scenario.revision, scenario.fault, scenario.waiting, scenario.topology, scenario.tasks, false);
-        machine = new Machine(withoutHistory, new Journal(), (observer, lockdep) -> recorder);
+        machine = new Machine(scenario.withoutHistory(), new Journal(), (observer, lockdep) -> recorder);
     }
 
     /**

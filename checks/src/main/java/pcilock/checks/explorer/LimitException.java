@@ -7,4 +7,11 @@ public final class LimitException extends RuntimeException {
     LimitException(String message) {
         super(message);
     }
+
+    /** Ends an exploration whose thread was interrupted, which is how a caller sets it a limit of time. */
+    static void throwIfInterrupted(String exploredUpToNow) {
+        if (Thread.interrupted()) {
+            throw new LimitException("the exploration was interrupted at " + exploredUpToNow);
+        }
+    }
 }

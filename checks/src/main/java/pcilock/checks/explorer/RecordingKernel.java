@@ -178,6 +178,7 @@ final class RecordingKernel implements Kernel {
 
     private Choice newChoice() {
         Choice choice = new Choice();
+        LimitException.throwIfInterrupted(recordedSteps + " recorded steps of a task");
         if (++recordedSteps > maxSteps) {
             throw new LimitException("the code of a task has more than " + maxSteps + " recorded steps");
         }

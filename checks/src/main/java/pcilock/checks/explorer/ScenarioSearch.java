@@ -34,6 +34,10 @@ import pcilock.specs.property.Property;
 public final class ScenarioSearch {
     private static final int MOST_TASKS = 16;
     private static final int FIRST_SLOTS = 1 << 9;
+
+    /** Interruption is looked for once in so many states. */
+    private static final int INTERRUPTION_MASK = (1 << 14) - 1;
+
     private static final int PROPERTIES = Property.values().length;
 
     private final int maxStates;
@@ -199,6 +203,9 @@ public final class ScenarioSearch {
             if (number == levelEnd) {
                 levelEnd = size;
                 depth++;
+            }
+            if ((number & INTERRUPTION_MASK) == 0) {
+                LimitException.throwIfInterrupted(size + " states");
             }
             long state = states[number];
             long all = 0;

@@ -159,6 +159,7 @@ final class StateSet {
     }
 
     private void addChunk(int chunk) {
+        LimitException.throwIfInterrupted(size + " states");
         take(CHUNK * (8L * words + 4));
         if (chunk == states.length) {
             states = Arrays.copyOf(states, 2 * chunk);

@@ -75,9 +75,7 @@ final class Runs {
     /** The machine of the next run. It keeps no history of calls: Lincheck keeps its own. */
     Machine machine() {
         run = new ArrayList<>();
-        Scenario withoutHistory = new Scenario(
-                scenario.revision, scenario.fault, scenario.waiting, scenario.topology, scenario.tasks, false);
-        return new Machine(withoutHistory, new Recorder(run));
+        return new Machine(scenario.withoutHistory(), new Recorder(run));
     }
 
     /** The latest run came to an end, by itself or because no task could move. */

@@ -47,7 +47,7 @@ record Cell(
                 new TreeMap<>(),
                 new TreeMap<>());
         for (ClaimEntry claim : claims) {
-            if (claim.revision() == revision && claim.isAboutItsRevision()) {
+            if (claim.revision().equals(revision.id) && claim.isAboutItsRevision()) {
                 cell.count(claim);
             }
         }

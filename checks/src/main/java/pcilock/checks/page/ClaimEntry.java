@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
@@ -13,12 +12,13 @@ import pcilock.specs.property.Property;
 /**
  * A claim as the manifest has it.
  *
+ * @param revision its id
  * @param skipped why an engine was not asked, by its name
  */
 record ClaimEntry(
         String name,
         String question,
-        Revision revision,
+        String revision,
         Fault fault,
         String waiting,
         String topology,

@@ -99,7 +99,7 @@ final class PageData {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", claim.name());
         object.put("question", claim.question());
-        object.put("revision", claim.revision().id);
+        object.put("revision", claim.revision());
         object.put("fault", claim.fault() == Fault.NONE ? "" : claim.fault().text);
         object.put("waiting", claim.waiting());
         object.put("topology", claim.topology());

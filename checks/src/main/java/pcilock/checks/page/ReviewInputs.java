@@ -1,6 +1,7 @@
 package pcilock.checks.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,16 @@ public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> cl
      * @throws DamagedResultsException when one is missing or damaged
      */
     public static ReviewInputs of(Map<String, String> files) {
+        return of(files, "");
+    }
+
+    /**
+     * Reads files as those of {@code results/}.
+     *
+     * @param revision what claims may name besides the project's revisions
+     * @throws DamagedResultsException when one is missing or damaged
+     */
+    public static ReviewInputs of(Map<String, String> files, String revision) {
         Place manifest = Place.parse(MANIFEST, required(files, MANIFEST, "the results"));
         List<EngineEntry> engines = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
@@ -41,7 +52,7 @@ public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> cl
         });
         Map<String, ClaimEntry> claims = new LinkedHashMap<>();
         for (Place place : manifest.get("claims").elements()) {
-            ClaimEntry claim = claim(place, names);
+            ClaimEntry claim = claim(place, names, revision);
             if (claims.put(claim.name(), claim) != null) {
                 throw place.get("claim").expected("a claim that was not named before");
             }
@@ -63,7 +74,7 @@ public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> cl
         return text;
     }
 
-    private static ClaimEntry claim(Place place, Set<String> engines) {
+    private static ClaimEntry claim(Place place, Set<String> engines, String otherRevision) {
         Map<String, String> skipped = new LinkedHashMap<>();
         if (place.has("skipped")) {
             place.get("skipped").members().forEach((engine, why) -> skipped.put(engine, why.text()));
@@ -78,7 +89,7 @@ public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> cl
         return new ClaimEntry(
                 place.get("claim").text(),
                 place.get("question").text(),
-                revision(place.get("revision")),
+                revision(place.get("revision"), otherRevision),
                 place.get("fault").one(Fault.class),
                 place.get("waiting").text(),
                 place.get("topology").text(),
@@ -101,11 +112,10 @@ public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> cl
                 properties(place.get("holds")));
     }
 
-    private static Revision revision(Place place) {
-        for (Revision revision : Revision.values()) {
-            if (revision.id.equals(place.text())) {
-                return revision;
-            }
+    private static String revision(Place place, String other) {
+        String id = place.text();
+        if (id.equals(other) || Arrays.stream(Revision.values()).anyMatch(revision -> revision.id.equals(id))) {
+            return id;
         }
         throw place.expected("a revision in place of \"" + place.text() + "\"");
     }

@@ -146,7 +146,7 @@ public final class ReviewText {
 
     private List<ClaimEntry> about(Revision revision) {
         return inputs.claims().values().stream()
-                .filter(claim -> claim.revision() == revision && claim.isAboutItsRevision())
+                .filter(claim -> claim.revision().equals(revision.id) && claim.isAboutItsRevision())
                 .toList();
     }
 
@@ -183,7 +183,7 @@ public final class ReviewText {
     private void counterexample(ClaimEntry claim) {
         Trace trace = inputs.traces().get(claim.name());
         text.emptyLine();
-        text.line(claim.revision().id + ": ", claim.question() + " (" + claim.name() + ")");
+        text.line(claim.revision() + ": ", claim.question() + " (" + claim.name() + ")");
         text.line("  on ", claim.topology());
         for (int task = 0; task < trace.tasks().size(); task++) {
             text.line("  T" + (task + 1) + " runs ", trace.tasks().get(task));

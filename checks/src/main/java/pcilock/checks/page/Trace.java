@@ -79,7 +79,7 @@ public record Trace(
     }
 
     /** Where a claim's trace for a person is in the results. */
-    static String textPath(String claim) {
+    public static String textPath(String claim) {
         return "traces/" + claim + ".txt";
     }
 

@@ -9,14 +9,15 @@ import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
 
 /** What a sweep came to, as text for a person: how far it got, and a line for each revision, property and family of tasks. */
-final class SweepTable {
+public final class SweepTable {
     private final Findings findings;
 
-    SweepTable(Findings findings) {
+    public SweepTable(Findings findings) {
         this.findings = findings;
     }
 
-    String text() {
+    /** The text; ends with a line break. */
+    public String text() {
         StringBuilder text = new StringBuilder();
         Counts counts = findings.counts();
         text.append(findings.bounds().written()).append('\n');

@@ -23,6 +23,7 @@ final class ForestBuilder {
 
         private int last;
         private final boolean lastTold;
+        boolean hasSlot;
         private final List<DeviceDraft> devices = new ArrayList<>();
 
         private BusDraft(int domain, int number, int last, DeviceDraft above) {
@@ -49,6 +50,7 @@ final class ForestBuilder {
         final PciAddress address;
         final BusDraft bus;
         String description;
+        boolean inSlot;
         private BusDraft below;
         private final List<BusDraft> withoutBridge = new ArrayList<>();
 
@@ -201,7 +203,8 @@ final class ForestBuilder {
                             draft.below == null ? null : bus(draft.below, built),
                             draft.withoutBridge.stream()
                                     .map(bus -> bus(bus, built))
-                                    .toList()));
+                                    .toList(),
+                            draft.inSlot));
         }
         rootBuses.sort(BY_NUMBER);
         return new PciForest(
@@ -243,6 +246,6 @@ final class ForestBuilder {
             draft.devices.sort(Comparator.comparing(device -> device.address));
         }
         return new ForestBus(
-                draft.numbers(), draft.devices.stream().map(built::get).toList());
+                draft.numbers(), draft.devices.stream().map(built::get).toList(), draft.hasSlot);
     }
 }

@@ -7,9 +7,11 @@ import java.util.Optional;
 public final class ForestBus {
     private final BusNumbers numbers;
     private final List<ForestDevice> devices;
+    private final boolean hasSlot;
 
-    ForestBus(BusNumbers numbers, List<ForestDevice> devices) {
+    ForestBus(BusNumbers numbers, List<ForestDevice> devices, boolean hasSlot) {
         this.numbers = numbers;
+        this.hasSlot = hasSlot;
         this.devices = List.copyOf(devices);
     }
 
@@ -21,6 +23,11 @@ public final class ForestBus {
     /** In the order of the kernel's {@code bus->devices} after a scan: by device and function number. */
     public List<ForestDevice> devices() {
         return devices;
+    }
+
+    /** Whether there is a pciehp slot on the bus; only the short notation tells. */
+    public boolean hasSlot() {
+        return hasSlot;
     }
 
     @Override

@@ -10,13 +10,21 @@ public final class ForestDevice {
     private final String description;
     private final ForestBus below;
     private final List<ForestBus> withoutBridge;
+    private final boolean inSlot;
 
-    ForestDevice(String name, PciAddress address, String description, ForestBus below, List<ForestBus> withoutBridge) {
+    ForestDevice(
+            String name,
+            PciAddress address,
+            String description,
+            ForestBus below,
+            List<ForestBus> withoutBridge,
+            boolean inSlot) {
         this.name = name;
         this.address = address;
         this.description = description;
         this.below = below;
         this.withoutBridge = List.copyOf(withoutBridge);
+        this.inSlot = inSlot;
     }
 
     /** The full address {@code dddd:bb:dd.f} in lower case, or the name that the short notation gives. Unique in a machine. */
@@ -45,6 +53,11 @@ public final class ForestDevice {
      */
     public List<ForestBus> withoutBridge() {
         return withoutBridge;
+    }
+
+    /** Whether it is in the slot of its bus; see {@link ForestBus#hasSlot}. */
+    public boolean inSlot() {
+        return inSlot;
     }
 
     @Override

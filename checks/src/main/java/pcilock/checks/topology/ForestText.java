@@ -35,6 +35,7 @@ final class ForestText {
                         level,
                         device.name()
                                 + bridgeMark(device)
+                                + (bus.hasSlot() && device.inSlot() ? " in the slot" : "")
                                 + device.description().map(d -> "  " + d).orElse(""));
             }
         });
@@ -45,6 +46,7 @@ final class ForestText {
         return device.below()
                 .map(bus -> " bridge to bus"
                         + bus.numbers().map(numbers -> " " + numbers.range()).orElse("")
+                        + (bus.hasSlot() ? " with a slot" : "")
                         + (bus.devices().isEmpty() ? ", nothing there" : ""))
                 .orElse("");
     }

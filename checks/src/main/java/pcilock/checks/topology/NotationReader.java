@@ -18,7 +18,7 @@ final class NotationReader {
     static boolean accepts(InputText input) {
         String word = word(input);
         return !word.isEmpty()
-                && (Character.isLetterOrDigit(word.charAt(0)) || "_.:(),".indexOf(word.charAt(0)) >= 0)
+                && (Character.isLetterOrDigit(word.charAt(0)) || "_.:(),[]".indexOf(word.charAt(0)) >= 0)
                 && word.chars().noneMatch(Character::isWhitespace);
     }
 
@@ -42,8 +42,11 @@ final class NotationReader {
         Place place = new Place(input.source, line + 1, column);
         for (PciDev device : topology.devices) {
             ForestBuilder.DeviceDraft draft = builder.addNamedDevice(buses.get(device.bus), device.name, place);
+            draft.inSlot = device.slot != null;
             if (device.subordinate != null) {
-                buses.put(device.subordinate, builder.addBusBelow(draft, -1, -1, place));
+                BusDraft below = builder.addBusBelow(draft, -1, -1, place);
+                below.hasSlot = device.subordinate.slot != null;
+                buses.put(device.subordinate, below);
             }
         }
         return builder.build();

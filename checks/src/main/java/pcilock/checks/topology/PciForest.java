@@ -1,7 +1,9 @@
 package pcilock.checks.topology;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,8 @@ public final class PciForest {
     /** How many devices are named when the one asked for is not there. */
     private static final int NEAR_CANDIDATES = 5;
 
-    /** More characters of a name than this are not compared. */
-    private static final int MAX_COMPARED = 64;
+    /** More characters of a name than this are not shown. */
+    private static final int MAX_SHOWN = 64;
 
     private final InputForm form;
     private final String source;
@@ -134,7 +136,16 @@ public final class PciForest {
                     + ", is left out, and a reset of " + top.name() + " cannot lock it");
         }
         BusNumbers numbers = busOf.get(top.name()).numbers().orElse(null);
-        return new PciForest(form, source, List.of(new ForestBus(numbers, List.of(top))), partNotes);
+        return new PciForest(form, source, List.of(new ForestBus(numbers, List.of(top), false)), partNotes);
+    }
+
+    /** The device on a root bus that a device is below, or is itself; see {@link #device}. */
+    public ForestDevice top(String name) {
+        ForestDevice top = device(name);
+        while (bridgeAbove.containsKey(top.name())) {
+            top = bridgeAbove.get(top.name());
+        }
+        return top;
     }
 
     /**
@@ -143,31 +154,9 @@ public final class PciForest {
      */
     public String notation() {
         if (notation == null) {
-            StringBuilder text = new StringBuilder();
-            ForestWalk.bridged(rootBuses, new ForestWalk.Visitor() {
-                @Override
-                public void enter(ForestBus bus, ForestDevice above, int level) {
-                    if (above != null) {
-                        text.append('(');
-                    }
-                }
-
-                @Override
-                public void device(ForestDevice device, ForestBus bus, int level) {
-                    if (text.length() > 0 && text.charAt(text.length() - 1) != '(') {
-                        text.append(',');
-                    }
-                    text.append(device.name());
-                }
-
-                @Override
-                public void leave(ForestBus bus, ForestDevice above) {
-                    if (above != null) {
-                        text.append(')');
-                    }
-                }
-            });
-            notation = text.toString();
+            NotationWriter writer = new NotationWriter();
+            ForestWalk.bridged(rootBuses, writer);
+            notation = writer.text.toString();
         }
         return notation;
     }
@@ -182,6 +171,41 @@ public final class PciForest {
         return ForestText.of(this);
     }
 
+    /** The devices in a slot are next to each other, and a bus with an empty slot has no device. */
+    private static final class NotationWriter implements ForestWalk.Visitor {
+        private final StringBuilder text = new StringBuilder();
+
+        /** For each bus from the root down whether its slot was opened and not closed yet. */
+        private final Deque<Boolean> slotOpen = new ArrayDeque<>();
+
+        @Override
+        public void enter(ForestBus bus, ForestDevice above, int level) {
+            if (above != null) {
+                text.append(bus.hasSlot() && bus.devices().isEmpty() ? "([]" : "(");
+            }
+            slotOpen.push(false);
+        }
+
+        @Override
+        public void device(ForestDevice device, ForestBus bus, int level) {
+            boolean inSlot = bus.hasSlot() && device.inSlot();
+            boolean wasInSlot = slotOpen.pop();
+            slotOpen.push(inSlot);
+            if (wasInSlot && !inSlot) {
+                text.append(']');
+            }
+            if (text.length() > 0 && text.charAt(text.length() - 1) != '(') {
+                text.append(',');
+            }
+            text.append(inSlot && !wasInSlot ? "[" : "").append(device.name());
+        }
+
+        @Override
+        public void leave(ForestBus bus, ForestDevice above) {
+            text.append(slotOpen.pop() ? "]" : "").append(above == null ? "" : ")");
+        }
+    }
+
     private String near(String wanted) {
         Optional<PciAddress> address = PciAddress.parse(wanted).or(() -> PciAddress.parse("0000:" + wanted));
         Comparator<ForestDevice> nearest = address.isPresent()
@@ -189,7 +213,7 @@ public final class PciForest {
                         .map(other -> distance(address.get(), other))
                         .orElse(Long.MAX_VALUE))
                 : Comparator.comparingLong(
-                        device -> editDistance(wanted, device.name().toLowerCase(Locale.ROOT)));
+                        device -> EditDistance.between(wanted, device.name().toLowerCase(Locale.ROOT)));
         List<String> candidates = devices.stream()
                 .sorted(nearest)
                 .limit(NEAR_CANDIDATES)
@@ -205,27 +229,8 @@ public final class PciForest {
         return domains << 16 | (long) Math.abs(a.bus() - b.bus()) << 8 | Math.abs(a.devfn() - b.devfn());
     }
 
-    /** How many characters to insert, delete or replace; of the names' beginnings. */
-    private static int editDistance(String a, String b) {
-        int columns = Math.min(b.length(), MAX_COMPARED);
-        int[] row = new int[columns + 1];
-        for (int j = 0; j <= columns; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= Math.min(a.length(), MAX_COMPARED); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= columns; j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[columns];
-    }
-
     private static String shortened(String name) {
-        return name.length() <= MAX_COMPARED ? name : name.substring(0, MAX_COMPARED) + "...";
+        return name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "...";
     }
 
     @Override

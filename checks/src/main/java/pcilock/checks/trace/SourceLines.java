@@ -19,6 +19,21 @@ public final class SourceLines {
 
     private SourceLines() {}
 
+    /**
+     * Some sources.
+     *
+     * @param texts by path
+     */
+    public static SourceLines of(Map<String, String> texts) {
+        SourceLines sources = new SourceLines();
+        texts.forEach((path, text) -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            sources.paths.put(name, path);
+            sources.lines.put(name, text.lines().toList());
+        });
+        return sources;
+    }
+
     /** No sources: every line is unknown. */
     public static SourceLines none() {
         return new SourceLines();

@@ -294,7 +294,7 @@
       element('h1', {tabindex: '-1'}, state(claim.answer), ' ', claim.name),
       element('p', {}, claim.question),
       facts([
-        ['revision', claim.revision + ', ' + data.revisions.find(([id]) => id === claim.revision)[1]],
+        ['revision', [claim.revision].concat(data.revisions.filter(([id]) => id === claim.revision).map(([, source]) => source)).join(', ')],
         ['changed', claim.fault],
         ['tree', code(claim.topology)],
         ['tasks', claim.tasks.map((task, i) => element('div', {}, 'T' + (i + 1) + ' ', breakable(task)))],
@@ -731,6 +731,10 @@
     } catch (error) {
       parts = [hash.slice(1)];
     }
+    if (!hash && data.claims.length === 1) {
+      // The page of one check.
+      parts = [data.claims[0].name];
+    }
     const message = document.getElementById('message');
     message.replaceChildren();
     document.querySelectorAll('.matrix [aria-current]').forEach(cell => cell.removeAttribute('aria-current'));
@@ -815,7 +819,8 @@
     }
   });
 
-  overview.append(introduction(), matrix(), chosen, propertyList());
+  // One check says nothing of the revisions as such.
+  overview.append(introduction(), data.claims.length === 1 ? '' : matrix(), chosen, propertyList());
   showList('Claims', '', data.claims);
   window.addEventListener('hashchange', route);
   route();

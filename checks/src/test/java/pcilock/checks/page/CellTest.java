@@ -30,7 +30,7 @@ class CellTest {
         return new ClaimEntry(
                 name,
                 "",
-                Revision.PATCH_3,
+                Revision.PATCH_3.id,
                 Fault.NONE,
                 "",
                 "P(E)",

@@ -52,9 +52,14 @@ public final class Claims {
     }
 
     private static Stream<NamedClaim> named(String name) {
+        Claim claim = type(name).getAnnotation(Claim.class);
+        return claim == null ? Stream.empty() : Stream.of(new NamedClaim(name, claim));
+    }
+
+    /** The interface that a claim of that name stands on. */
+    public static Class<?> type(String name) {
         try {
-            Claim claim = Class.forName(PACKAGE + "." + name).getAnnotation(Claim.class);
-            return claim == null ? Stream.empty() : Stream.of(new NamedClaim(name, claim));
+            return Class.forName(PACKAGE + "." + name);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("cannot load the claim " + name, e);
         }

@@ -54,13 +54,10 @@ public final class Machine {
         for (int i = 0; i < count; i++) {
             tasks[i] = new Task(i, "T" + (i + 1));
             code[i] = TaskCode.parse(scenario.tasks.get(i), topology);
-            pci[i] = code(scenario, new TaskContext(kernel, tasks[i], access(scenario, tasks[i], pciLock, pciCfgWait)));
+            pci[i] = scenario.code.in(
+                    new TaskContext(kernel, tasks[i], access(scenario, tasks[i], pciLock, pciCfgWait)));
         }
         history = scenario.history ? new History(code) : null;
-    }
-
-    private static PciCore code(Scenario scenario, TaskContext context) {
-        return scenario.fault.code == null ? scenario.revision.code.in(context) : scenario.fault.code.in(context);
     }
 
     private ConfigAccess access(Scenario scenario, Task task, RawSpinlock pciLock, WaitQueueHead pciCfgWait) {

@@ -6,8 +6,14 @@ import pcilock.specs.fault.Fault;
 
 /** What an engine explores: some tasks on a machine that runs a revision of the locking code. */
 public final class Scenario {
+    /** Null where the locking code is none of a revision. */
     public final Revision revision;
+
     public final Fault fault;
+
+    /** The locking code that runs: the fault's where it has any, else the revision's. */
+    public final Revision.Code code;
+
     public final Waiting waiting;
 
     /** As {@link pcilock.model.pci.PciTopology#parse} reads it. */
@@ -21,11 +27,33 @@ public final class Scenario {
 
     public Scenario(
             Revision revision, Fault fault, Waiting waiting, String topology, List<String> tasks, boolean history) {
+        this(revision, fault, fault.code == null ? revision.code : fault.code, waiting, topology, tasks, history);
+    }
+
+    private Scenario(
+            Revision revision,
+            Fault fault,
+            Revision.Code code,
+            Waiting waiting,
+            String topology,
+            List<String> tasks,
+            boolean history) {
         this.revision = revision;
         this.fault = fault;
+        this.code = code;
         this.waiting = waiting;
         this.topology = topology;
         this.tasks = tasks;
         this.history = history;
+    }
+
+    /** Tasks that run locking code of no revision, with the atomic flag. */
+    public static Scenario of(Revision.Code code, String topology, List<String> tasks) {
+        return new Scenario(null, Fault.NONE, code, Waiting.ATOMIC_FLAG, topology, tasks, false);
+    }
+
+    /** The same, for an engine that keeps no history. */
+    public Scenario withoutHistory() {
+        return new Scenario(revision, fault, code, waiting, topology, tasks, false);
     }
 }

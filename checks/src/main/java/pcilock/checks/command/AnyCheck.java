@@ -1,0 +1,162 @@
+package pcilock.checks.command;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pcilock.checks.certificate.BrokenPremise;
+import pcilock.checks.certificate.Certificate;
+import pcilock.checks.certificate.Certifier;
+import pcilock.checks.certificate.Premise;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.pci.PciTopology;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.property.Property;
+
+/** Asks about every choice of tasks on a tree: of up to so many, or of any number. */
+final class AnyCheck {
+    /** With so many tasks a counterexample is looked for where there is no certificate. */
+    private static final int TASKS_WITHOUT_CERTIFICATE = 3;
+
+    /** Beyond it no tree is small enough. */
+    static final int MOST_TASKS = 8;
+
+    static final String ANY_NUMBER = "for any number of tasks";
+
+    /** A set of devices is the bits of one long. */
+    private static final int MOST_MUTEXES = Long.SIZE;
+
+    private final CheckedRevision revision;
+    private final List<TaskFamily> families;
+    private final String topology;
+    private final int maxStates;
+
+    AnyCheck(CheckedRevision revision, List<TaskFamily> families, String topology, int maxStates) {
+        this.revision = revision;
+        this.families = families;
+        this.topology = topology;
+        this.maxStates = maxStates;
+    }
+
+    /** Any choice of up to so many tasks. */
+    CheckResult upTo(int most, CheckedProperties properties) {
+        String scope = scope(most);
+        if (isTooLarge()) {
+            return CheckResult.unknown(scope, "explorer", tooLarge(), List.of());
+        }
+        AnyTasks any = new AnyTasks(revision, families, topology, maxStates);
+        any.run(most, properties.asked());
+        String stopped = any.stopped();
+        List<String> notes = new ArrayList<>();
+        if (stopped != null && any.sizesDone() > 0) {
+            notes.add("every choice " + scope(any.sizesDone()).substring("for any choice ".length())
+                    + " was explored and breaks nothing that was asked for");
+        }
+        return result(scope, properties, any, stopped, notes);
+    }
+
+    static String scope(int most) {
+        return "for any choice of " + (most == 1 ? "one task" : "up to " + most + " tasks");
+    }
+
+    private boolean isTooLarge() {
+        return PciTopology.parse(topology).mutexes > MOST_MUTEXES;
+    }
+
+    private static String tooLarge() {
+        return "the limit of " + MOST_MUTEXES
+                + " devices, pci_slot_mutex counted as one, was reached; choose a part with" + " --below";
+    }
+
+    private static CheckResult result(
+            String scope, CheckedProperties properties, AnyTasks any, String stopped, List<String> notes) {
+        notes.add(any.explored());
+        Set<Property> tested = EnumSet.copyOf(any.tested());
+        tested.addAll(any.breaks());
+        Set<Property> holds = EnumSet.noneOf(Property.class);
+        CheckResult.Counterexample counterexample = any.counterexample();
+        String why = stopped;
+        if (stopped == null && counterexample == null) {
+            holds.addAll(properties.asked());
+            holds.retainAll(tested);
+            why = properties.missing(tested);
+        }
+        Set<Property> untested = EnumSet.copyOf(properties.asked());
+        untested.removeAll(stopped == null ? tested : properties.asked());
+        return new CheckResult(
+                scope, "explorer", any.states(), "states", why, any.breaks(), holds, untested, notes, counterexample);
+    }
+
+    /** Any number of tasks, by certificate; where none holds, a counterexample is looked for. */
+    CheckResult anyNumber(CheckedProperties properties) {
+        String scope = ANY_NUMBER;
+        // Recorded first, since recording ends where code goes round for ever.
+        AnyTasks any = isTooLarge() ? null : new AnyTasks(revision, families, topology, maxStates);
+        Certificate certificate = Certifier.certify(revision.code(), topology, families);
+        Set<Property> holds = EnumSet.copyOf(properties.asked());
+        holds.removeIf(property -> certificate.answer(property) != Answer.PROVED);
+        Set<Property> open = EnumSet.copyOf(properties.asked());
+        open.removeAll(holds);
+        Set<Property> untested = EnumSet.noneOf(Property.class);
+        if (any != null) {
+            untested.addAll(properties.asked());
+            untested.removeAll(any.tested());
+            holds.removeAll(untested);
+            open.removeAll(untested);
+        }
+        long explored = (long) PciTopology.parse(topology).devices.length * families.size();
+        if (open.isEmpty()) {
+            String missing = any == null ? null : properties.missing(any.tested());
+            return new CheckResult(
+                    scope,
+                    "certificate",
+                    explored,
+                    "tasks, each alone under every outcome",
+                    missing,
+                    EnumSet.noneOf(Property.class),
+                    missing == null ? holds : EnumSet.noneOf(Property.class),
+                    untested,
+                    List.of(),
+                    null);
+        }
+        List<String> notes = new ArrayList<>();
+        if (!holds.isEmpty()) {
+            notes.add("certified for any number of tasks all the same: " + CheckedProperties.ids(holds));
+        }
+        notes.addAll(reasons(certificate, open));
+        if (any == null) {
+            return CheckResult.unknown(scope, "certificate", tooLarge(), notes);
+        }
+        return decided(scope, any, open, notes);
+    }
+
+    private static List<String> reasons(Certificate certificate, Set<Property> open) {
+        if (!certificate.unexplored().isEmpty()) {
+            return List.of("no certificate: too many outcomes of "
+                    + certificate.unexplored().stream()
+                            .map(TaskFamily::id)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+        return certificate.broken().stream()
+                .filter(broken -> broken.premise() == Premise.RELEASES_ITS_OWN
+                        || open.stream()
+                                .anyMatch(property -> Premise.of(property).contains(broken.premise())))
+                .map(BrokenPremise::toString)
+                .map(broken -> "no certificate: " + broken)
+                .toList();
+    }
+
+    /** Premises are sufficient and not necessary, so the explorer has the last word. */
+    private CheckResult decided(String scope, AnyTasks any, Set<Property> open, List<String> notes) {
+        any.run(TASKS_WITHOUT_CERTIFICATE, open);
+        String stopped = null;
+        if (!any.isRefuted()) {
+            stopped = "there is no certificate for " + CheckedProperties.ids(open)
+                    + (any.stopped() == null ? "" : ", and " + any.stopped())
+                    + (any.sizesDone() == 0 ? "" : "; " + scope(any.sizesDone()) + " nothing breaks it");
+        }
+        return result(scope, new CheckedProperties(open, false), any, stopped, notes);
+    }
+}

@@ -1,0 +1,102 @@
+package pcilock.checks.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.explorer.LimitException;
+
+/**
+ * A check that is ready to run.
+ *
+ * @param tasks exactly which; empty for any
+ * @param functions which of the kernel's functions any tasks may run; empty for exactly these tasks
+ * @param scope what an answer speaks of
+ * @param engine what explores, by name
+ */
+record Check(
+        CheckedRevision revision,
+        CheckedTree tree,
+        CheckedProperties properties,
+        List<String> tasks,
+        List<String> functions,
+        String scope,
+        String engine,
+        Callable<CheckResult> work) {
+
+    /**
+     * Runs it. Whatever keeps it from an answer is told as UNKNOWN: a limit, memory, code that does not come back.
+     *
+     * @throws InputException when code of the user's throws
+     * @throws EngineException when an engine fails
+     */
+    CheckResult run(Duration limit) {
+        TimeLimit.Outcome<CheckResult> outcome = TimeLimit.run(limit, work);
+        String time = outcome.timeIsUp() ? "the limit of " + limit.toSeconds() + " s was reached" : null;
+        if (outcome.value() != null) {
+            return withTree(outcome.value(), time);
+        }
+        if (outcome.failure() == null) {
+            return unknown(time
+                    + place(outcome.stuckAt())
+                            .map(place -> "; the code of the file did not come back, and was at " + place)
+                            .orElse(""));
+        }
+        return unknown(reason(outcome.failure(), time));
+    }
+
+    /** Why a failure is no answer. */
+    private String reason(Throwable failure, String time) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return "the memory that Java has, " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB, was used up";
+            }
+            Optional<String> place = place(List.of(cause.getStackTrace()));
+            if (cause instanceof StackOverflowError) {
+                return place.map(at -> "the code of the file calls itself without end, or too deeply, at " + at)
+                        .orElse("the locking code calls itself too deeply for the stack");
+            }
+            if (place.isPresent() && !isOurs(cause)) {
+                throw new InputException(place.get() + ": " + cause, failure);
+            }
+            if (cause instanceof LimitException) {
+                return time == null ? cause.getMessage() : time + ": " + cause.getMessage();
+            }
+        }
+        if (revision.file() != null && failure instanceof EngineException) {
+            return "the code of " + revision.name() + " cannot be explored: " + failure.getMessage();
+        }
+        throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return failure instanceof EngineException || failure instanceof LimitException;
+    }
+
+    private Optional<String> place(List<StackTraceElement> stack) {
+        return revision.file() == null ? Optional.empty() : revision.file().place(stack);
+    }
+
+    private CheckResult unknown(String stopped) {
+        return CheckResult.unknown(scope, engine, stopped, tree.notes());
+    }
+
+    private CheckResult withTree(CheckResult result, String time) {
+        List<String> notes = new ArrayList<>(tree.notes());
+        notes.addAll(result.notes());
+        String stopped = time == null || result.stopped() == null ? result.stopped() : time + ": " + result.stopped();
+        return new CheckResult(
+                result.scope(),
+                result.engine(),
+                result.explored(),
+                result.unit(),
+                stopped,
+                result.breaks(),
+                result.holds(),
+                result.untested(),
+                notes,
+                result.counterexample());
+    }
+}

@@ -1,0 +1,307 @@
+package pcilock.checks.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import pcilock.checks.engine.Engine;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.jpf.JpfEngine;
+import pcilock.checks.jpf.JpfInstallation;
+import pcilock.checks.lincheck.LincheckEngine;
+import pcilock.checks.topology.PciForest;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Checks tasks on a machine: the answer, how much was explored, and the shortest trace of what breaks. */
+@Command(
+        name = "check",
+        description =
+                "Checks locking code on a machine: whether tasks deadlock there, whether the bridge is held, and all else"
+                        + " that \"pcilock properties\" lists.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:PROVED: everything was explored, and nothing breaks",
+            "1:REFUTED: there is a counterexample, which is shown",
+            "2:the command, or what it was given, cannot be used",
+            "3:UNKNOWN: a limit was reached, or nothing was put to the test"
+        },
+        footerHeading = "%nExample:%n",
+        footer = {Pcilock.EXAMPLE, Pcilock.EXAMPLE_CONTINUED})
+final class CheckCommand implements Callable<Integer> {
+    private static final int BYTES_OF_A_STATE = 32;
+
+    /** Which engine explores. */
+    enum EngineName {
+        explorer,
+        lincheck,
+        jpf
+    }
+
+    /** Names for completion. */
+    static final class RevisionIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Revision.values()).map(revision -> revision.id).iterator();
+        }
+    }
+
+    /** Names for completion. */
+    static final class PropertyIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(Property.values()).map(property -> property.id).iterator();
+        }
+    }
+
+    /** Which tasks run. */
+    static final class Which {
+        @Option(
+                names = "--tasks",
+                paramLabel = "FUNCTION:DEVICE[,...]",
+                description =
+                        "Exactly these tasks, all at once, by the kernel's names: pci_bus_error_reset:P,pci_reset_function:E."
+                                + " See \"pcilock entry-points\".")
+        private String tasks;
+
+        @Option(
+                names = "--any",
+                paramLabel = "N",
+                description = "Every choice of up to N tasks, of every function on every device.")
+        private Integer any;
+
+        @Option(
+                names = "--certify",
+                description = "Any number of tasks: by a certificate where one holds, else by a counterexample.")
+        private boolean certify;
+    }
+
+    @ParentCommand
+    private Pcilock parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--revision",
+            required = true,
+            paramLabel = "REVISION|FILE.java",
+            completionCandidates = RevisionIds.class,
+            description =
+                    "A revision, such as 6.11, or a file of yours in the shape of one. See \"pcilock revisions\".")
+    private String revision;
+
+    @Option(
+            names = "--topology",
+            required = true,
+            paramLabel = "TOPOLOGY",
+            description = "A file, a directory, a notation or - as \"pcilock topology\" takes it.")
+    private String topology;
+
+    @Mixin
+    private MachineOptions machine;
+
+    @ArgGroup(multiplicity = "1")
+    private Which which;
+
+    @Option(
+            names = "--entry-points",
+            paramLabel = "FUNCTION",
+            split = ",",
+            description = "With --any and --certify: only these functions.")
+    private List<String> entryPoints = new ArrayList<>();
+
+    @Option(
+            names = "--property",
+            paramLabel = "PROPERTY",
+            split = ",",
+            completionCandidates = PropertyIds.class,
+            description = "Only these decide the answer; all of them when none is named.")
+    private List<String> properties = new ArrayList<>();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "explorer",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+    private EngineName engine;
+
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            defaultValue = "100000000",
+            description = "The most states of one choice of tasks, or runs with lincheck (${DEFAULT-VALUE}).")
+    private long maxStates;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MIB",
+            description = "The most memory for states, in MiB (half of what Java has).")
+    private Long memory;
+
+    @Option(
+            names = "--time",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "The most time (${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--json", description = "Prints one JSON object in place of the text.")
+    private boolean json;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes a page as well, which steps through the trace.")
+    private Path html;
+
+    @Override
+    public Integer call() {
+        refuseSenseless();
+        CheckedRevision checked = CheckedRevision.of(revision);
+        CheckedProperties asked = CheckedProperties.of(properties);
+        PciForest forest = machine.read(topology, parent.input());
+        Check check = which.tasks != null ? exactly(checked, asked, forest) : any(checked, asked, forest);
+        CheckResult result = check.run(Duration.ofSeconds(seconds));
+        CheckReport report = new CheckReport(checked, check, result);
+        if (html != null) {
+            new CheckPage(report).writeTo(html);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                json
+                        ? report.json()
+                        : report.text(spec.commandLine().getColorScheme().ansi()));
+        out.flush();
+        return ExitStatus.of(result.answer());
+    }
+
+    private void refuseSenseless() {
+        if (maxStates < 1) {
+            throw new InputException("--max-states: expected a number from 1 on, found " + maxStates);
+        }
+        if (seconds < 1) {
+            throw new InputException("--time: expected a number from 1 on, found " + seconds);
+        }
+        if (memory != null && (memory < 1 || memory << 20 > Runtime.getRuntime().maxMemory())) {
+            throw new InputException("--memory: expected a number from 1 to "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + ", which is what Java has, found " + memory);
+        }
+        if (which.any != null && (which.any < 1 || which.any > AnyCheck.MOST_TASKS)) {
+            throw new InputException(
+                    "--any: expected a number from 1 to " + AnyCheck.MOST_TASKS + ", found " + which.any);
+        }
+        if (which.tasks == null && engine != EngineName.explorer) {
+            throw new InputException("--engine " + engine + " takes --tasks; --any and --certify are the explorer's");
+        }
+        if (which.tasks != null && !entryPoints.isEmpty()) {
+            throw new InputException(
+                    "--entry-points goes with --any and --certify; --tasks names its functions itself");
+        }
+        if (html != null) {
+            CheckPage.refuse(html);
+        }
+    }
+
+    private Check exactly(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
+        Tasks tasks = Tasks.read(which.tasks, forest, checked);
+        CheckedTree tree = CheckedTree.with(tasks.devices(), forest);
+        Engine chosen = engine(checked);
+        return new Check(
+                checked,
+                tree,
+                asked,
+                tasks.tasks(),
+                List.of(),
+                ScenarioCheck.SCOPE,
+                chosen.name(),
+                () -> ScenarioCheck.run(chosen, checked.scenario(tree.notation(), tasks.tasks()), asked));
+    }
+
+    private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
+        CheckedTree tree = CheckedTree.only(forest);
+        List<TaskFamily> families = families(checked);
+        List<String> functions = families.stream().map(TaskFamily::id).toList();
+        AnyCheck any =
+                new AnyCheck(checked, families, tree.notation(), (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE));
+        if (which.certify) {
+            CheckedProperties certifiable = asked.certifiable();
+            return new Check(
+                    checked,
+                    tree,
+                    certifiable,
+                    List.of(),
+                    functions,
+                    AnyCheck.ANY_NUMBER,
+                    "certificate",
+                    () -> any.anyNumber(certifiable));
+        }
+        int most = which.any;
+        return new Check(
+                checked,
+                tree,
+                asked,
+                List.of(),
+                functions,
+                AnyCheck.scope(most),
+                "explorer",
+                () -> any.upTo(most, asked));
+    }
+
+    private long bytes() {
+        return memory == null ? Runtime.getRuntime().maxMemory() / 2 : memory << 20;
+    }
+
+    private Engine engine(CheckedRevision checked) {
+        return switch (engine) {
+            case explorer -> new ExplorerEngine(Math.min(maxStates, Integer.MAX_VALUE - 1L), bytes());
+            case lincheck -> new LincheckEngine((int) Math.min(maxStates, Integer.MAX_VALUE));
+            case jpf -> jpf(checked);
+        };
+    }
+
+    private Engine jpf(CheckedRevision checked) {
+        if (checked.revision() == null) {
+            throw new InputException("--engine jpf takes a revision: JPF would need the classes of " + checked.name()
+                    + " on disk, where nothing of it is written");
+        }
+        try {
+            return JpfInstallation.find()
+                    .map(installed ->
+                            new JpfEngine(installed, Duration.ofSeconds(seconds), (int) Math.max(64, bytes() >> 20)))
+                    .orElseThrow(() -> new InputException(
+                            "--engine jpf: expected an installed jpf-core; README says how to set it up"));
+        } catch (EngineException e) {
+            throw new InputException("--engine jpf: " + e.getMessage(), e);
+        }
+    }
+
+    /** The functions that the revision has; those of two devices need one that a tree has not got. */
+    private List<TaskFamily> families(CheckedRevision checked) {
+        TaskFamily[] all = TaskFamily.all().stream()
+                .filter(family -> family.entryPoint().arguments == 1 && checked.has(family.entryPoint()))
+                .toArray(TaskFamily[]::new);
+        return entryPoints.isEmpty()
+                ? Arrays.asList(all)
+                : entryPoints.stream()
+                        .map(name -> Names.find("function for --any and --certify", name, all, TaskFamily::id))
+                        .distinct()
+                        .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package pcilock.checks.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import pcilock.checks.page.ReviewInputs;
+import pcilock.checks.page.ReviewPage;
+import pcilock.checks.page.Trace;
+import pcilock.checks.trace.JsonText;
+import pcilock.checks.trace.SourceLines;
+import pcilock.checks.trace.TraceJson;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.scenario.Waiting;
+
+/** The page of the results with one check on it, to step through its trace. */
+final class CheckPage {
+    private static final String NAME = "Check";
+
+    private final CheckReport report;
+
+    CheckPage(CheckReport report) {
+        this.report = report;
+    }
+
+    /**
+     * Refuses what cannot be written to, before anything is explored.
+     *
+     * @throws InputException when the file is a directory, or would be in none
+     */
+    static void refuse(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InputException("--html: expected a file, found the directory " + file);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new InputException("--html: expected a file in a directory that is there, found " + file);
+        }
+    }
+
+    /**
+     * Writes the page, all of it or nothing.
+     *
+     * @throws InputException when it cannot be written
+     */
+    void writeTo(Path file) {
+        try {
+            Path half = file.resolveSibling(file.getFileName() + ".part");
+            try {
+                Files.writeString(half, html());
+                Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(half);
+            }
+        } catch (IOException e) {
+            throw new InputException("--html: " + file + " cannot be written: " + e, e);
+        }
+    }
+
+    private String html() {
+        Map<String, String> files = new TreeMap<>();
+        files.put("manifest.json", JsonText.of(manifest()));
+        if (report.result().counterexample() != null) {
+            files.put(Trace.path(NAME), JsonText.of(trace(report.result().counterexample())));
+            files.put(Trace.textPath(NAME), report.trace());
+        }
+        return new ReviewPage(ReviewInputs.of(files, report.revision().name())).html();
+    }
+
+    private Map<String, Object> manifest() {
+        CheckResult result = report.result();
+        Map<String, Object> finding = new LinkedHashMap<>();
+        finding.put("answer", result.answer().name());
+        boolean complete =
+                result.stopped() == null && (report.check().functions().isEmpty() || result.answer() == Answer.PROVED);
+        finding.put("complete", complete);
+        if (!complete) {
+            finding.put("stopped", result.stopped() == null ? "a counterexample was found" : result.stopped());
+        }
+        finding.put("explored", result.explored());
+        finding.put("depth", 0);
+        finding.put("breaks", CheckedProperties.list(result.breaks()));
+        finding.put("holds", CheckedProperties.list(result.holds()));
+        Map<String, Object> claim = new LinkedHashMap<>();
+        claim.put("claim", NAME);
+        claim.put("question", "What holds " + result.scope() + "?");
+        claim.put("revision", report.revision().name());
+        claim.put("fault", Fault.NONE.name());
+        claim.put("waiting", Waiting.ATOMIC_FLAG.name());
+        claim.put("topology", report.check().tree().notation());
+        claim.put("tasks", report.tasks());
+        claim.put("expected", result.answer().name());
+        claim.put("findings", Map.of(result.engine(), finding));
+        return Map.of(
+                "engines",
+                Map.of(result.engine(), Map.of("version", "1", "unit", result.unit(), "fingerprint", "")),
+                "claims",
+                List.of(claim));
+    }
+
+    private Map<String, Object> trace(CheckResult.Counterexample counterexample) {
+        Map<String, Object> trace = new LinkedHashMap<>();
+        trace.put("claim", NAME);
+        trace.put("devices", TraceJson.devices(counterexample.scenario()));
+        trace.put("tasks", TraceJson.tasks(counterexample.scenario()));
+        trace.putAll(TraceJson.run(
+                counterexample.scenario(), counterexample.run(), report.result().breaks()));
+        trace.put("compare", List.of());
+        trace.put("sources", TraceJson.sources(List.of(counterexample.run()), sources(counterexample)));
+        return trace;
+    }
+
+    private SourceLines sources(CheckResult.Counterexample counterexample) {
+        Map<String, String> texts = new TreeMap<>();
+        RevisionFile own = report.revision().file();
+        counterexample.run().steps().stream()
+                .flatMap(step -> step.stack().stream())
+                .map(frame -> frame.file())
+                .distinct()
+                .filter(file -> own == null || !file.equals(own.simpleName()))
+                .forEach(file -> Sources.ofModel(file).ifPresent(found -> texts.put(found.getKey(), found.getValue())));
+        if (own != null) {
+            texts.put(own.simpleName(), own.text());
+        }
+        return SourceLines.of(texts);
+    }
+}

@@ -1,0 +1,297 @@
+package pcilock.checks.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import pcilock.model.pci.PciCore;
+import pcilock.model.pci.TaskContext;
+import pcilock.model.revision.Revision;
+
+/**
+ * A Java file with locking code in the shape of a revision, compiled in memory. Nothing of it is written anywhere. Its classes have
+ * a loader of their own, which looks at them first, so that a printed revision may keep its package and its name.
+ */
+final class RevisionFile {
+    /** Far above what a revision has. */
+    private static final long MOST_BYTES = 1 << 20;
+
+    private static final String SHAPE = "expected a class that extends PciCore or a revision, is not abstract and has a"
+            + " constructor with one parameter, TaskContext; start from \"pcilock revisions --print patch-3\"";
+
+    private final String name;
+    private final String text;
+    private final Constructor<? extends PciCore> constructor;
+
+    private RevisionFile(String name, String text, Constructor<? extends PciCore> constructor) {
+        this.name = name;
+        this.text = text;
+        this.constructor = constructor;
+    }
+
+    /**
+     * Compiles a file.
+     *
+     * @throws InputException when it cannot be read, does not compile, or has no class of the expected shape
+     */
+    static RevisionFile compile(String file) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new InputException(file + ": this Java has no compiler; run pcilock with a JDK, not a JRE");
+        }
+        String text = read(file);
+        Classes classes = new Classes(compiler.getStandardFileManager(null, Locale.ROOT, null));
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        List<String> options = List.of("-classpath", classPath(), "-proc:none", "-implicit:none", "-nowarn", "-g");
+        boolean compiled = compiler.getTask(
+                        null, classes, diagnostics, options, null, List.of(new SourceFile(file, text)))
+                .call();
+        if (!compiled) {
+            throw new InputException(errors(file, text, diagnostics));
+        }
+        return new RevisionFile(file, text, constructor(file, classes));
+    }
+
+    private static String read(String file) {
+        try {
+            Path path = Path.of(file);
+            if (!Files.isRegularFile(path)) {
+                throw new InputException(file + ": expected a Java file, found none");
+            }
+            if (Files.size(path) > MOST_BYTES) {
+                throw new InputException(file + ": expected at most " + MOST_BYTES + " bytes");
+            }
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new InputException(file + ": expected Java source in UTF-8, found other bytes", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String classPath() {
+        try {
+            return Path.of(PciCore.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the class path of the model is no path", e);
+        }
+    }
+
+    private static String errors(String file, String text, DiagnosticCollector<JavaFileObject> diagnostics) {
+        List<String> lines = text.lines().toList();
+        return diagnostics.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .map(diagnostic -> error(file, lines, diagnostic))
+                .collect(Collectors.joining("\n", "the file does not compile\n", ""));
+    }
+
+    private static String error(String file, List<String> lines, Diagnostic<?> diagnostic) {
+        int line = (int) diagnostic.getLineNumber();
+        int column = (int) diagnostic.getColumnNumber();
+        String message = diagnostic.getMessage(Locale.ROOT);
+        if (line < 1 || line > lines.size() || column < 1) {
+            return file + ": " + message;
+        }
+        String source = lines.get(line - 1);
+        String indentation = source.substring(0, Math.min(column - 1, source.length()))
+                .chars()
+                .mapToObj(c -> c == '\t' ? "\t" : " ")
+                .collect(Collectors.joining());
+        return file + ":" + line + ":" + column + ": " + message + "\n  " + source + "\n  " + indentation + "^";
+    }
+
+    private static Constructor<? extends PciCore> constructor(String file, Classes classes) {
+        List<Constructor<? extends PciCore>> found = new ArrayList<>();
+        Loader loader = new Loader(classes.code);
+        for (String name : classes.code.keySet()) {
+            try {
+                Class<?> type = Class.forName(name, false, loader);
+                refuseState(file, type);
+                if (PciCore.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                    found.add(type.asSubclass(PciCore.class).getDeclaredConstructor(TaskContext.class));
+                }
+            } catch (NoSuchMethodException e) {
+                // Another class of the file may have it.
+            } catch (ClassNotFoundException | LinkageError e) {
+                throw new InputException(file + ": the class " + name + " cannot be loaded: " + e.getMessage(), e);
+            }
+        }
+        // A class that another one of the file extends is its base, and not what is to be checked.
+        List<Constructor<? extends PciCore>> last = found.stream()
+                .filter(one -> found.stream()
+                        .noneMatch(other -> !other.equals(one)
+                                && one.getDeclaringClass().isAssignableFrom(other.getDeclaringClass())))
+                .toList();
+        if (last.size() != 1) {
+            String names = (last.isEmpty()
+                            ? classes.code.keySet().stream()
+                            : last.stream().map(one -> one.getDeclaringClass().getName()))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            throw new InputException(file + ": " + (last.isEmpty() ? SHAPE : "expected one such class")
+                    + (names.isEmpty() ? ", found no class" : ", found " + names));
+        }
+        last.get(0).setAccessible(true);
+        return last.get(0);
+    }
+
+    /** Engines run the code again and again and take it to do the same each time: what it keeps would make their answers wrong. */
+    private static void refuseState(String file, Class<?> type) {
+        for (Field field : type.getDeclaredFields()) {
+            Class<?> kept = field.getType();
+            boolean cannotChange = Modifier.isFinal(field.getModifiers())
+                    && (kept.isPrimitive()
+                            || kept == String.class
+                            || kept.isEnum()
+                            || kept.getPackageName().startsWith("pcilock.model."));
+            if (!field.isSynthetic() && !cannotChange) {
+                throw new InputException(file + ": expected no field that can change, found " + field.getName() + " in "
+                        + type.getSimpleName() + "; the code of a task is run many times");
+            }
+        }
+    }
+
+    String className() {
+        return constructor.getDeclaringClass().getSimpleName();
+    }
+
+    /** The file's name without its folder, as stacks show it. */
+    String simpleName() {
+        return simpleName(name);
+    }
+
+    private static String simpleName(String file) {
+        return Path.of(file).getFileName().toString();
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** The locking code of the file. */
+    Revision.Code code() {
+        return context -> {
+            try {
+                return constructor.newInstance(context);
+            } catch (InvocationTargetException e) {
+                throw asUnchecked(e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new InputException(name + ": cannot be run: " + e, e);
+            }
+        };
+    }
+
+    private static RuntimeException asUnchecked(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
+    }
+
+    /** The innermost of these places that is in the file, as {@code FILE:LINE (function)}. */
+    Optional<String> place(List<StackTraceElement> stack) {
+        return stack.stream()
+                .filter(element -> simpleName().equals(element.getFileName()))
+                .findFirst()
+                .map(element -> name + ":" + element.getLineNumber() + " (" + element.getMethodName() + ")");
+    }
+
+    private static final class SourceFile extends SimpleJavaFileObject {
+        private final String text;
+
+        SourceFile(String file, String text) {
+            super(uri(file), Kind.SOURCE);
+            this.text = text;
+        }
+
+        private static URI uri(String file) {
+            try {
+                return new URI("memory", null, "/" + simpleName(file), null);
+            } catch (URISyntaxException e) {
+                throw new InputException(file + ": expected a name that a URI can hold", e);
+            }
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+
+        /** The class need not be called as the file is. */
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return kind == Kind.SOURCE;
+        }
+    }
+
+    private static final class Classes extends ForwardingJavaFileManager<JavaFileManager> {
+        final Map<String, ByteArrayOutputStream> code = new LinkedHashMap<>();
+
+        Classes(JavaFileManager manager) {
+            super(manager);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            code.put(className, bytes);
+            return new SimpleJavaFileObject(URI.create("memory:///" + className.replace('.', '/') + ".class"), kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    return bytes;
+                }
+            };
+        }
+    }
+
+    private static final class Loader extends ClassLoader {
+        private final Map<String, ByteArrayOutputStream> code;
+
+        Loader(Map<String, ByteArrayOutputStream> code) {
+            super(PciCore.class.getClassLoader());
+            this.code = code;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            ByteArrayOutputStream bytes = code.get(name);
+            if (bytes == null) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : defineClass(name, bytes.toByteArray(), 0, bytes.size());
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package pcilock.checks.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import pcilock.model.revision.Revision;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the revisions, or prints one to start from. */
+@Command(
+        name = "revisions",
+        description =
+                "Lists the revisions of the locking code, in the order of time, or prints one to start a patch from.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  pcilock revisions --print patch-3 > MyPatch.java")
+final class RevisionsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--print",
+            paramLabel = "REVISION",
+            description = "Prints the Java source of a revision, for a file that check --revision FILE takes.")
+    private String printed;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (printed != null) {
+            out.print(Sources.of(CheckedRevision.type(CheckedRevision.builtIn(printed))));
+            return ExitStatus.PROVED;
+        }
+        for (Revision revision : Revision.values()) {
+            out.printf("%-14s %s%n", revision.id, revision.source);
+        }
+        return ExitStatus.PROVED;
+    }
+}

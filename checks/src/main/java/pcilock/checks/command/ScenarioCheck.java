@@ -1,0 +1,77 @@
+package pcilock.checks.command;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pcilock.checks.engine.Engine;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.Step;
+import pcilock.checks.replay.Replay;
+import pcilock.checks.replay.ReplayedRun;
+import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
+
+/** Asks one engine about exactly the given tasks. */
+final class ScenarioCheck {
+    static final String SCOPE = "for exactly these tasks";
+
+    private ScenarioCheck() {}
+
+    static CheckResult run(Engine engine, Scenario scenario, CheckedProperties properties) {
+        Exploration exploration = engine.explore(scenario);
+        Set<Property> breaks = EnumSet.noneOf(Property.class);
+        breaks.addAll(exploration.broken().keySet());
+        breaks.retainAll(properties.asked());
+        Set<Property> tested = Property.exercisedBy(exploration.seen());
+        tested.addAll(breaks);
+        Set<Property> holds = EnumSet.noneOf(Property.class);
+        String stopped = exploration.stopped();
+        if (exploration.complete()) {
+            holds.addAll(properties.asked());
+            holds.retainAll(tested);
+            holds.removeAll(breaks);
+            stopped = properties.missing(tested);
+        }
+        Set<Property> untested = EnumSet.copyOf(properties.asked());
+        untested.removeAll(exploration.complete() ? tested : properties.asked());
+        return new CheckResult(
+                SCOPE,
+                engine.name(),
+                exploration.explored(),
+                engine.unit(),
+                stopped,
+                breaks,
+                holds,
+                untested,
+                List.of(),
+                breaks.isEmpty() ? null : counterexample(scenario, exploration.broken(), breaks));
+    }
+
+    private static CheckResult.Counterexample counterexample(
+            Scenario scenario, Map<Property, List<Step>> broken, Set<Property> breaks) {
+        List<Step> shortest = breaks.stream()
+                .map(broken::get)
+                .min((one, other) -> Long.compare(steps(one), steps(other)))
+                .orElseThrow();
+        return replayed(scenario, shortest, breaks);
+    }
+
+    private static long steps(List<Step> run) {
+        return run.stream().filter(step -> !step.event().note).count();
+    }
+
+    /**
+     * The run as the locking code does it.
+     *
+     * @throws EngineException when that breaks nothing
+     */
+    static CheckResult.Counterexample replayed(Scenario scenario, List<Step> steps, Set<Property> breaks) {
+        ReplayedRun run = Replay.run(scenario, steps);
+        if (run.broken().stream().noneMatch(breaks::contains)) {
+            throw new EngineException("a counterexample breaks nothing when it is replayed");
+        }
+        return new CheckResult.Counterexample(scenario, run);
+    }
+}

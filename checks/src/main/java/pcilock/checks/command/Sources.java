@@ -1,0 +1,58 @@
+package pcilock.checks.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import pcilock.model.kernel.Kernel;
+import pcilock.model.pci.PciCore;
+import pcilock.model.revision.Revision;
+
+/** The Java source of the model and of the claims, as it was when they were compiled. */
+final class Sources {
+    private Sources() {}
+
+    /** The source of a top-level class of model or specs. */
+    static String of(Class<?> type) {
+        return read("/sources/" + type.getName().replace('.', '/') + ".java");
+    }
+
+    private static String read(String path) {
+        try (InputStream stream = Sources.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new IllegalStateException("the resource " + path + " is missing");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the resource " + path, e);
+        }
+    }
+
+    /** The source of a file of the model, with its path in the project; empty where the model has no such file. */
+    static Optional<Map.Entry<String, String>> ofModel(String file) {
+        return Stream.of(Kernel.class, PciCore.class, Revision.class)
+                .map(neighbour -> neighbour.getPackageName().replace('.', '/') + "/" + file)
+                .filter(path -> Sources.class.getResource("/sources/" + path) != null)
+                .findFirst()
+                .map(path -> Map.entry("model/src/main/java/" + path, read("/sources/" + path)));
+    }
+
+    /** The text of the comment before the class, with the marks of Javadoc taken away, as one paragraph. */
+    static String comment(Class<?> type) {
+        String source = of(type);
+        int begin = source.indexOf("/**");
+        int end = source.indexOf("*/", begin);
+        if (begin < 0 || begin > source.indexOf(type.getSimpleName() + " ")) {
+            return "";
+        }
+        return source.substring(begin + "/**".length(), end)
+                .replaceAll("(?m)^\\s*\\*", " ")
+                .replaceAll("\\{@(?:code|link)\\s+#?([^}]*)}", "$1")
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

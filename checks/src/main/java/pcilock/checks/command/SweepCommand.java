@@ -1,0 +1,213 @@
+package pcilock.checks.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.sweep.Counts;
+import pcilock.checks.sweep.Findings;
+import pcilock.checks.sweep.Shard;
+import pcilock.checks.sweep.Sweep;
+import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.sweep.SweepJournal;
+import pcilock.checks.sweep.SweepProgress;
+import pcilock.checks.sweep.SweepTable;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.revision.Revision;
+import pcilock.specs.claim.Answer;
+import pcilock.specs.fault.Fault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sweeps, or puts together what shards have swept. */
+@Command(
+        name = "sweep",
+        description =
+                "Explores every tree of PCI devices up to a size, with every choice of tasks, in every revision, and prints"
+                        + " the smallest counterexample to each property.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything within the bounds was explored; the table has the answers, REFUTED ones among them",
+            "2:the command, or a journal, cannot be used",
+            "3:a limit was reached, or only a shard was swept"
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  pcilock sweep --revisions patch-3,6.11 --devices 3 --tasks 2")
+final class SweepCommand implements Callable<Integer> {
+    private static final int BAR = 30;
+    private static final int LINES_IN_A_LOG = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "The most devices of a tree, the top bridge counted (${DEFAULT-VALUE}).")
+    private int devices;
+
+    @Option(
+            names = "--empty-buses",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "The most devices of a tree with bridges that have nothing below them (${DEFAULT-VALUE}).")
+    private int emptyBuses;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "The most devices of a tree with slots on its buses (${DEFAULT-VALUE}).")
+    private int slots;
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "The most tasks at once (${DEFAULT-VALUE}).")
+    private int tasks;
+
+    @Option(
+            names = "--revisions",
+            paramLabel = "REVISION",
+            split = ",",
+            completionCandidates = CheckCommand.RevisionIds.class,
+            description = "Only these revisions.")
+    private List<String> revisions = new ArrayList<>();
+
+    @Option(names = "--entry-points", paramLabel = "FUNCTION", split = ",", description = "Only these functions.")
+    private List<String> entryPoints = new ArrayList<>();
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            defaultValue = "NONE",
+            description = "A seeded fault in place of the revisions: ${COMPLETION-CANDIDATES}.")
+    private Fault fault;
+
+    @Option(names = "--shard", paramLabel = "K/N", defaultValue = "0/1", description = "Only part K, from 0, of N.")
+    private String shard;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Writes down each tree when it is done, and goes on where FILE ends.")
+    private Path journal;
+
+    @Option(
+            names = "--code",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "What the locking code is known by in the journal.")
+    private String code;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many trees at once (one for each processor).")
+    private Integer threads;
+
+    @Option(names = "--all-scenarios", description = "Leaves out no scenario of which another one tells the same.")
+    private boolean allScenarios;
+
+    @Option(
+            names = "--merge",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Sweeps nothing and puts these journals together.")
+    private List<Path> merged = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        try {
+            SweepBounds bounds = bounds();
+            Shard part = shard();
+            if (threads != null && threads < 1) {
+                throw new InputException("--threads: expected a number from 1 on, found " + threads);
+            }
+            Findings findings = merged.isEmpty()
+                    ? new Sweep(bounds, part)
+                            .run(
+                                    threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                                    openJournal(bounds),
+                                    progress())
+                    : mergeJournals(bounds);
+            spec.commandLine().getOut().print(new SweepTable(findings).text());
+            return findings.isComplete() ? ExitStatus.PROVED : ExitStatus.of(Answer.UNKNOWN);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), e);
+        }
+    }
+
+    private SweepJournal openJournal(SweepBounds bounds) {
+        try {
+            return journal == null ? null : SweepJournal.open(journal, bounds, code);
+        } catch (EngineException e) {
+            throw new InputException("--journal: " + e.getMessage(), e);
+        }
+    }
+
+    private Findings mergeJournals(SweepBounds bounds) {
+        try {
+            return SweepJournal.merge(merged, bounds, code);
+        } catch (EngineException e) {
+            throw new InputException("--merge: " + e.getMessage(), e);
+        }
+    }
+
+    /** One line that is written over on a terminal, now and then a line in a log. */
+    private SweepProgress progress() {
+        PrintWriter error = spec.commandLine().getErr();
+        boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
+        return (done, all, last, counts) -> {
+            if (terminal) {
+                error.print("\r" + bar(done, all) + " " + line(done, all, counts) + (done == all ? "\n" : ""));
+                error.flush();
+            } else if (done == all || done % Math.max(1, all / LINES_IN_A_LOG) == 0) {
+                error.println(line(done, all, counts) + ", last " + last);
+            }
+        };
+    }
+
+    private static String bar(int done, int all) {
+        int full = all == 0 ? BAR : BAR * done / all;
+        return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+    }
+
+    private static String line(int done, int all, Counts counts) {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d trees, %,d scenarios, %,d states",
+                done,
+                all,
+                counts.scenarios(),
+                counts.states());
+    }
+
+    private SweepBounds bounds() {
+        List<Revision> chosen = revisions.isEmpty()
+                ? List.of(Revision.values())
+                : revisions.stream().map(CheckedRevision::builtIn).toList();
+        TaskFamily[] all = TaskFamily.all().toArray(TaskFamily[]::new);
+        List<TaskFamily> families = entryPoints.isEmpty()
+                ? List.of(all)
+                : entryPoints.stream()
+                        .map(name -> Names.find("function to sweep", name, all, TaskFamily::id))
+                        .toList();
+        return new SweepBounds(chosen, fault, families, devices, emptyBuses, slots, tasks, !allScenarios);
+    }
+
+    private Shard shard() {
+        String[] parts = shard.split("/", -1);
+        try {
+            return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts.length == 2 ? parts[1] : ""));
+        } catch (NumberFormatException e) {
+            throw new InputException("--shard: expected K/N, such as 0/4, found " + shard, e);
+        }
+    }
+}

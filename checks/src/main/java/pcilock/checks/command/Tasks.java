@@ -1,0 +1,122 @@
+package pcilock.checks.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import pcilock.checks.topology.ForestDevice;
+import pcilock.checks.topology.PciForest;
+import pcilock.checks.topology.TopologyInputException;
+import pcilock.model.pci.EntryPoint;
+
+/**
+ * The tasks that the user names, such as {@code pci_reset_bus:F,pci_reset_function:E}. A task of several calls has semicolons
+ * between them, a call of two devices has a plus sign.
+ *
+ * @param tasks as {@link pcilock.model.pci.TaskCode#parse} reads them, with the devices' full names
+ * @param devices every device that is named
+ */
+record Tasks(List<String> tasks, List<ForestDevice> devices) {
+    /**
+     * Reads the tasks.
+     *
+     * @throws InputException naming the task and what was expected
+     */
+    static Tasks read(String text, PciForest machine, CheckedRevision revision) {
+        List<String> tasks = new ArrayList<>();
+        List<ForestDevice> devices = new ArrayList<>();
+        for (String task : text.split(",", -1)) {
+            List<String> calls = new ArrayList<>();
+            for (String call : task.split(";", -1)) {
+                calls.add(call(call.trim(), machine, revision, devices));
+            }
+            tasks.add(String.join(";", calls));
+        }
+        return new Tasks(tasks, devices);
+    }
+
+    private static String call(String call, PciForest machine, CheckedRevision revision, List<ForestDevice> devices) {
+        // An address has colons itself.
+        int colon = call.indexOf(':');
+        if (colon < 1) {
+            throw new InputException("--tasks: expected FUNCTION:DEVICE, such as pci_reset_function:E, found \"" + call
+                    + "\"; \"pcilock entry-points\" lists the functions");
+        }
+        EntryPoint entryPoint =
+                Names.find("function", call.substring(0, colon), EntryPoint.values(), point -> point.kernelName);
+        if (!revision.has(entryPoint)) {
+            throw new InputException(
+                    "--tasks: the revision " + revision.name() + " has no " + entryPoint.kernelName + " yet");
+        }
+        String[] names = call.substring(colon + 1).split("\\+", -1);
+        if (names.length != entryPoint.arguments) {
+            throw new InputException("--tasks: " + entryPoint.kernelName + " takes "
+                    + (entryPoint.arguments == 1 ? "one device" : "two devices, as in V+E") + ", found \"" + call
+                    + "\"");
+        }
+        List<String> found = new ArrayList<>();
+        for (String name : names) {
+            ForestDevice device = device(name.trim(), machine);
+            devices.add(device);
+            found.add(device.name());
+        }
+        ForestDevice last = devices.get(devices.size() - 1);
+        refuseWithoutEffect(entryPoint, last, machine);
+        return entryPoint.kernelName + ":" + String.join("+", found);
+    }
+
+    private static ForestDevice device(String name, PciForest machine) {
+        try {
+            return machine.device(name);
+        } catch (TopologyInputException e) {
+            throw new InputException("--tasks: " + e.getMessage(), e);
+        }
+    }
+
+    /** The kernel answers -ENOTTY there; a check that does nothing would look like one that found nothing. */
+    private static void refuseWithoutEffect(EntryPoint entryPoint, ForestDevice device, PciForest machine) {
+        boolean needsBridge =
+                entryPoint == EntryPoint.PCI_BUS_ERROR_RESET || entryPoint == EntryPoint.RESET_SUBORDINATE;
+        if (needsBridge && device.below().isEmpty()) {
+            throw new InputException("--tasks: " + entryPoint.kernelName
+                    + " takes the bridge above the bus to be reset, and " + device.name() + " is no bridge");
+        }
+        boolean needsBridgeAbove = entryPoint == EntryPoint.PCI_RESET_BUS || entryPoint == EntryPoint.VMD_PROBE;
+        if (needsBridgeAbove && machine.top(device.name()) == device) {
+            throw new InputException(
+                    "--tasks: " + entryPoint.kernelName
+                            + " takes a device on the bus to be reset, and " + device.name()
+                            + " is on a root bus, which has no bridge to reset it by; for the bus below it name a device there");
+        }
+    }
+
+    /** What a function is to be given, in words. */
+    static String argument(EntryPoint entryPoint) {
+        return switch (entryPoint) {
+            case PCI_RESET_BUS -> "a device on the bus to be reset, or in the slot to be reset";
+            case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE -> "the bridge above the bus to be reset";
+            case VMD_PROBE -> "the VMD endpoint and, after a plus sign, a device on the bus to be reset";
+            case PCI_RESET_FUNCTION_LOCKED -> "the function to be reset, whose device_lock the caller holds";
+            case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION -> "the function to be reset";
+            default -> "a device";
+        };
+    }
+
+    /** Each function and its argument, for messages. */
+    static String text(List<String> tasks) {
+        List<String> numbered = new ArrayList<>();
+        for (String task : tasks) {
+            numbered.add("T" + (numbered.size() + 1) + " "
+                    + String.join(
+                            "; ",
+                            Arrays.stream(task.split(";", -1))
+                                    .map(Tasks::callText)
+                                    .toList()));
+        }
+        return String.join(", ", numbered);
+    }
+
+    private static String callText(String call) {
+        int colon = call.indexOf(':');
+        return call.substring(0, colon) + "(" + call.substring(colon + 1).replace("+", ", ") + ")";
+    }
+}

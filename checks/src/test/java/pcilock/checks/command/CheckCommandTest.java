@@ -1,0 +1,288 @@
+package pcilock.checks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckCommandTest {
+    private static final String NESTED = "P(U(E),F)";
+
+    /** Two docks, three levels of switches, below the second root port. */
+    private static final String LSPCI = """
+            > -[0000:00]-+-00.0
+            >            +-1c.0-[01]----00.0
+            >            +-1d.0-[02-3a]----00.0-[03-3a]--+-00.0-[04]----00.0
+            >            |                               +-01.0-[05-20]----00.0-[06-20]--+-01.0-[07]----00.0
+            >            |                               |                               \\-02.0-[08]----00.0
+            >            |                               \\-02.0-[21-3a]----00.0-[22-3a]--+-01.0-[23]----00.0
+            >            |                                                               \\-02.0-[24]--
+            >            \\-1f.0
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private static Run check(String revision, String topology, String... rest) {
+        String[] arguments = new String[5 + rest.length];
+        System.arraycopy(new String[] {"check", "--revision", revision, "--topology", topology}, 0, arguments, 0, 5);
+        System.arraycopy(rest, 0, arguments, 5, rest.length);
+        return Run.of(arguments);
+    }
+
+    @Test
+    void refutedShowsTheTraceAndEndsWithOne() {
+        Run run = check("patch-3", NESTED, "--tasks", "pci_bus_error_reset:P");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("REFUTED for exactly these tasks.\n")
+                .contains("   5  device_lock(U) sleeps       pci_bus_lock > pci_bus_lock > pci_dev_lock\n")
+                .endsWith("Deadlock: T1 -> T1\nBreaks: no-deadlock, every-task-ends\n");
+        assertThat(run.error()).isEmpty();
+    }
+
+    @Test
+    void provedEndsWithZero() {
+        Run run = check("keith-busch", NESTED, "--tasks", "pci_bus_error_reset:P");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("PROVED for exactly these tasks.\n").contains("Holds     no-deadlock");
+    }
+
+    @Test
+    void onlyNamedPropertiesDecide() {
+        Run run = check(
+                "patch-3", "P(E,F)", "--tasks", "pci_reset_bus:E,pci_bus_error_reset:P", "--property", "no-deadlock");
+
+        assertThat(run.status()).isZero();
+        assertThat(check("patch-3", "P(E,F)", "--tasks", "pci_reset_bus:E,pci_bus_error_reset:P")
+                        .out())
+                .contains("Breaks: trylock-never-sleeps");
+    }
+
+    @Test
+    void aPropertyThatNothingPutsToTheTestIsNotProved() {
+        Run run = check("6.11", NESTED, "--tasks", "pci_reset_bus:E", "--property", "lockdep-no-circle");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).startsWith("UNKNOWN").contains("never do what lockdep-no-circle is about");
+    }
+
+    @Test
+    void aLimitIsUnknownAndSaysWhatWasCovered() {
+        Run run = check("6.11", NESTED, "--tasks", "pci_reset_bus:E,pci_bus_error_reset:P", "--max-states", "10");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).contains("Explored  10 states").contains("the limit of 10 states was reached");
+    }
+
+    @Test
+    void moreDevicesThanTheExplorerTakesAreUnknown() {
+        String many = "P("
+                + String.join(
+                        ",",
+                        java.util.stream.IntStream.range(0, 64)
+                                .mapToObj(i -> "d" + i)
+                                .toList())
+                + ")";
+
+        assertThat(check("6.11", many, "--tasks", "pci_bus_error_reset:P").status())
+                .isEqualTo(3);
+        assertThat(check("6.11", many, "--any", "1").status()).isEqualTo(3);
+    }
+
+    @Test
+    void anAddressInATaskHasColonsAndMayLackItsDomain() {
+        Run run = Run.withInput(
+                LSPCI, "check", "--revision", "patch-3", "--topology", "-", "--tasks", "pci_bus_error_reset:00:1d.0");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("Tasks     T1 pci_bus_error_reset(0000:00:1d.0)")
+                .contains("Note      checked is only 0000:00:1d.0 and what is below: every task is there");
+    }
+
+    @Test
+    void aRealTreeIsCertifiedForAnyNumberOfTasks() {
+        Run run = Run.withInput(
+                LSPCI,
+                "check",
+                "--revision",
+                "6.11",
+                "--topology",
+                "-",
+                "--below",
+                "0000:00:1d.0",
+                "--certify",
+                "--property",
+                "no-deadlock",
+                "--entry-points",
+                "pci_reset_bus,pci_bus_error_reset,pci_reset_function,pci_user_read_config");
+
+        assertThat(run.status()).as(run.out()).isZero();
+        assertThat(run.out()).startsWith("PROVED for any number of tasks.\n");
+    }
+
+    @Test
+    void whereThereIsNoCertificateThereIsAShortestCounterexample() {
+        Run run = check("patch-3", NESTED, "--certify", "--property", "no-deadlock");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("REFUTED for any number of tasks.\n")
+                .contains("does not keep: waits for locks only in an order that all tasks have in common")
+                .contains("Deadlock: T1 -> T1");
+    }
+
+    @Test
+    void noCertificateAndNoCounterexampleIsUnknown() {
+        // The reset does not hold the bridge, but nobody else takes anything below it.
+        Run run = check(
+                "6.11",
+                "P(E)",
+                "--certify",
+                "--property",
+                "no-reset-of-held-device",
+                "--entry-points",
+                "pci_try_reset_function");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("there is no certificate for no-reset-of-held-device")
+                .contains("for any choice of up to 3 tasks nothing breaks it");
+    }
+
+    @Test
+    void noCertificateSpeaksOfSomeProperties() {
+        Run run = check("6.11", NESTED, "--certify", "--property", "top-down-order");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("no certificate speaks of top-down-order");
+    }
+
+    @Test
+    void anyFindsTheFewestTasksThatBreak() {
+        Run run = check(
+                "patch-3",
+                "P(E,F)",
+                "--any",
+                "3",
+                "--property",
+                "trylock-never-sleeps",
+                "--entry-points",
+                "pci_reset_bus,pci_bus_error_reset");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("REFUTED for any choice of up to 3 tasks.\n")
+                .contains("T2 ");
+        assertThat(run.out()).doesNotContain("T3 ");
+        assertThat(check("6.11", "P(E)", "--any", "2", "--property", "no-deadlock")
+                        .out())
+                .startsWith("PROVED for any choice of up to 2 tasks.\n");
+    }
+
+    @Test
+    void severalTreesAreAskedAbout() {
+        Run run = Run.withInput(LSPCI, "check", "--revision", "6.11", "--topology", "-", "--any", "1");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("expected one tree, found 2").contains("--below 0000:00:1d.0  (14 below)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "6.12|P(E)|pci_reset_function:E|no revision \"6.12\"",
+                "6.11|P(E|pci_reset_function:E|--topology:1:4: expected ')'",
+                "6.11|none.txt|pci_reset_function:E|which is no file",
+                "6.11|P(E)|pci_reset_functoin:E|did you mean pci_reset_function?",
+                "6.11|P(E)|pci_reset_function|expected FUNCTION:DEVICE",
+                "6.11|P(E)|pci_reset_function:Q|near it: P, E",
+                "6.11|P(E)|pci_bus_error_reset:E|E is no bridge",
+                "6.11|P(E)|pci_reset_bus:P|is on a root bus",
+                "6.11|P(E)|reset_subordinate:P|has no reset_subordinate yet",
+                "6.11|P(E)|vmd_probe:E|takes two devices",
+                "None.java|P(E)|pci_reset_function:E|None.java: expected a Java file, found none"
+            })
+    void badInputIsExplainedWithStatusTwo(String revision, String topology, String tasks, String message) {
+        Run run = check(revision, topology, "--tasks", tasks);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains(message);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--any|0|expected a number from 1",
+                "--any|x|is not an int",
+                "--max-states|0|--max-states",
+                "--property|no-deadlok|did you mean no-deadlock?",
+                "--html|.|found the directory"
+            })
+    void badOptionsAreExplainedWithStatusTwo(String option, String value, String message) {
+        Run run = option.equals("--any")
+                ? check("6.11", "P(E)", option, value)
+                : check("6.11", "P(E)", "--any", "1", option, value);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains(message);
+    }
+
+    @Test
+    void jsonTellsTheSame() throws IOException {
+        Map<String, Object> object =
+                JSON.std.mapFrom(check("patch-3", NESTED, "--tasks", "pci_bus_error_reset:P", "--json")
+                        .out());
+
+        assertThat(object)
+                .containsEntry("answer", "REFUTED")
+                .containsEntry("scope", "for exactly these tasks")
+                .containsEntry("topology", NESTED)
+                .containsEntry("tasks", List.of("pci_bus_error_reset:P"))
+                .containsEntry("engine", "explorer")
+                .containsEntry("breaks", List.of("no-deadlock", "every-task-ends"))
+                .containsKeys("holds", "untested", "notes", "devices", "trace", "explored", "unit");
+    }
+
+    @Test
+    void thePageHoldsTheTrace() throws IOException {
+        Path page = folder.resolve("check.html");
+
+        Run run = check("patch-3", NESTED, "--tasks", "pci_bus_error_reset:P", "--html", page.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(Files.readString(page)).contains("Deadlock: T1 -&gt; T1").contains("pciDevLock(bus.self);");
+        assertThat(folder).isDirectoryContaining("glob:**check.html").isNotEmptyDirectory();
+        assertThat(folder.toFile().list()).containsExactly("check.html");
+    }
+
+    @Test
+    void lincheckAgrees() {
+        Run run = check("patch-3", NESTED, "--tasks", "pci_bus_error_reset:P", "--engine", "lincheck");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).contains("runs, by lincheck").contains("Deadlock: T1 -> T1");
+    }
+
+    @Test
+    void slotsOfANotationAreKept() {
+        Run run = check("7.1", "P([E,F],U([G]))", "--tasks", "pci_bus_error_reset:P");
+
+        assertThat(run.out()).contains("Tree      P([E,F],U([G]))");
+        assertThat(run.status()).isZero();
+    }
+}

@@ -1,0 +1,103 @@
+package pcilock.checks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the script with the jar of this build, from another folder and through a link. */
+class PcilockIT {
+    private static final Path ROOT =
+            Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    private Path link;
+
+    @BeforeEach
+    void linkToACopyThatIsBuilt() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("a copy"));
+        Files.copy(ROOT.resolve("pcilock"), copy.resolve("pcilock"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createFile(copy.resolve("pom.xml"));
+        Files.createDirectories(copy.resolve("checks/src/main"));
+        Files.createFile(copy.resolve("checks/pom.xml"));
+        Files.createSymbolicLink(copy.resolve("checks/target"), ROOT.resolve("checks/target"));
+        Files.writeString(ROOT.resolve("checks/target/pcilock.built"), "");
+        link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a copy", "pcilock"));
+    }
+
+    private Run run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", link.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        File error = folder.resolve("error").toFile();
+        Process process = builder.redirectError(error).start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), out, Files.readString(error.toPath()));
+    }
+
+    private static Map<String, String> java() {
+        return Map.of("JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    @Test
+    void checksFromAnywhere() throws IOException, InterruptedException {
+        Run run = run(
+                java(),
+                "check",
+                "--revision",
+                "patch-3",
+                "--topology",
+                "P(U(E),F)",
+                "--tasks",
+                "pci_bus_error_reset:P");
+
+        assertThat(run.status()).as(run.error()).isEqualTo(1);
+        assertThat(run.out()).contains("Deadlock: T1 -> T1").doesNotContain("\u001b");
+    }
+
+    @Test
+    void codeThatEndsTheProcessDoesNotDecide() throws IOException, InterruptedException {
+        String source = Run.of("revisions", "--print", "patch-3").out();
+        Files.writeString(
+                folder.resolve("MyPatch.java"), source.replaceFirst("pciDevLock\\(bus.self\\);", "System.exit(0);"));
+
+        Run run = run(
+                java(),
+                "check",
+                "--revision",
+                "MyPatch.java",
+                "--topology",
+                "P(E)",
+                "--tasks",
+                "pci_bus_error_reset:P");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.error()).contains("UNKNOWN");
+    }
+
+    @Test
+    void saysThatJavaIsMissing() throws IOException, InterruptedException {
+        Path tools = Files.createDirectories(folder.resolve("bin"));
+        for (String tool : List.of("readlink", "dirname")) {
+            Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+        }
+
+        Run run = run(Map.of("JAVA_HOME", "", "PATH", tools.toString()), "revisions");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("no java");
+    }
+}

@@ -1,0 +1,148 @@
+package pcilock.checks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pcilock.model.revision.Revision;
+
+class UserRevisionTest {
+    private static final String FIRST_LOCK = "pciDevLock(bus.self);";
+
+    @TempDir
+    private Path folder;
+
+    private Run check(String source, String... rest) throws IOException {
+        Path file = Files.writeString(folder.resolve("MyPatch.java"), source);
+        String[] fixed = {
+            "check", "--revision", file.toString(), "--topology", "P(U(E),F)", "--tasks", "pci_bus_error_reset:P"
+        };
+        String[] arguments = java.util.Arrays.copyOf(fixed, fixed.length + rest.length);
+        System.arraycopy(rest, 0, arguments, fixed.length, rest.length);
+        return Run.of(arguments);
+    }
+
+    private static String patch3With(String first) {
+        String source = Run.of("revisions", "--print", "patch-3").out();
+        int at = source.indexOf(FIRST_LOCK);
+        return source.substring(0, at) + first + source.substring(at + FIRST_LOCK.length());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPrintedRevisionChecksAsTheRevisionDoes(Revision revision) throws IOException {
+        Run printed = check(Run.of("revisions", "--print", revision.id).out());
+        Run builtIn = Run.of(
+                "check", "--revision", revision.id, "--topology", "P(U(E),F)", "--tasks", "pci_bus_error_reset:P");
+
+        assertThat(printed.status()).as(printed.error()).isEqualTo(builtIn.status());
+        assertThat(printed.out().lines().skip(2))
+                .isEqualTo(builtIn.out().lines().skip(2).toList());
+    }
+
+    @Test
+    void aChangeOfThePatchIsChecked() throws IOException {
+        // What Keith Busch proposed: the bridge is locked by the bus below it alone.
+        String mended = patch3With(FIRST_LOCK)
+                .replaceFirst(
+                        "(?s)pciDevLock\\(dev\\);(\\s+)if \\(dev.subordinate != null\\) \\{(\\s+)pciBusLock",
+                        "if (dev.subordinate == null) { pciDevLock(dev); } else {$2pciBusLock")
+                .replaceFirst(
+                        "(?s)(pciBusUnlock\\(dev.subordinate\\);\\s+)\\}(\\s+)pciDevUnlock\\(dev\\);",
+                        "$1} else { pciDevUnlock(dev); }");
+
+        Run run = check(mended);
+
+        assertThat(run.status()).as(run.out() + run.error()).isZero();
+    }
+
+    @Test
+    void theFileMayHaveNoPackage() throws IOException {
+        Run run = check("""
+                import pcilock.model.pci.*;
+                import pcilock.model.revision.Linux_6_11;
+                class Other extends Linux_6_11 {
+                    Other(TaskContext context) { super(context); }
+                    @Override public void pciBusUnlock(PciBus bus) { }
+                }
+                """);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).contains("the class Other").contains("^ breaks nothing-left-held");
+    }
+
+    @Test
+    void aCompileErrorIsShownWithItsLine() throws IOException {
+        Run run = check(patch3With("pciDevLok(bus.self);"));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error())
+                .contains("MyPatch.java:18:9: cannot find symbol")
+                .contains("\n          pciDevLok(bus.self);\n          ^\n");
+    }
+
+    @Test
+    void aClassOfAnotherShapeIsRefused() throws IOException {
+        assertThat(check("class X {}").error())
+                .contains("expected a class that extends PciCore")
+                .contains("found X");
+        assertThat(check("").error())
+                .contains("expected a class that extends PciCore")
+                .contains("found no class");
+        assertThat(check("").status()).isEqualTo(2);
+    }
+
+    @Test
+    void stateThatWouldMakeTheAnswerWrongIsRefused() throws IOException {
+        Run run = check(
+                Run.of("revisions", "--print", "6.11").out().replaceFirst("\\{\n", "{\n    private int calls;\n"));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("expected no field that can change, found calls in Linux_6_11");
+    }
+
+    @Test
+    void anEndlessLoopIsUnknownAndSaysWhereItWas() throws IOException {
+        Run run = check(patch3With("while (bus != null) { Thread.onSpinWait(); }"), "--time", "1");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).contains("the limit of 1 s was reached").contains("MyPatch.java:18 (pciBusLock)");
+    }
+
+    @Test
+    void anEndlessLoopThatTakesLocksIsUnknown() throws IOException {
+        Run run = check(patch3With("while (bus != null) { pciDevLock(bus.self); pciDevUnlock(bus.self); }"));
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).contains("recorded steps");
+    }
+
+    @Test
+    void endlessRecursionIsUnknownAndSaysWhere() throws IOException {
+        Run run = check(patch3With("pciBusLock(bus);"));
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).contains("calls itself without end").contains("MyPatch.java:18 (pciBusLock)");
+    }
+
+    @Test
+    void anExceptionIsShownWithItsLine() throws IOException {
+        Run run = check(patch3With("throw new IllegalStateException(\"not yet\");")
+                .replaceFirst("throw new", "if (bus != null) throw new"));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("MyPatch.java:18 (pciBusLock): java.lang.IllegalStateException: not yet");
+    }
+
+    @Test
+    void nothingOfItIsWritten() throws IOException {
+        check(patch3With(FIRST_LOCK));
+
+        assertThat(folder.toFile().list()).containsExactly("MyPatch.java");
+    }
+}
