@@ -37,6 +37,9 @@ import pcilock.specs.scenario.Scenario;
 public final class Benchmark {
     private static final int RUNS = 5;
 
+    /** So many searches, and the JVM has compiled what it is going to compile. */
+    private static final int WARMING = 50;
+
     /** For a run of a second: the second compiler of the JVM would take longer than it saves. */
     private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
@@ -96,6 +99,9 @@ public final class Benchmark {
         }
         deep();
         sweep();
+        for (int i = 0; i < WARMING; i++) {
+            SearchCost.of(BenchmarkScenarios.deep(4));
+        }
         growth("tasks", "on " + BenchmarkScenarios.DEEP, new int[] {1, 2, 3, 4, 5, 6}, BenchmarkScenarios::deep);
         growth(
                 "devices on one bus",
