@@ -24,7 +24,6 @@ import pcilock.checks.engine.ForkedProcess;
 import pcilock.checks.explorer.SearchCost;
 import pcilock.checks.export.PromelaExport;
 import pcilock.checks.export.Spin;
-import pcilock.checks.sweep.SweepCommand;
 import pcilock.model.kernel.Event;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
@@ -47,7 +46,6 @@ public final class Benchmark {
     private static final double MEBIBYTE = 1 << 20;
     private static final Pattern SPIN_MEMORY = Pattern.compile(" *([\\d.]+)\\s+(.*)");
     private static final Pattern TRANSITIONS = Pattern.compile(" *(\\d+) transitions .*");
-    private static final Pattern SWEPT = Pattern.compile(".*?([\\d,]+) scenarios, ([\\d,]+) states.*");
 
     private final Optional<Spin> spin;
     private final Path directory;
@@ -247,17 +245,11 @@ public final class Benchmark {
                     other,
                     scenarios.size() / other));
         }
-        MeasuredProcess.Result swept = MeasuredProcess.run(
-                java(BOTH_COMPILERS, SweepCommand.class, "--devices", "5", "--revisions", "6.11", "--threads", "1"),
-                directory);
-        // Its bar is drawn over and over; the last one counts everything.
-        Matcher counts = swept.logged().stream()
-                .map(SWEPT::matcher)
-                .filter(Matcher::matches)
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new EngineException("what the sweep printed is not understood: " + swept.logged()));
-        double scenariosSwept = Double.parseDouble(counts.group(1).replace(",", ""));
-        double statesSwept = Double.parseDouble(counts.group(2).replace(",", ""));
+        MeasuredProcess.Result swept =
+                MeasuredProcess.run(java(BOTH_COMPILERS, BenchmarkChild.class, "sweep"), directory);
+        String[] counts = swept.printed().get(0).split(" ", -1);
+        double scenariosSwept = Double.parseDouble(counts[0]);
+        double statesSwept = Double.parseDouble(counts[1]);
         line(String.format(
                 Locale.ROOT,
                 "A whole sweep of the trees up to five devices, one revision, on one thread: %,.0f scenarios and %,.0f states in %.1f s,"

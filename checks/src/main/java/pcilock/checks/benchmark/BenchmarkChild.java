@@ -10,7 +10,14 @@ import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.SearchCost;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.sweep.Counts;
+import pcilock.checks.sweep.Shard;
+import pcilock.checks.sweep.Sweep;
+import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.tree.TaskFamily;
 import pcilock.model.pci.PciTopology;
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Scenario;
 
 /** What the benchmark measures as a process of its own. */
@@ -22,7 +29,7 @@ public final class BenchmarkChild {
     /**
      * The command: {@code deep N} explores the deep tree with N tasks and prints states, transitions, bytes, and how many
      * milliseconds of processor time had passed before it began; {@code fifty} searches the fifty as the sweep does and prints for
-     * each the ids of what is broken.
+     * each the ids of what is broken; {@code sweep} sweeps on one thread and prints scenarios and states.
      */
     public static void main(String[] arguments) {
         switch (arguments[0]) {
@@ -34,8 +41,18 @@ public final class BenchmarkChild {
                         cost.states() + " " + cost.transitions() + " " + cost.bytes() + " " + start.toMillis());
             }
             case "fifty" -> fifty();
+            case "sweep" -> sweep();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
+    }
+
+    private static void sweep() {
+        SweepBounds bounds =
+                new SweepBounds(List.of(Revision.LINUX_6_11), Fault.NONE, TaskFamily.all(), 5, 5, 0, 3, true);
+        Counts counts = new Sweep(bounds, Shard.WHOLE)
+                .run(1, null, (done, all, last, now) -> {})
+                .counts();
+        System.out.println(counts.scenarios() + " " + counts.states());
     }
 
     private static void fifty() {

@@ -17,7 +17,6 @@ import pcilock.checks.jpf.JpfInstallation;
 import pcilock.checks.lincheck.LincheckEngine;
 import pcilock.checks.topology.PciForest;
 import pcilock.checks.tree.TaskFamily;
-import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -52,14 +51,6 @@ final class CheckCommand implements Callable<Integer> {
         explorer,
         lincheck,
         jpf
-    }
-
-    /** Names for completion. */
-    static final class RevisionIds implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Stream.of(Revision.values()).map(revision -> revision.id).iterator();
-        }
     }
 
     /** Names for completion. */
@@ -98,24 +89,8 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--revision",
-            required = true,
-            paramLabel = "REVISION|FILE.java",
-            completionCandidates = RevisionIds.class,
-            description =
-                    "A revision, such as 6.11, or a file of yours in the shape of one. See \"pcilock revisions\".")
-    private String revision;
-
-    @Option(
-            names = "--topology",
-            required = true,
-            paramLabel = "TOPOLOGY",
-            description = "A file, a directory, a notation or - as \"pcilock topology\" takes it.")
-    private String topology;
-
     @Mixin
-    private MachineOptions machine;
+    private CheckedOptions options;
 
     @ArgGroup(multiplicity = "1")
     private Which which;
@@ -174,9 +149,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         refuseSenseless();
-        CheckedRevision checked = CheckedRevision.of(revision);
+        CheckedRevision checked = options.revision();
         CheckedProperties asked = CheckedProperties.of(properties);
-        PciForest forest = machine.read(topology, parent.input());
+        PciForest forest = options.machine(parent.input());
         Check check = which.tasks != null ? exactly(checked, asked, forest) : any(checked, asked, forest);
         CheckResult result = check.run(Duration.ofSeconds(seconds));
         CheckReport report = new CheckReport(checked, check, result);

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             TopologyCommand.class,
             ExplainCommand.class,
+            ExportCommand.class,
             RevisionsCommand.class,
             PropertiesCommand.class,
             EntryPointsCommand.class,

@@ -79,7 +79,7 @@ final class SweepCommand implements Callable<Integer> {
             names = "--revisions",
             paramLabel = "REVISION",
             split = ",",
-            completionCandidates = CheckCommand.RevisionIds.class,
+            completionCandidates = CheckedOptions.RevisionIds.class,
             description = "Only these revisions.")
     private List<String> revisions = new ArrayList<>();
 

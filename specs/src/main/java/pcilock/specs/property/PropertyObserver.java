@@ -60,7 +60,7 @@ public final class PropertyObserver implements Observer {
         int task = current.id;
         switch (event) {
             case MUTEX_LOCK, MUTEX_TRYLOCK -> {
-                beforeTaking(task, device);
+                judgeOrder(task, device);
                 if (flagHolder[device] == task) {
                     broken(Property.DEVICE_LOCK_BEFORE_FLAG);
                 }
@@ -72,7 +72,7 @@ public final class PropertyObserver implements Observer {
                 }
             }
             case FLAG_SET -> {
-                beforeTaking(task, device);
+                judgeOrder(task, device);
                 flagHolder[device] = task;
             }
             case MUTEX_SLEEP, FLAG_SLEEP, QUEUE_SLEEP -> {
@@ -165,7 +165,7 @@ public final class PropertyObserver implements Observer {
         }
     }
 
-    private void beforeTaking(int task, int device) {
+    private void judgeOrder(int task, int device) {
         for (int i = 0; i < locks; i++) {
             if (isBelow(i, device) && holds(task, i)) {
                 broken(Property.TOP_DOWN_ORDER);
@@ -174,11 +174,7 @@ public final class PropertyObserver implements Observer {
     }
 
     private void afterReleasing(int task, int device) {
-        for (int i = 0; i < locks; i++) {
-            if (isBelow(i, device) && holds(task, i)) {
-                broken(Property.TOP_DOWN_ORDER);
-            }
-        }
+        judgeOrder(task, device);
         for (int other = 0; other < tasks; other++) {
             if (resetting[other] == device) {
                 broken(Property.BRIDGE_HELD);

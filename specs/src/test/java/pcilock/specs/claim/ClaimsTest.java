@@ -39,6 +39,13 @@ class ClaimsTest {
                 .hasSize(claim.claim().tasks().length);
     }
 
+    @ParameterizedTest
+    @MethodSource("claims")
+    void onlyThreeTasksAreTooMuchForLincheck(NamedClaim claim) {
+        assertThat(claim.claim().notForLincheck().isEmpty() || claim.claim().tasks().length > 2)
+                .isTrue();
+    }
+
     @Test
     void theNumbersOfASubjectRunFromOneWithoutGaps() {
         String subject = "";

@@ -10,4 +10,4 @@ import pcilock.model.revision.Revision;
         topology = "P([U()])",
         tasks = {"pci_reset_bus:U", "pci_cfg_access_lock:U;pci_cfg_access_unlock:U"},
         expected = Answer.PROVED)
-interface Slot_23_Commit1f5e57c622b4Nested {}
+interface Slot_23_Commit1f5e57c622b4DriverOfBridge {}
