@@ -37,6 +37,13 @@ final class ProgramTables {
 
     final int[] target;
     final byte[] looksAt;
+
+    /** The devices of which the state, as other tasks make it, matters to a step, a bit each. */
+    final long[] notices;
+
+    /** The device that a step changes something of, as a bit: see {@link TaskProgram#watched}. */
+    final long[] isNoticedAt;
+
     final int[] device;
     final Label[] label;
 
@@ -77,6 +84,8 @@ final class ProgramTables {
         wanted = new long[arcs];
         target = new int[arcs];
         looksAt = new byte[arcs];
+        notices = new long[arcs];
+        isNoticedAt = new long[arcs];
         device = new int[arcs];
         label = new Label[arcs];
         broken = new long[arcs];
@@ -108,7 +117,7 @@ final class ProgramTables {
                 if (target.asleep != null) {
                     tables.awaited[place] = awaited(target);
                 }
-                tables.fill(arc++, step, tables.held[place]);
+                tables.fill(arc++, step, tables.held[place], product.below(step.edge.label.device()));
             }
         }
         tables.first[tables.places] = arc;
@@ -121,7 +130,7 @@ final class ProgramTables {
                 : location.device + (location.asleep == Event.MUTEX_SLEEP ? 0 : MOST_DEVICES);
     }
 
-    private void fill(int arc, Place.Arc step, long heldBefore) {
+    private void fill(int arc, Place.Arc step, long heldBefore, long below) {
         Label what = step.edge.label;
         long mutex = 1L << what.device();
         long flag = mutex << MOST_DEVICES;
@@ -146,6 +155,10 @@ final class ProgramTables {
             // Tasks that others touch the flags of are searched elsewhere, so nobody else has set it.
             broken[arc] |= Product.bit(Property.NO_CLEAR_FLAG_RELEASED);
         }
+        boolean onlyListens = what.effect() == Effect.LOCKDEP;
+        boolean resets = what.event() == Event.RESET_BEGIN || what.event() == Event.RESET_END;
+        isNoticedAt[arc] = onlyListens ? 0 : mutex;
+        notices[arc] = onlyListens ? 0 : resets ? mutex | below : mutex;
         looksAt[arc] = what.event() == null
                 ? NOTHING
                 : switch (what.event()) {

@@ -23,6 +23,9 @@ import pcilock.specs.property.Property;
  * except that it went to sleep inside a trylock, which is judged where it could. So the same properties are broken; a shortest run
  * needs a step of going to sleep only for each task that is stuck at its end, and there it is counted and told.
  *
+ * <p>Which properties are broken, and by whom, can be told from fewer states than the shortest runs to them: see {@link
+ * #breaks}.
+ *
  * <p>A state is where each task is: tasks that do not interfere hold what follows from that, also a task that may release what it does not hold where no other task touches that lock. States are packed into one word and
  * looked up in a table that compares the whole word; the memory is kept from one scenario to the next. Tasks that interfere go
  * to the general {@link Product} instead. What lockdep says depends on what it saw before, so it needs the general search too:
@@ -50,6 +53,10 @@ public final class ScenarioSearch {
     private final List<Break> breaks = new ArrayList<>();
 
     private ProgramTables[] programs;
+
+    /** For each task and place whether no other task can notice a step from there; empty where every step counts. */
+    private boolean[][] unnoticed = {};
+
     private long[] below;
     private GeneralSearch general;
 
@@ -95,6 +102,25 @@ public final class ScenarioSearch {
      * @throws LimitException when there are too many states
      */
     public List<Break> search(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep) {
+        return search(tasks, topology, withLockdep, false);
+    }
+
+    /**
+     * Tells what {@link #search} without lockdep tells, but for the number of steps, which may be more than the fewest.
+     *
+     * <p>Where a task stands before steps that no other task can notice, these are taken at once and the others wait: a lock that
+     * no other task touches, a reset below which no other task touches anything, a call into lockdep. Such a step neither allows
+     * nor forbids a step of another task, now or later, nor does any property judge it by what others do. So in any run it may be
+     * moved to the front, past the steps of the others, and what is left is a run with the same steps of each task and the same
+     * order of all steps that can notice each other: it ends in the same state, and it breaks the same properties by the same
+     * tasks. No task goes round for ever, so no step is put off for ever. (These steps are a persistent set, of one task.)
+     */
+    public List<Break> breaks(List<TaskProgram> tasks, PciTopology topology) {
+        return search(tasks, topology, false, true);
+    }
+
+    private List<Break> search(
+            List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, boolean unnoticedStepsFirst) {
         breaks.clear();
         boolean lockdep = withLockdep && tasks.stream().anyMatch(TaskProgram::callsLockdep);
         boolean needsGeneral = lockdep || TaskProgram.interfere(tasks);
@@ -105,12 +131,37 @@ public final class ScenarioSearch {
             return List.copyOf(breaks);
         }
         general = null;
+        unnoticed = unnoticedStepsFirst ? unnoticed(tasks) : new boolean[0][];
         run();
         if (breaks.isEmpty()) {
             return List.of();
         }
         breaks.sort(Comparator.comparing(Break::property).thenComparing(Break::task));
         return List.copyOf(breaks);
+    }
+
+    private boolean[][] unnoticed(List<TaskProgram> tasks) {
+        boolean[][] result = new boolean[tasks.size()][];
+        for (int task = 0; task < result.length; task++) {
+            long touched = 0;
+            long watched = 0;
+            for (int other = 0; other < result.length; other++) {
+                if (other != task) {
+                    touched |= tasks.get(other).touched();
+                    watched |= tasks.get(other).watched();
+                }
+            }
+            ProgramTables program = programs[task];
+            result[task] = new boolean[program.places];
+            for (int place = 0; place < program.places; place++) {
+                boolean noticed = false;
+                for (int arc = program.first[place]; arc < program.first[place + 1] && !noticed; arc++) {
+                    noticed = (program.notices[arc] & touched) != 0 || (program.isNoticedAt[arc] & watched) != 0;
+                }
+                result[task][place] = !noticed;
+            }
+        }
+        return result;
     }
 
     /** The number of states of the scenario that was searched last. */
@@ -217,7 +268,8 @@ public final class ScenarioSearch {
                 anyoneResets |= programs[task].resetting[place] >= 0;
             }
             boolean moves = false;
-            for (int task = 0; task < count; task++) {
+            int first = firstUnnoticed(all);
+            for (int task = Math.max(first, 0); task < (first < 0 ? count : first + 1); task++) {
                 ProgramTables program = programs[task];
                 int place = at[task];
                 int end = program.first[place + 1];
@@ -243,6 +295,25 @@ public final class ScenarioSearch {
                 judgeEnd(number);
             }
         }
+    }
+
+    /** A task whose next steps nobody notices and of which it can take one; negative when there is none. */
+    private int firstUnnoticed(long all) {
+        for (int task = 0; task < unnoticed.length; task++) {
+            if (unnoticed[task][at[task]] && canMove(programs[task], at[task], all)) {
+                return task;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean canMove(ProgramTables program, int place, long all) {
+        for (int arc = program.first[place]; arc < program.first[place + 1]; arc++) {
+            if (!program.sleeps[arc] && (all & program.asked[arc]) == program.wanted[arc]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long successor(long state, int task, int arc) {

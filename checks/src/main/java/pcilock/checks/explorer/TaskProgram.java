@@ -6,6 +6,7 @@ import java.util.Set;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepCall;
+import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
@@ -21,6 +22,7 @@ public final class TaskProgram {
     private final ProgramTables tables;
     private final long touched;
     private final long resets;
+    private final long watched;
     private final boolean callsLockdep;
     private final LockdepReports lockdepReports;
     private Automaton underInterference;
@@ -45,6 +47,7 @@ public final class TaskProgram {
         }
         touched = devices;
         resets = bridges;
+        watched = devices | below(bridges, PciTopology.parse(alone.topology));
         callsLockdep = lockdep;
         lockdepReports = LockdepReports.of(inAnyCompany);
         tables = ProgramTables.of(automaton, alone.topology);
@@ -93,6 +96,20 @@ public final class TaskProgram {
     /** Every device that a step of the task is about, a bit for each {@link pcilock.model.pci.PciDev#index}. */
     public long touched() {
         return touched;
+    }
+
+    private static long below(long bridges, PciTopology topology) {
+        long[] below = Below.of(topology);
+        long all = 0;
+        for (long left = bridges; left != 0; left &= left - 1) {
+            all |= below[Long.numberOfTrailingZeros(left)];
+        }
+        return all;
+    }
+
+    /** Every device that the task touches or that is below a bridge which it resets, a bit each. */
+    public long watched() {
+        return watched;
     }
 
     /** Every bridge that the task resets, a bit each. */

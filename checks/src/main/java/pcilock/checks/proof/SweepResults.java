@@ -89,7 +89,6 @@ final class SweepResults {
         line(String.format(
                 "- %,d trees, %,d scenarios, of which another one tells %,d: see `TreeSweep` for why that loses nothing.",
                 findings.trees(), counts.scenarios(), counts.told()));
-        line(String.format("  %,d were searched, %,d states.", counts.searched(), counts.states()));
         findings.limits().forEach(limit -> line("- UNKNOWN: " + limit));
         line("");
         line(

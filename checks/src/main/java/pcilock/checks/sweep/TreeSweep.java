@@ -34,7 +34,9 @@ import pcilock.specs.property.Property;
  *       tree are all the same programs are gone through once.
  * </ul>
  *
- * <p>Where the bounds ask for it, two kinds of scenarios are left out:
+ * <p>Where the bounds ask for it, the shortest runs of a scenario are looked for only where they may be the smallest counterexample
+ * of a cell; all others are searched for what is broken alone, see {@link ScenarioSearch#breaks}. And two kinds of scenarios are
+ * left out:
  *
  * <ul>
  *   <li>Those that are the same, up to renaming, as one on a smaller tree: some device is touched by none of the tasks, or some
@@ -66,8 +68,7 @@ final class TreeSweep {
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<TaskProgram> byNumber = new ArrayList<>();
-    private final List<Long> zones = new ArrayList<>();
-    private final Map<Long, List<Break>> searched = new HashMap<>();
+    private final Map<Long, Searched> searched = new HashMap<>();
 
     private final Map<Cell, Counterexample> refuted = new TreeMap<>();
     private final Map<TreeResult.Row, Set<Event>> events = new LinkedHashMap<>();
@@ -85,6 +86,13 @@ final class TreeSweep {
      * @param told the smaller trees, a bit each, on which each family has a task that does the same
      */
     private record Member(int number, TaskProgram program, Map<TaskFamily, String> tasks, long told) {}
+
+    /**
+     * What a search found.
+     *
+     * @param exact whether the numbers of steps are the fewest
+     */
+    private record Searched(List<Break> breaks, boolean exact) {}
 
     TreeSweep(SweepBounds bounds, Programs programs, Findings known, ScenarioSearch search, Tree tree, int order) {
         this.bounds = bounds;
@@ -121,7 +129,6 @@ final class TreeSweep {
             for (TaskProgram program : programs.record(revision, tree, family)) {
                 int number = numbers.computeIfAbsent(program.written(null), unused -> {
                     byNumber.add(program);
-                    zones.add(zone(program));
                     return byNumber.size() - 1;
                 });
                 if ((number + 1) >>> bitsOfNumber != 0) {
@@ -138,19 +145,6 @@ final class TreeSweep {
             members.add(new Member(number, program, byFamily, toldBy(revision, program, byFamily.keySet())));
         });
         return members;
-    }
-
-    /** What a program touches, and what is below the bridges that it resets. */
-    private long zone(TaskProgram program) {
-        long zone = program.touched();
-        for (var dev : topology.devices) {
-            for (long left = program.resets(); left != 0; left &= left - 1) {
-                if (dev.isBelow(topology.devices[Long.numberOfTrailingZeros(left)])) {
-                    zone |= 1L << dev.index;
-                }
-            }
-        }
-        return zone;
     }
 
     private long toldBy(Revision revision, TaskProgram program, Set<TaskFamily> families) {
@@ -200,31 +194,53 @@ final class TreeSweep {
             // A number plus one is never 0, so that two tasks are never named as three.
             name = (name << bitsOfNumber) | (member.number + 1);
         }
-        List<Break> breaks = searched.get(name);
-        boolean lockdep = lockdepMatters(revisions, chosen);
-        if (breaks == null || lockdep) {
-            breaks = search(chosen, lockdep);
-            searched.put(name, breaks);
+        Searched found = searched.get(name);
+        if (found == null || lockdepMatters(revisions, chosen)) {
+            found = search(chosen, lockdepMatters(revisions, chosen));
         }
-        for (Break broken : breaks) {
+        if (!found.exact && found.breaks.stream().anyMatch(broken -> matters(revisions, chosen, broken))) {
+            // How often this happens depends on what is known by now, so it is not counted.
+            found = new Searched(search.search(programs(chosen), topology, false), true);
+        }
+        searched.put(name, found);
+        for (Break broken : found.breaks) {
             revisions.forEach(revision -> refute(revision, chosen, broken));
         }
     }
 
-    private List<Break> search(Member[] chosen, boolean lockdep) {
-        List<TaskProgram> tasks = new ArrayList<>(chosen.length);
-        for (Member member : chosen) {
-            tasks.add(member.program);
-        }
+    private Searched search(Member[] chosen, boolean lockdep) {
+        boolean exact = lockdep || !bounds.reduced();
         try {
-            return search.search(tasks, topology, lockdep);
+            List<TaskProgram> tasks = programs(chosen);
+            return new Searched(
+                    exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology), exact);
         } catch (LimitException e) {
-            limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
-            return List.of();
+            limits.add(tree + " "
+                    + Arrays.stream(chosen).map(member -> member.program.task()).toList() + ": " + e.getMessage());
+            return new Searched(List.of(), true);
         } finally {
             searches++;
             states += search.states();
         }
+    }
+
+    private static List<TaskProgram> programs(Member[] chosen) {
+        return Arrays.stream(chosen).map(Member::program).toList();
+    }
+
+    /** Whether a break may be the smallest counterexample of a cell. */
+    private boolean matters(List<Revision> revisions, Member[] chosen, Break broken) {
+        for (Revision revision : revisions) {
+            for (TaskFamily family : chosen[broken.task()].tasks.keySet()) {
+                Cell cell = new Cell(revision, broken.property(), family);
+                Counterexample here = refuted.get(cell);
+                boolean fewerTasks = here != null && here.tasks().size() < chosen.length;
+                if (!fewerTasks && !known.hasSmaller(cell, tree.devices())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the tasks are one group of which each part meets another. */
@@ -245,11 +261,11 @@ final class TreeSweep {
 
     private boolean meetsAny(Member[] chosen, int reached, int task) {
         long touched = chosen[task].program.touched();
-        long zone = zones.get(chosen[task].number);
+        long watched = chosen[task].program.watched();
         for (int other = 0; other < chosen.length; other++) {
             if ((reached >>> other & 1) != 0
-                    && ((touched & zones.get(chosen[other].number)) != 0
-                            || (zone & chosen[other].program.touched()) != 0)) {
+                    && ((touched & chosen[other].program.watched()) != 0
+                            || (watched & chosen[other].program.touched()) != 0)) {
                 return true;
             }
         }
