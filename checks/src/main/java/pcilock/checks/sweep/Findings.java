@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.kernel.Event;
+import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
@@ -20,6 +21,8 @@ import pcilock.specs.property.Property;
  * several threads.
  */
 public final class Findings {
+    private static final TaskFamily USER = TaskFamily.of(EntryPoint.PCI_USER_READ_CONFIG.kernelName);
+
     private final SweepBounds bounds;
     private final int trees;
     private final SortedMap<Cell, Counterexample> refuted = new TreeMap<>();
@@ -106,7 +109,9 @@ public final class Findings {
     public synchronized boolean isAsked(Cell cell) {
         Set<Event> seen = EnumSet.noneOf(Event.class);
         seen.addAll(events.getOrDefault(new TreeResult.Row(cell.revision(), cell.family()), Set.of()));
-        if (seen.contains(Event.RESET_BEGIN)) {
+        if (seen.contains(Event.RESET_BEGIN)
+                && bounds.tasks() > 1
+                && bounds.families().contains(USER)) {
             seen.add(Event.USER_ACCESS);
         }
         return refuted.containsKey(cell) || Property.exercisedBy(seen).contains(cell.property());
