@@ -50,20 +50,16 @@ class LincheckEngineIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ATOMIC_FLAG | E | device_lock:E;device_unlock:E | device_lock:E;device_unlock:E |"
-                        + " device_lock:E;device_unlock:E",
-                "ATOMIC_FLAG | P(E) | pci_bus_error_reset:P | pci_user_read_config:E |",
-                "ATOMIC_FLAG | P() | pci_bus_error_reset:P | pci_reset_function:P |",
-                "ATOMIC_FLAG | P(U()) | pci_bus_error_reset:P | pci_reset_bus:U |",
-                "WAIT_QUEUE | E | " + LOCK_AND_UNLOCK + " | " + LOCK_AND_UNLOCK + " |",
-                "WAIT_QUEUE | E | " + LOCK_AND_UNLOCK + " | " + USER_READ + ";" + USER_READ + " |",
+                "ATOMIC_FLAG | P(E) | pci_bus_error_reset:P | pci_user_read_config:E",
+                "ATOMIC_FLAG | P() | pci_bus_error_reset:P | pci_reset_function:P",
+                "ATOMIC_FLAG | P(U()) | pci_bus_error_reset:P | pci_reset_bus:U",
+                "WAIT_QUEUE | E | " + LOCK_AND_UNLOCK + " | " + LOCK_AND_UNLOCK,
+                "WAIT_QUEUE | E | " + LOCK_AND_UNLOCK + " | " + USER_READ + ";" + USER_READ,
             })
     void tasksThatWaitForEachOtherTakeEveryCourseThatTheyCanTakeStepByStep(
-            Waiting waiting, String topology, String first, String second, String third) {
+            Waiting waiting, String topology, String first, String second) {
         Set<List<Step>> runs = new HashSet<>();
-        Scenario scenario = third == null
-                ? scenario(Revision.LINUX_6_11, waiting, topology, first, second)
-                : scenario(Revision.LINUX_6_11, waiting, topology, first, second, third);
+        Scenario scenario = scenario(Revision.LINUX_6_11, waiting, topology, first, second);
         Exploration exploration = engine(runs).explore(scenario);
 
         assertThat(exploration.complete()).isTrue();
