@@ -195,12 +195,18 @@ final class TreeSweep {
             name = (name << bitsOfNumber) | (member.number + 1);
         }
         Searched found = searched.get(name);
-        if (found == null || lockdepMatters(revisions, chosen)) {
-            found = search(chosen, lockdepMatters(revisions, chosen));
+        boolean lockdep = lockdepMatters(revisions, chosen);
+        if (found == null || lockdep) {
+            found = search(chosen, lockdep, lockdep || !bounds.reduced());
+            searches++;
+            states += search.states();
         }
-        if (!found.exact && found.breaks.stream().anyMatch(broken -> matters(revisions, chosen, broken))) {
+        if (!found.exact
+                && found.breaks.stream()
+                        .anyMatch(
+                                broken -> isOpen(revisions, broken.property(), chosen[broken.task()], chosen.length))) {
             // How often this happens depends on what is known by now, so it is not counted.
-            found = new Searched(search.search(programs(chosen), topology, false), true);
+            found = search(chosen, false, true);
         }
         searched.put(name, found);
         for (Break broken : found.breaks) {
@@ -208,19 +214,14 @@ final class TreeSweep {
         }
     }
 
-    private Searched search(Member[] chosen, boolean lockdep) {
-        boolean exact = lockdep || !bounds.reduced();
+    private Searched search(Member[] chosen, boolean lockdep, boolean exact) {
+        List<TaskProgram> tasks = programs(chosen);
         try {
-            List<TaskProgram> tasks = programs(chosen);
             return new Searched(
                     exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology), exact);
         } catch (LimitException e) {
-            limits.add(tree + " "
-                    + Arrays.stream(chosen).map(member -> member.program.task()).toList() + ": " + e.getMessage());
+            limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
             return new Searched(List.of(), true);
-        } finally {
-            searches++;
-            states += search.states();
         }
     }
 
@@ -228,13 +229,13 @@ final class TreeSweep {
         return Arrays.stream(chosen).map(Member::program).toList();
     }
 
-    /** Whether a break may be the smallest counterexample of a cell. */
-    private boolean matters(List<Revision> revisions, Member[] chosen, Break broken) {
+    /** Whether a break of a property by a member, in a scenario of so many tasks, may be the smallest counterexample of a cell. */
+    private boolean isOpen(List<Revision> revisions, Property property, Member member, int tasks) {
         for (Revision revision : revisions) {
-            for (TaskFamily family : chosen[broken.task()].tasks.keySet()) {
-                Cell cell = new Cell(revision, broken.property(), family);
+            for (TaskFamily family : member.tasks.keySet()) {
+                Cell cell = new Cell(revision, property, family);
                 Counterexample here = refuted.get(cell);
-                boolean fewerTasks = here != null && here.tasks().size() < chosen.length;
+                boolean fewerTasks = here != null && here.tasks().size() < tasks;
                 if (!fewerTasks && !known.hasSmaller(cell, tree.devices())) {
                     return true;
                 }
@@ -283,20 +284,12 @@ final class TreeSweep {
         }
         for (Member member : chosen) {
             for (Property property : member.program.lockdepMayReport()) {
-                for (TaskFamily family : member.tasks.keySet()) {
-                    for (Revision revision : revisions) {
-                        Cell cell = new Cell(revision, property, family);
-                        Counterexample here = refuted.get(cell);
-                        boolean smallerHere = here != null && here.tasks().size() < chosen.length;
-                        if (!smallerHere && !known.hasSmaller(cell, tree.devices())) {
-                            return true;
-                        }
-                    }
+                if (isOpen(revisions, property, member, chosen.length)) {
+                    return true;
                 }
             }
         }
-        return TaskProgram.lockdepMaySeeCircle(
-                Arrays.stream(chosen).map(member -> member.program).toList());
+        return TaskProgram.lockdepMaySeeCircle(programs(chosen));
     }
 
     private void refute(Revision revision, Member[] chosen, Break broken) {

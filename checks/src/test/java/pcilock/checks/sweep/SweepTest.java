@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.tree.TaskFamily;
+import pcilock.checks.tree.Tree;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.fault.Fault;
@@ -96,6 +98,22 @@ class SweepTest {
         assertThat(clean.refuted().get(tries))
                 .isEqualTo(new Counterexample(2, 1, "P(E)", List.of("pci_try_reset_function:E"), 0, 4));
         assertThat(clean.answer(locks)).isEqualTo(Answer.PROVED);
+    }
+
+    /** Of a scenario the search for what breaks may keep within a limit that the search for the shortest run reaches. */
+    @Test
+    void aLimitIsToldWhereverItIsReached() {
+        SweepBounds bounds = bounds(List.of(Revision.LINUX_6_9), 3, 2, true);
+        Tree tree = bounds.trees().get(bounds.trees().size() - 1);
+        int told = 0;
+        for (int states = 1; states <= 40; states++) {
+            TreeResult result = new TreeSweep(
+                            bounds, new Programs(bounds), new Findings(bounds), new ScenarioSearch(states), tree, 0)
+                    .run();
+            told += result.limits().size();
+        }
+
+        assertThat(told).isPositive();
     }
 
     @Test
