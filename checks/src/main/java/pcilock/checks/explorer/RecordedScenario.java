@@ -55,8 +55,7 @@ public record RecordedScenario(
      * @throws LimitException when the scenario calls lockdep and has too many states
      */
     public static RecordedScenario of(Scenario scenario) {
-        Scenario recorded = new Scenario(
-                scenario.revision, scenario.fault, scenario.waiting, scenario.topology, scenario.tasks, false);
+        Scenario recorded = scenario.withoutHistory();
         Model model = Model.of(recorded);
         List<RecordedTask> tasks = new ArrayList<>();
         List<List<Label>> calls = new ArrayList<>();
@@ -73,10 +72,7 @@ public record RecordedScenario(
         if (lockdep == null) {
             return List.of();
         }
-        StateSet states = new StateSet(
-                model.product().words(),
-                Integer.MAX_VALUE - 1L,
-                Runtime.getRuntime().maxMemory() / 2);
+        StateSet states = StateSet.withinHalfOfMemory(model.product().words());
         model.search(scenario, states).run();
         return lockdep.results().entrySet().stream()
                 .map(answer -> new LockdepAnswer(

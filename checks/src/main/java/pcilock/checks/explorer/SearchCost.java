@@ -18,10 +18,7 @@ public record SearchCost(long states, long transitions, long bytes, Set<Property
      */
     public static SearchCost of(Scenario scenario) {
         Model model = Model.of(scenario);
-        StateSet states = new StateSet(
-                model.product().words(),
-                Integer.MAX_VALUE - 1L,
-                Runtime.getRuntime().maxMemory() / 2);
+        StateSet states = StateSet.withinHalfOfMemory(model.product().words());
         Search search = model.search(scenario, states);
         search.run();
         search.lookUpRuns();

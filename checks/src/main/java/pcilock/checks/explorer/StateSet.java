@@ -56,6 +56,11 @@ final class StateSet {
         }
     }
 
+    /** An empty set with no limit but half of the memory of the JVM. */
+    static StateSet withinHalfOfMemory(int words) {
+        return new StateSet(words, Integer.MAX_VALUE - 1L, Runtime.getRuntime().maxMemory() / 2);
+    }
+
     int size() {
         return size;
     }

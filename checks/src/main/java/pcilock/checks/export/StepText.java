@@ -41,7 +41,10 @@ final class StepText {
     static List<String> header(RecordedScenario recorded) {
         Scenario scenario = recorded.scenario();
         List<String> lines = new ArrayList<>();
-        lines.add("PCI reset locking of " + scenario.revision.id + " (" + scenario.revision.source + ")"
+        lines.add("PCI reset locking of "
+                + (scenario.revision == null
+                        ? "no revision"
+                        : scenario.revision.id + " (" + scenario.revision.source + ")")
                 + (scenario.fault.code == null && scenario.fault.access == null
                         ? ""
                         : ", with a seeded fault: " + scenario.fault.text));

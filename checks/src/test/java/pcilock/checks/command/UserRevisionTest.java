@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,28 @@ class UserRevisionTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).contains("the class Other").contains("^ breaks nothing-left-held");
+    }
+
+    @Test
+    void theFileCanBeExported() throws IOException {
+        Path file = folder.resolve("Linux_6_11.java");
+        Files.writeString(file, Run.of("revisions", "--print", "6.11").out());
+
+        for (String format : List.of("tla", "promela")) {
+            Run run = Run.of(
+                    "export",
+                    "--format",
+                    format,
+                    "--revision",
+                    file.toString(),
+                    "--topology",
+                    "P(E)",
+                    "--tasks",
+                    "pci_bus_error_reset:P");
+
+            assertThat(run.status()).as(run.error()).isZero();
+            assertThat(run.out()).contains("PCI reset locking of no revision");
+        }
     }
 
     @Test
