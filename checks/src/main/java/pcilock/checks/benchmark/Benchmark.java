@@ -78,11 +78,7 @@ public final class Benchmark {
             Files.createDirectories(file.getParent());
             Files.writeString(file, markdown);
         } finally {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            ForkedProcess.delete(directory);
         }
     }
 

@@ -23,7 +23,7 @@ import pcilock.specs.property.Property;
  */
 final class AnyTasks {
     private final CheckedRevision revision;
-    private final String topology;
+    private final PciTopology topology;
     private Set<Property> asked = Set.of();
     private final ScenarioSearch search;
     private final List<TaskProgram> programs;
@@ -43,12 +43,12 @@ final class AnyTasks {
      */
     AnyTasks(CheckedRevision revision, List<TaskFamily> families, String topology, int maxStates) {
         this.revision = revision;
-        this.topology = topology;
+        this.topology = PciTopology.parse(topology);
         search = new ScenarioSearch(maxStates);
         Map<String, TaskProgram> different = new LinkedHashMap<>();
         Set<Event> events = EnumSet.noneOf(Event.class);
         for (TaskFamily family : families) {
-            for (var device : PciTopology.parse(topology).devices) {
+            for (var device : this.topology.devices) {
                 TaskProgram program = TaskProgram.record(revision.scenario(topology, List.of(family.on(device.name))));
                 if (!program.isEmpty()) {
                     different.putIfAbsent(program.written(null), program);
@@ -84,7 +84,7 @@ final class AnyTasks {
     private void search(List<TaskProgram> chosen) {
         List<Break> found;
         try {
-            found = search.search(chosen, PciTopology.parse(topology), true);
+            found = search.search(chosen, topology, true);
         } catch (LimitException e) {
             stopped = e.getMessage() + ", with the tasks "
                     + Tasks.text(chosen.stream().map(TaskProgram::task).toList());
@@ -137,6 +137,8 @@ final class AnyTasks {
 
     /** Null when none was found. */
     CheckResult.Counterexample counterexample() {
-        return tasks == null ? null : ScenarioCheck.replayed(revision.scenario(topology, tasks), shortest, breaks);
+        return tasks == null
+                ? null
+                : ScenarioCheck.replayed(revision.scenario(topology.notation, tasks), shortest, breaks);
     }
 }

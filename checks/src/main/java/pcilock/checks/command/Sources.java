@@ -1,12 +1,9 @@
 package pcilock.checks.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pcilock.checks.resource.TextResource;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.pci.PciCore;
 import pcilock.model.revision.Revision;
@@ -17,18 +14,7 @@ final class Sources {
 
     /** The source of a top-level class of model or specs. */
     static String of(Class<?> type) {
-        return read("/sources/" + type.getName().replace('.', '/') + ".java");
-    }
-
-    private static String read(String path) {
-        try (InputStream stream = Sources.class.getResourceAsStream(path)) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + path + " is missing");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the resource " + path, e);
-        }
+        return TextResource.read(Sources.class, "/sources/" + type.getName().replace('.', '/') + ".java");
     }
 
     /** The source of a file of the model, with its path in the project; empty where the model has no such file. */
@@ -37,7 +23,8 @@ final class Sources {
                 .map(neighbour -> neighbour.getPackageName().replace('.', '/') + "/" + file)
                 .filter(path -> Sources.class.getResource("/sources/" + path) != null)
                 .findFirst()
-                .map(path -> Map.entry("model/src/main/java/" + path, read("/sources/" + path)));
+                .map(path ->
+                        Map.entry("model/src/main/java/" + path, TextResource.read(Sources.class, "/sources/" + path)));
     }
 
     /** The text of the comment before the class, with the marks of Javadoc taken away, as one paragraph. */

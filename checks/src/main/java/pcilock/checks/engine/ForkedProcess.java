@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Another program, run to its end. What it prints goes to files, so that it never waits for a reader. */
 public final class ForkedProcess {
@@ -115,5 +117,14 @@ public final class ForkedProcess {
         List<String> tail = logged.subList(Math.max(0, logged.size() - TAIL), logged.size());
         String end = tail.isEmpty() ? " Its log is empty." : " The end of its log:\n  " + String.join("\n  ", tail);
         return new EngineException(name + " " + what + ". " + advice + end);
+    }
+
+    /** Deletes the directory that a process worked in, and all that it left there. */
+    public static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

@@ -42,7 +42,7 @@ record Model(
                 scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null,
                 product.isPlain()
                         ? automata.stream()
-                                .map(automaton -> ProgramTables.of(automaton, scenario.topology))
+                                .map(automaton -> ProgramTables.of(automaton, topology))
                                 .toArray(ProgramTables[]::new)
                         : null);
     }

@@ -99,10 +99,10 @@ final class ProgramTables {
         awaited = new int[places];
     }
 
-    static ProgramTables of(Automaton automaton, String topology) {
+    static ProgramTables of(Automaton automaton, PciTopology topology) {
         List<Location> locations = automaton.locations();
         ProgramTables tables = new ProgramTables(locations);
-        Product product = new Product(PciTopology.parse(topology), new Automaton[] {automaton}, false, null, null);
+        Product product = new Product(topology, new Automaton[] {automaton}, false, null, null);
         int arc = 0;
         for (int place = 0; place < tables.places; place++) {
             Location location = locations.get(place);

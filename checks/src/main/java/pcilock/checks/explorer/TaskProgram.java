@@ -30,6 +30,7 @@ public final class TaskProgram {
     private TaskProgram(Scenario alone) {
         this.alone = alone;
         automaton = AutomatonBuilder.build(alone, 0, false);
+        PciTopology topology = PciTopology.parse(alone.topology);
         if (!LoopCheck.excludesCycles(List.of(automaton))) {
             throw new EngineException(
                     alone.tasks + " can go round for ever on its own, which this search cannot judge");
@@ -47,10 +48,10 @@ public final class TaskProgram {
         }
         touched = devices;
         resets = bridges;
-        watched = devices | below(bridges, PciTopology.parse(alone.topology));
+        watched = devices | below(bridges, topology);
         callsLockdep = lockdep;
         lockdepReports = LockdepReports.of(inAnyCompany);
-        tables = ProgramTables.of(automaton, alone.topology);
+        tables = ProgramTables.of(automaton, topology);
     }
 
     /**

@@ -1,9 +1,5 @@
 package pcilock.checks.export;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.stream.IntStream;
 import pcilock.checks.explorer.RecordedScenario;
 import pcilock.checks.explorer.RecordedScenario.RecordedStep;
 import pcilock.checks.explorer.RecordedScenario.RecordedTask;
+import pcilock.checks.resource.TextResource;
 import pcilock.model.kernel.Event;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
@@ -127,7 +124,7 @@ public record TlaExport(String name, String module, String configuration) {
                         .collect(Collectors.joining(", ")))
                 .append(">>\n");
         lockdep(text, recorded);
-        return text.append(machine()).toString();
+        return text.append(TextResource.read(TlaExport.class, MACHINE)).toString();
     }
 
     private static void lockdep(StringBuilder text, RecordedScenario recorded) {
@@ -199,17 +196,5 @@ public record TlaExport(String name, String module, String configuration) {
             }
         }
         return set(inside);
-    }
-
-    private static String machine() {
-        try (InputStream stream = TlaExport.class.getResourceAsStream(MACHINE)) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + MACHINE + " is missing");
-            }
-            // Line ends are normalized, since a checkout may convert them.
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the resource " + MACHINE, e);
-        }
     }
 }

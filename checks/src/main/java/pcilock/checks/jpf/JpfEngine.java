@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -106,7 +105,7 @@ public final class JpfEngine implements Engine {
             try {
                 return new JpfProcess(command(scenario, directory), directory, limit.plus(GRACE)).run();
             } finally {
-                delete(directory);
+                ForkedProcess.delete(directory);
             }
         } catch (IOException e) {
             throw new EngineException(
@@ -170,13 +169,5 @@ public final class JpfEngine implements Engine {
         return Stream.of(JpfSubject.class, Scenario.class, Revision.class)
                 .map(ForkedProcess::place)
                 .toList();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

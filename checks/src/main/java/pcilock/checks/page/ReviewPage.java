@@ -1,9 +1,6 @@
 package pcilock.checks.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import pcilock.checks.resource.TextResource;
 import pcilock.checks.trace.JsonText;
 
 /** {@code results/index.html}: one file that a browser opens from a disk, with all that it shows inside. */
@@ -17,15 +14,15 @@ public final class ReviewPage {
     /** The text of the file. */
     public String html() {
         return fill(
-                resource("page.html"),
+                TextResource.read(ReviewPage.class, "page.html"),
                 "@STYLE@",
-                resource("page.css"),
+                TextResource.read(ReviewPage.class, "page.css"),
                 "@TRACES@",
                 traces(),
                 "@DATA@",
                 data(),
                 "@SCRIPT@",
-                resource("page.js"));
+                TextResource.read(ReviewPage.class, "page.js"));
     }
 
     /** Replaces each placeholder where it stands in the template, and not in what took another one's place. */
@@ -67,17 +64,5 @@ public final class ReviewPage {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = ReviewPage.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + name + " is missing");
-            }
-            // Line ends are normalized, since a checkout may convert them.
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the resource " + name, e);
-        }
     }
 }
