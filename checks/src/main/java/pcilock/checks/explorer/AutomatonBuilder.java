@@ -26,7 +26,7 @@ final class AutomatonBuilder {
 
     private record Arrival(RecordedNode node, int call, Memory memory, List<Note> notes, int ended, boolean answer) {}
 
-    private final boolean interference;
+    private final long contested;
     private final boolean history;
     private final Machine machine;
     private final int task;
@@ -37,26 +37,26 @@ final class AutomatonBuilder {
     /** Where the task is done: it may still hold something, and it may have left a reset begun. */
     private final Map<Memory, Location> ends = new HashMap<>();
 
-    private AutomatonBuilder(Scenario scenario, int task, boolean interference) {
-        this.interference = interference;
+    private AutomatonBuilder(Scenario scenario, int task, long contested) {
+        this.contested = contested;
         this.history = scenario.history;
         this.task = task;
-        recorder = new RecordingKernel(interference, MAX_RECORDED_STEPS);
+        recorder = new RecordingKernel(contested, MAX_RECORDED_STEPS);
         machine = new Machine(scenario.withoutHistory(), new Journal(), (observer, lockdep) -> recorder);
     }
 
     /**
      * The automaton of a task.
      *
-     * @param interference whether other tasks may take away what this one holds
-     * @return without interference, an automaton that is right unless another task touches its {@link Automaton#strays}
+     * @param contested the devices of which other tasks may take away what this one holds, a bit each
+     * @return right unless another task touches {@link Automaton#strays} that are not contested
      */
-    static Automaton build(Scenario scenario, int task, boolean interference) {
-        return new AutomatonBuilder(scenario, task, interference).build();
+    static Automaton build(Scenario scenario, int task, long contested) {
+        return new AutomatonBuilder(scenario, task, contested).build();
     }
 
     private Automaton build() {
-        Memory atStart = Memory.atStart(interference);
+        Memory atStart = Memory.atStart(contested);
         Arrival first = enter(0, atStart, new ArrayList<>(), Location.Edge.NO_CALL, false);
         Location start = location(first);
         while (!open.isEmpty()) {

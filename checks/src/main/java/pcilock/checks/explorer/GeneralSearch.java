@@ -11,7 +11,7 @@ import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
 
-/** What {@link ScenarioSearch} does, for tasks that interfere or call lockdep, on the {@link Product} of the automata. */
+/** What {@link ScenarioSearch} does, for tasks that call lockdep or whose states do not fit into a word, on {@link Product}. */
 @SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class GeneralSearch {
     private static final int NO_PARENT = -1;
@@ -26,14 +26,13 @@ final class GeneralSearch {
     private int depth;
 
     GeneralSearch(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, int maxStates) {
-        boolean interference = TaskProgram.interfere(tasks);
-        Automaton[] automata = tasks.stream()
-                .map(task -> interference ? task.underInterference() : task.automaton())
-                .toArray(Automaton[]::new);
+        long contested = TaskProgram.contested(tasks);
+        Automaton[] automata =
+                tasks.stream().map(task -> task.automaton(contested)).toArray(Automaton[]::new);
         // A product always needs a lockdep where one is called, even when nobody will ask what it said.
         boolean calls = tasks.stream().anyMatch(TaskProgram::callsLockdep);
         LockdepStates lockdep = withLockdep || calls ? new LockdepStates(tasks.size(), topology.devices.length) : null;
-        product = new Product(topology, automata, interference, lockdep, null);
+        product = new Product(topology, automata, contested, lockdep, null);
         states = new StateSet(product.words(), maxStates, Long.MAX_VALUE);
         brokenBy = new long[tasks.size()];
         current = new long[product.words()];

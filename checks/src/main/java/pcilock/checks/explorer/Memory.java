@@ -7,10 +7,12 @@ import pcilock.model.kernel.Event;
  * What the observer of the properties remembers of a task and what follows from where the task is in its code. Sets of devices
  * are a bit for each {@link pcilock.model.pci.PciDev#index}.
  *
+ * @param contested the devices of which another task may release what this one holds, so that it does not follow from the place
+ *     whether the task holds their locks
  * @param resetting the bridge that the task resets, {@link #NOTHING} outside a reset
  * @param warningSilent whether the flag was last tested and found set, and no reset began since
  * @param insideTrylock whether the task is inside an outermost trylock
- * @param mutexes the device_locks that the task holds; 0 where tasks interfere, so that it does not follow from the place
+ * @param mutexes the device_locks that the task holds, but for contested ones
  * @param flags the flags that the task has set; likewise
  * @param mutexesBefore the device_locks that it held when it entered the trylock; likewise
  * @param flagsBefore the flags that it had set then; likewise
@@ -18,7 +20,7 @@ import pcilock.model.kernel.Event;
  * @param callBegun whether the next call has begun, where a history is kept
  */
 record Memory(
-        boolean interference,
+        long contested,
         int resetting,
         boolean warningSilent,
         boolean insideTrylock,
@@ -30,8 +32,8 @@ record Memory(
         boolean callBegun) {
     static final int NOTHING = -1;
 
-    static Memory atStart(boolean interference) {
-        return new Memory(interference, NOTHING, false, false, 0, 0, 0, 0, 0, false);
+    static Memory atStart(long contested) {
+        return new Memory(contested, NOTHING, false, false, 0, 0, 0, 0, 0, false);
     }
 
     Memory after(List<Note> notes) {
@@ -60,7 +62,7 @@ record Memory(
 
     Memory call(int ended, boolean begun) {
         return new Memory(
-                interference,
+                contested,
                 resetting,
                 warningSilent,
                 insideTrylock,
@@ -73,24 +75,22 @@ record Memory(
     }
 
     private Memory holding(long mutexesNow, long flagsNow) {
-        return interference
-                ? this
-                : new Memory(
-                        false,
-                        resetting,
-                        warningSilent,
-                        insideTrylock,
-                        mutexesNow,
-                        flagsNow,
-                        mutexesBefore,
-                        flagsBefore,
-                        callsEnded,
-                        callBegun);
+        return new Memory(
+                contested,
+                resetting,
+                warningSilent,
+                insideTrylock,
+                mutexesNow & ~contested,
+                flagsNow & ~contested,
+                mutexesBefore,
+                flagsBefore,
+                callsEnded,
+                callBegun);
     }
 
     private Memory reset(int bridge, boolean silent) {
         return new Memory(
-                interference,
+                contested,
                 bridge,
                 silent,
                 insideTrylock,
@@ -104,14 +104,14 @@ record Memory(
 
     private Memory trylock(boolean inside, long mutexesThen, long flagsThen) {
         return new Memory(
-                interference,
+                contested,
                 resetting,
                 warningSilent,
                 inside,
                 mutexes,
                 flags,
-                interference ? 0 : mutexesThen,
-                interference ? 0 : flagsThen,
+                mutexesThen,
+                flagsThen,
                 callsEnded,
                 callBegun);
     }

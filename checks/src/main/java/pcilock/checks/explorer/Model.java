@@ -7,19 +7,16 @@ import pcilock.model.pci.TaskCode;
 import pcilock.specs.scenario.History;
 import pcilock.specs.scenario.Scenario;
 
-/**
- * A scenario made ready for the search: the automata of its tasks and their product.
- *
- * @param interference whether a task may take away what another one holds
- */
-record Model(
-        PciTopology topology, List<TaskCode> code, List<Automaton> automata, boolean interference, Product product) {
+/** A scenario made ready for the search: the automata of its tasks and their product. */
+record Model(PciTopology topology, List<TaskCode> code, List<Automaton> automata, Product product) {
     static Model of(Scenario scenario) {
         PciTopology topology = PciTopology.parse(scenario.topology);
-        Automaton[] automata = automata(scenario, false);
-        boolean interference = Arrays.stream(automata).anyMatch(automaton -> automaton.strays() != 0);
-        if (interference) {
-            automata = automata(scenario, true);
+        long contested = 0;
+        Automaton[] automata = automata(scenario, contested);
+        // What a task does after a lock was taken away from it may be to take away another one.
+        for (long strays = strays(automata); (strays & ~contested) != 0; strays = strays(automata)) {
+            contested |= strays;
+            automata = automata(scenario, contested);
         }
         int tasks = automata.length;
         TaskCode[] code = new TaskCode[tasks];
@@ -29,8 +26,8 @@ record Model(
             calls[task] = code[task].calls.length;
         }
         LockdepStates lockdep = callsLockdep(automata) ? new LockdepStates(tasks, topology.devices.length) : null;
-        Product product = new Product(topology, automata, interference, lockdep, scenario.history ? calls : null);
-        return new Model(topology, List.of(code), List.of(automata), interference, product);
+        Product product = new Product(topology, automata, contested, lockdep, scenario.history ? calls : null);
+        return new Model(topology, List.of(code), List.of(automata), product);
     }
 
     /** A search of all states within these limits. */
@@ -42,17 +39,21 @@ record Model(
                 scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null,
                 product.isPlain()
                         ? automata.stream()
-                                .map(automaton -> ProgramTables.of(automaton, topology))
+                                .map(automaton -> ProgramTables.of(automaton, topology, 0))
                                 .toArray(ProgramTables[]::new)
                         : null);
     }
 
-    private static Automaton[] automata(Scenario scenario, boolean interference) {
+    private static Automaton[] automata(Scenario scenario, long contested) {
         Automaton[] automata = new Automaton[scenario.tasks.size()];
         for (int task = 0; task < automata.length; task++) {
-            automata[task] = AutomatonBuilder.build(scenario, task, interference);
+            automata[task] = AutomatonBuilder.build(scenario, task, contested);
         }
         return automata;
+    }
+
+    private static long strays(Automaton[] automata) {
+        return Arrays.stream(automata).mapToLong(Automaton::strays).reduce(0, (one, other) -> one | other);
     }
 
     private static boolean callsLockdep(Automaton[] automata) {

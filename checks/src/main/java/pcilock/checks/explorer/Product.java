@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
@@ -11,8 +12,8 @@ import pcilock.specs.property.Property;
 /**
  * The machine with all its tasks: packed states, and the steps that lead from one to the next.
  *
- * <p>A state is where each task is in its automaton, who is on the wait queue and, only where tasks can interfere, who holds
- * what. The properties are judged as {@link pcilock.specs.property.PropertyObserver} judges them; every counterexample is
+ * <p>A state is where each task is in its automaton, who is on the wait queue and, for contested locks only, who holds
+ * them. The properties are judged as {@link pcilock.specs.property.PropertyObserver} judges them; every counterexample is
  * replayed against that one, and a test compares the two on every step of small scenarios.
  *
  * <p>One instance is used by one thread: it holds the state that was unpacked last.
@@ -34,7 +35,8 @@ final class Product {
     private final int tasks;
     private final int locks;
     private final Place[][] places;
-    private final boolean interference;
+    private final long contested;
+    private final int[] contestedLocks;
     private final boolean history;
     private final LockdepStates lockdep;
     private final long[] below;
@@ -66,13 +68,17 @@ final class Product {
     /**
      * A machine.
      *
+     * @param contested the devices of which a task may take away what another one holds, a bit each
      * @param lockdep null where the code does not call lockdep
      * @param calls how many calls each task makes, where a history is kept; else null
      */
-    Product(PciTopology topology, Automaton[] automata, boolean interference, LockdepStates lockdep, int[] calls) {
+    Product(PciTopology topology, Automaton[] automata, long contested, LockdepStates lockdep, int[] calls) {
         tasks = automata.length;
         locks = topology.mutexes;
-        this.interference = interference;
+        this.contested = contested;
+        contestedLocks = IntStream.range(0, locks)
+                .filter(lock -> (contested >>> lock & 1) != 0)
+                .toArray();
         this.history = calls != null;
         this.lockdep = lockdep;
         places = new Place[tasks][];
@@ -89,12 +95,14 @@ final class Product {
                 seen |= 1L << note.event().ordinal();
             }
         }
-        int held = interference ? locks : 0;
-        mutexHolder = fields(layout, held, tasks);
-        flagHolder = fields(layout, held, tasks);
-        long everyLock = locks == 64 ? -1L : (1L << locks) - 1;
-        mutexesBefore = fields(layout, interference ? tasks : 0, everyLock);
-        flagsBefore = fields(layout, interference ? tasks : 0, everyLock);
+        mutexHolder = new Field[locks];
+        flagHolder = new Field[locks];
+        for (int lock : contestedLocks) {
+            mutexHolder[lock] = layout.field(tasks);
+            flagHolder[lock] = layout.field(tasks);
+        }
+        mutexesBefore = fields(layout, contested == 0 ? 0 : tasks, contested);
+        flagsBefore = fields(layout, contested == 0 ? 0 : tasks, contested);
         lockdepState = lockdep == null ? null : layout.field(LockdepStates.MOST);
         endedBefore = new Field[history ? tasks : 0][][];
         answers = new Field[history ? tasks : 0][];
@@ -138,12 +146,13 @@ final class Product {
             events |= 1L << edge.label.event().ordinal();
         }
         long broken = 0;
-        if (!interference) {
+        if (contested == 0) {
             Memory before = from.memory;
-            broken = brokenAlone(edge, before, before.mutexes(), before.flags());
+            long belowDevice = below[edge.label.device()];
+            broken = OwnBreaks.byEvent(edge.label, before, belowDevice, false, before.mutexes(), before.flags());
             Memory after = edge.target.memory;
-            Snapshot snapshot = new Snapshot(before.mutexesBefore(), before.flagsBefore());
-            broken |= brokenByNotes(edge, snapshot, after.mutexes(), after.flags());
+            OwnBreaks.Snapshot snapshot = new OwnBreaks.Snapshot(before.mutexesBefore(), before.flagsBefore());
+            broken |= OwnBreaks.byNotes(edge, snapshot, after.mutexes(), after.flags());
         }
         long change = (long) (from.number ^ edge.target.number) << field.shift;
         return new Place.Arc(edge, change, events, broken);
@@ -167,7 +176,7 @@ final class Product {
      * can then step from state to state without unpacking them.
      */
     boolean isPlain() {
-        return words == 1 && !interference && !history && lockdep == null && locks <= ProgramTables.MOST_DEVICES;
+        return words == 1 && contested == 0 && !history && lockdep == null && locks <= ProgramTables.MOST_DEVICES;
     }
 
     /** Where a task is, in a packed state. */
@@ -218,13 +227,11 @@ final class Product {
             allFlags |= here.flags;
             anyoneResets |= here.resetting != Memory.NOTHING;
         }
-        if (interference) {
-            unpackHolders();
-        }
+        unpackHolders();
     }
 
     private void unpackHolders() {
-        for (int device = 0; device < locks; device++) {
+        for (int device : contestedLocks) {
             int mutexOf = (int) mutexHolder[device].get(state) - 1;
             if (mutexOf >= 0) {
                 mutexes[mutexOf] |= 1L << device;
@@ -338,12 +345,16 @@ final class Product {
         }
         seen |= arc.events;
         long broken = arc.brokenAlone | brokenTogether(task, event, label.device(), arc.bit);
-        if (interference) {
-            broken |= brokenAlone(edge, at[task].location.memory, mutexes[task], flags[task]);
-            Snapshot snapshot = new Snapshot(mutexesBefore[task].get(state), flagsBefore[task].get(state));
-            broken |= brokenByNotes(edge, snapshot, mutexesAfter, flagsAfter);
-            mutexesBefore[task].set(successor, snapshot.mutexes);
-            flagsBefore[task].set(successor, snapshot.flags);
+        if (contested != 0) {
+            Memory memory = at[task].location.memory;
+            broken |= OwnBreaks.byEvent(
+                    label, memory, below[label.device()], (allFlags & arc.bit) != 0, mutexes[task], flags[task]);
+            OwnBreaks.Snapshot snapshot = new OwnBreaks.Snapshot(
+                    memory.mutexesBefore() | mutexesBefore[task].get(state),
+                    memory.flagsBefore() | flagsBefore[task].get(state));
+            broken |= OwnBreaks.byNotes(edge, snapshot, mutexesAfter, flagsAfter);
+            mutexesBefore[task].set(successor, snapshot.mutexes & contested);
+            flagsBefore[task].set(successor, snapshot.flags & contested);
         }
         if (history) {
             keepHistory(task, edge);
@@ -352,7 +363,7 @@ final class Product {
     }
 
     private void hold(Field[] holder, int device, int value) {
-        if (interference) {
+        if ((contested >>> device & 1) != 0) {
             holder[device].set(successor, value);
         }
     }
@@ -368,48 +379,17 @@ final class Product {
         }
     }
 
-    /** What a step's event breaks as far as that depends only on what the task itself holds and remembers. */
-    private long brokenAlone(Location.Edge edge, Memory memory, long mutexesHeld, long flagsHeld) {
-        Event event = edge.label.event();
-        if (event == null) {
-            return 0;
-        }
-        int device = edge.label.device();
-        long bit = 1L << device;
-        boolean holdsBelow = ((mutexesHeld | flagsHeld) & below[device]) != 0;
-        boolean mutexHeld = (mutexesHeld & bit) != 0;
-        boolean flagHeld = (flagsHeld & bit) != 0;
-        return switch (event) {
-            case MUTEX_LOCK, MUTEX_TRYLOCK ->
-                unless(!holdsBelow, Property.TOP_DOWN_ORDER) | unless(!flagHeld, Property.DEVICE_LOCK_BEFORE_FLAG);
-            case FLAG_SET, FLAG_CLEAR -> unless(!holdsBelow, Property.TOP_DOWN_ORDER);
-            case MUTEX_UNLOCK ->
-                unless(!holdsBelow, Property.TOP_DOWN_ORDER) | unless(mutexHeld, Property.RELEASED_BY_HOLDER);
-            case MUTEX_SLEEP, FLAG_SLEEP, QUEUE_SLEEP -> unless(!memory.insideTrylock(), Property.TRYLOCK_NEVER_SLEEPS);
-            case RESET_BEGIN ->
-                unless(mutexHeld && flagHeld, Property.BRIDGE_HELD)
-                        | unless(flagHeld || !memory.warningSilent(), Property.WARNING_NEVER_SILENT);
-            default -> 0;
-        };
-    }
-
     /** What a step's event breaks because of what others hold or reset, or of what lockdep saw. */
     private long brokenTogether(int task, Event event, int device, long bit) {
         long heldByOthers = allMutexes & ~mutexes[task];
         return switch (event) {
-            case MUTEX_LOCK, MUTEX_TRYLOCK -> unless(!isResetByAnother(task, bit), Property.NO_RESET_OF_HELD_DEVICE);
-            case MUTEX_UNLOCK -> unless(!isBridgeOfReset(device), Property.BRIDGE_HELD);
-            case FLAG_CLEAR -> {
-                long broken = unless(!isBridgeOfReset(device), Property.BRIDGE_HELD);
-                if ((flags[task] & bit) == 0) {
-                    boolean clear = (allFlags & bit) == 0;
-                    broken |= bit(clear ? Property.NO_CLEAR_FLAG_RELEASED : Property.RELEASED_BY_HOLDER);
-                }
-                yield broken;
-            }
-            case USER_ACCESS -> unless(!isBridgeOfReset(device) && !isReset(bit), Property.NO_USER_ACCESS_DURING_RESET);
-            case RESET_BEGIN -> unless((heldByOthers & below[device]) == 0, Property.NO_RESET_OF_HELD_DEVICE);
-            case FUNCTION_RESET -> unless((heldByOthers & bit) == 0, Property.NO_RESET_OF_HELD_DEVICE);
+            case MUTEX_LOCK, MUTEX_TRYLOCK ->
+                OwnBreaks.unless(!isResetByAnother(task, bit), Property.NO_RESET_OF_HELD_DEVICE);
+            case MUTEX_UNLOCK, FLAG_CLEAR -> OwnBreaks.unless(!isBridgeOfReset(device), Property.BRIDGE_HELD);
+            case USER_ACCESS ->
+                OwnBreaks.unless(!isBridgeOfReset(device) && !isReset(bit), Property.NO_USER_ACCESS_DURING_RESET);
+            case RESET_BEGIN -> OwnBreaks.unless((heldByOthers & below[device]) == 0, Property.NO_RESET_OF_HELD_DEVICE);
+            case FUNCTION_RESET -> OwnBreaks.unless((heldByOthers & bit) == 0, Property.NO_RESET_OF_HELD_DEVICE);
             case LOCKDEP_RECURSION -> bit(Property.LOCKDEP_NO_RECURSION);
             case LOCKDEP_CIRCULAR -> bit(Property.LOCKDEP_NO_CIRCLE);
             case LOCKDEP_UNBALANCED -> bit(Property.LOCKDEP_BALANCED);
@@ -429,11 +409,6 @@ final class Product {
             }
         }
         return false;
-    }
-
-    /** The steps from a place of a task. */
-    Place.Arc[] arcs(int task, int number) {
-        return places[task][number].arcs;
     }
 
     /** The tasks whose reset concerns a device, a bit each: what is below the bridge, the bridge itself, or both. */
@@ -487,46 +462,6 @@ final class Product {
             }
         }
         return false;
-    }
-
-    /** What a task held when it entered the trylock that it is in. */
-    private static final class Snapshot {
-        long mutexes;
-        long flags;
-
-        Snapshot(long mutexes, long flags) {
-            this.mutexes = mutexes;
-            this.flags = flags;
-        }
-
-        void take(long mutexesNow, long flagsNow) {
-            mutexes = mutexesNow;
-            flags = flagsNow;
-        }
-    }
-
-    /** The notes follow the step's event, so they find what the task holds after it. */
-    private static long brokenByNotes(Location.Edge edge, Snapshot snapshot, long mutexesAfter, long flagsAfter) {
-        long broken = 0;
-        for (Note note : edge.notes) {
-            switch (note.event()) {
-                case WARN_UNLOCKED_RESET -> broken |= bit(Property.NO_UNLOCKED_RESET_WARNING);
-                case TRYLOCK_BEGIN -> snapshot.take(mutexesAfter, flagsAfter);
-                case TRYLOCK_TAKEN -> snapshot.take(0, 0);
-                case TRYLOCK_FAILED -> {
-                    boolean restored = snapshot.mutexes == mutexesAfter && snapshot.flags == flagsAfter;
-                    broken |= unless(restored, Property.FAILED_TRYLOCK_RESTORES);
-                    snapshot.take(0, 0);
-                }
-                case TASK_END -> broken |= unless((mutexesAfter | flagsAfter) == 0, Property.NOTHING_LEFT_HELD);
-                default -> {}
-            }
-        }
-        return broken;
-    }
-
-    private static long unless(boolean holds, Property property) {
-        return holds ? 0 : bit(property);
     }
 
     static long bit(Property property) {

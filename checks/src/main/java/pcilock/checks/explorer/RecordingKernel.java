@@ -20,9 +20,9 @@ import pcilock.model.kernel.WaitQueueHead;
  * A machine that writes down what a call does instead of doing it: the call is run alone, again and again, until every outcome
  * of every branch was taken. The result is a finite automaton whose steps are the atomic steps of {@link Kernel}.
  *
- * <p>Two ways to record. Where tasks cannot interfere, what a task holds follows from its own code: outcomes that contradict it
- * cannot happen and are left out. Where they can, every outcome is taken. Whether a task may interfere is found out in the first
- * way: see {@link #strays}.
+ * <p>What a task holds follows from its own code, and outcomes that contradict it cannot happen and are left out; but not for the
+ * locks of contested devices, those of which another task may release what this one holds. There every outcome is taken. Which
+ * devices are contested is found out from recordings: see {@link #strays}.
  */
 final class RecordingKernel implements Kernel {
     /** A call of the locking code, run in the name of the task that is recorded. */
@@ -86,7 +86,7 @@ final class RecordingKernel implements Kernel {
     /** What a section was seen to do. */
     private record Section(boolean result, Event event, Effect effect, List<Note> notes) {}
 
-    private final boolean interference;
+    private final long contested;
     private final int maxSteps;
     private long strays;
     private final List<Choice> path = new ArrayList<>();
@@ -104,18 +104,18 @@ final class RecordingKernel implements Kernel {
     /**
      * A recorder for any number of calls.
      *
-     * @param interference whether other tasks may take away what the recorded task holds
+     * @param contested the devices of which other tasks may take away what the recorded task holds, a bit each
      * @param maxSteps how many steps may be written down before {@link LimitException}
      */
-    RecordingKernel(boolean interference, int maxSteps) {
-        this.interference = interference;
+    RecordingKernel(long contested, int maxSteps) {
+        this.contested = contested;
         this.maxSteps = maxSteps;
     }
 
     /**
      * Records a call.
      *
-     * @param mutexesHeld the devices whose device_lock the task holds when the call begins, a bit each; without interference
+     * @param mutexesHeld the devices whose device_lock the task holds when the call begins, a bit each; without contested ones
      * @param flagsHeld the devices whose flag it has set
      */
     RecordedCall record(Call call, long mutexesHeld, long flagsHeld) {
@@ -141,9 +141,9 @@ final class RecordingKernel implements Kernel {
     }
 
     /**
-     * The devices of which some call so far may release a lock, or take one away, that its task does not hold, a bit each. As
-     * long as no other task touches these devices, a recording without interference is right all the same: nobody holds what is
-     * released.
+     * The devices of which some call so far may release a lock, or take one away, that its task does not hold, a bit each. Contested
+     * ones are among them wherever a lock of theirs is released. Those that another task touches are contested; as long as no
+     * other task touches them nobody else holds what is released.
      */
     long strays() {
         return strays;
@@ -202,10 +202,10 @@ final class RecordingKernel implements Kernel {
     }
 
     private void keepHoldings(Event event, int device) {
-        if (interference || event == null) {
+        long bit = 1L << device;
+        if (event == null || (contested & bit) != 0) {
             return;
         }
-        long bit = 1L << device;
         switch (event) {
             case MUTEX_LOCK, MUTEX_TRYLOCK -> mutexes |= bit;
             case MUTEX_UNLOCK -> mutexes &= ~bit;
@@ -216,11 +216,11 @@ final class RecordingKernel implements Kernel {
     }
 
     private boolean holdsMutex(int device) {
-        return !interference && (mutexes >>> device & 1) != 0;
+        return (mutexes >>> device & 1) != 0;
     }
 
     private boolean holdsFlag(int device) {
-        return !interference && (flags >>> device & 1) != 0;
+        return (flags >>> device & 1) != 0;
     }
 
     @Override

@@ -26,16 +26,16 @@ import pcilock.specs.property.Property;
  * <p>Which properties are broken, and by whom, can be told from fewer states than the shortest runs to them: see {@link
  * #breaks}.
  *
- * <p>A state is where each task is: tasks that do not interfere hold what follows from that, also a task that may release what it does not hold where no other task touches that lock. States are packed into one word and
- * looked up in a table that compares the whole word; the memory is kept from one scenario to the next. Tasks that interfere go
- * to the general {@link Product} instead. What lockdep says depends on what it saw before, so it needs the general search too:
- * see {@link #search}.
+ * <p>A state is where each task is, and who holds those locks that one task may take away from another: see {@link
+ * ContestedLocks}. What else a task holds follows from where it is. States are packed into one word and looked up in a table that
+ * compares the whole word; the memory is kept from one scenario to the next. Where a word is too short, the general {@link Product}
+ * is searched instead. What lockdep says depends on what it saw before, so it needs the general search too: see {@link #search}.
  *
  * <p>Not for use from several threads.
  */
 @SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 public final class ScenarioSearch {
-    private static final int MOST_TASKS = 16;
+    static final int MOST_TASKS = 16;
     private static final int FIRST_SLOTS = 1 << 9;
 
     /** Interruption is looked for once in so many states. */
@@ -54,9 +54,16 @@ public final class ScenarioSearch {
 
     private ProgramTables[] programs;
 
-    /** For each task and place whether no other task can notice a step from there; empty where every step counts. */
-    private boolean[][] unnoticed = {};
+    /** Whether a step that no other task can notice is taken before all others. */
+    private boolean unnoticedStepsFirst;
 
+    private final ContestedLocks contested = new ContestedLocks();
+
+    /** What each task holds in the state at hand. */
+    private final long[] held = new long[MOST_TASKS];
+
+    private long contestedDevices;
+    private PciTopology topology;
     private long[] below;
     private GeneralSearch general;
 
@@ -69,10 +76,14 @@ public final class ScenarioSearch {
     private int size;
     private int depth;
 
+    /** What the notes of the step that was taken last break because of contested locks, a bit for each property. */
+    private long brokenByNotes;
+
     /** Where a break was found: the state, and the step from there; {@link #NO_STEP} when it is the state itself. */
     private record Found(int state, int task, int arc) {}
 
     private static final int NO_STEP = -1;
+    private static final int NOBODY = -1;
 
     /**
      * A search with a limit.
@@ -108,12 +119,15 @@ public final class ScenarioSearch {
     /**
      * Tells what {@link #search} without lockdep tells, but for the number of steps, which may be more than the fewest.
      *
-     * <p>Where a task stands before steps that no other task can notice, these are taken at once and the others wait: a lock that
-     * no other task touches, a reset below which no other task touches anything, a call into lockdep. Such a step neither allows
-     * nor forbids a step of another task, now or later, nor does any property judge it by what others do. So in any run it may be
-     * moved to the front, past the steps of the others, and what is left is a run with the same steps of each task and the same
-     * order of all steps that can notice each other: it ends in the same state, and it breaks the same properties by the same
-     * tasks. No task goes round for ever, so no step is put off for ever. (These steps are a persistent set, of one task.)
+     * <p>Where a task stands before steps that no other task can notice from now on, these are taken at once and the others wait: a
+     * lock that no other task will touch any more, a reset below which no other task will touch anything, a call into lockdep. Such
+     * a step neither allows nor forbids a step that another task has left to take, nor does any property judge one of them by the
+     * other. So in any run from here it may be moved to the front, past the steps of the others, and what is left is a run with the
+     * same steps of each task and the same order of all steps that can notice each other: it ends in the same state, and it breaks
+     * the same properties by the same tasks. What a task holds of contested locks only becomes less while the others move, so that a
+     * step that breaks something because of what its task holds does so before them too; steps that compare it with what was held
+     * before are not moved. No task goes round for ever, so no step is put off for ever. (These steps are a persistent set, of one
+     * task.)
      */
     public List<Break> breaks(List<TaskProgram> tasks, PciTopology topology) {
         return search(tasks, topology, false, true);
@@ -123,45 +137,20 @@ public final class ScenarioSearch {
             List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, boolean unnoticedStepsFirst) {
         breaks.clear();
         boolean lockdep = withLockdep && tasks.stream().anyMatch(TaskProgram::callsLockdep);
-        boolean needsGeneral = lockdep || TaskProgram.interfere(tasks);
-        if (needsGeneral || !prepare(tasks, topology)) {
+        if (lockdep || !prepare(tasks, topology)) {
             general = new GeneralSearch(tasks, topology, lockdep, maxStates);
             general.run();
             breaks.addAll(general.breaks());
             return List.copyOf(breaks);
         }
         general = null;
-        unnoticed = unnoticedStepsFirst ? unnoticed(tasks) : new boolean[0][];
+        this.unnoticedStepsFirst = unnoticedStepsFirst;
         run();
         if (breaks.isEmpty()) {
             return List.of();
         }
         breaks.sort(Comparator.comparing(Break::property).thenComparing(Break::task));
         return List.copyOf(breaks);
-    }
-
-    private boolean[][] unnoticed(List<TaskProgram> tasks) {
-        boolean[][] result = new boolean[tasks.size()][];
-        for (int task = 0; task < result.length; task++) {
-            long touched = 0;
-            long watched = 0;
-            for (int other = 0; other < result.length; other++) {
-                if (other != task) {
-                    touched |= tasks.get(other).touched();
-                    watched |= tasks.get(other).watched();
-                }
-            }
-            ProgramTables program = programs[task];
-            result[task] = new boolean[program.places];
-            for (int place = 0; place < program.places; place++) {
-                boolean noticed = false;
-                for (int arc = program.first[place]; arc < program.first[place + 1] && !noticed; arc++) {
-                    noticed = (program.notices[arc] & touched) != 0 || (program.isNoticedAt[arc] & watched) != 0;
-                }
-                result[task][place] = !noticed;
-            }
-        }
-        return result;
     }
 
     /** The number of states of the scenario that was searched last. */
@@ -203,13 +192,12 @@ public final class ScenarioSearch {
     }
 
     private Step step(int task, int arc) {
-        Event event = programs[task].label[arc].event();
+        Event event = programs[task].edge[arc].label.event();
         return event == null ? null : new Step(task, event, programs[task].device[arc]);
     }
 
     private Step step(long from, long to) {
-        unpack(from);
-        long all = held();
+        long all = unpack(from);
         for (int task = 0; task < programs.length; task++) {
             ProgramTables program = programs[task];
             for (int arc = program.first[at[task]]; arc < program.first[at[task] + 1]; arc++) {
@@ -223,23 +211,28 @@ public final class ScenarioSearch {
 
     private boolean prepare(List<TaskProgram> tasks, PciTopology topology) {
         int count = tasks.size();
-        if (count > MOST_TASKS || topology.devices.length > ProgramTables.MOST_DEVICES) {
+        if (count > MOST_TASKS || topology.mutexes > ProgramTables.MOST_DEVICES) {
             return false;
         }
         if (programs == null || programs.length != count) {
             programs = new ProgramTables[count];
         }
+        contestedDevices = TaskProgram.contested(tasks);
         int bits = 0;
         for (int task = 0; task < count; task++) {
-            programs[task] = tasks.get(task).tables();
+            programs[task] = tasks.get(task).tables(contestedDevices);
             int width = 32 - Integer.numberOfLeadingZeros(programs[task].places - 1);
             shift[task] = bits;
             mask[task] = (1 << width) - 1;
             bits += width;
             brokenBy[task] = 0;
         }
-        below = Below.of(topology);
-        return bits < Long.SIZE;
+        if (this.topology != topology) {
+            this.topology = topology;
+            // Nothing is below a lock that is not a device's, such as pci_slot_mutex.
+            below = Arrays.copyOf(Below.of(topology), topology.mutexes);
+        }
+        return contested.layOut(programs, bits) < Long.SIZE;
     }
 
     private void run() {
@@ -248,6 +241,7 @@ public final class ScenarioSearch {
         size = 0;
         depth = 0;
         int count = programs.length;
+        boolean anyContested = contestedDevices != 0;
         add(0, 0);
         int levelEnd = 1;
         for (int number = 0; number < size; number++) {
@@ -259,16 +253,13 @@ public final class ScenarioSearch {
                 LimitException.throwIfInterrupted(size + " states");
             }
             long state = states[number];
-            long all = 0;
+            long all = unpack(state);
             boolean anyoneResets = false;
             for (int task = 0; task < count; task++) {
-                int place = (int) (state >>> shift[task]) & mask[task];
-                at[task] = place;
-                all |= programs[task].held[place];
-                anyoneResets |= programs[task].resetting[place] >= 0;
+                anyoneResets |= programs[task].resetting[at[task]] >= 0;
             }
             boolean moves = false;
-            int first = firstUnnoticed(all);
+            int first = unnoticedStepsFirst ? firstUnnoticed(all) : NOBODY;
             for (int task = Math.max(first, 0); task < (first < 0 ? count : first + 1); task++) {
                 ProgramTables program = programs[task];
                 int place = at[task];
@@ -277,8 +268,17 @@ public final class ScenarioSearch {
                     if ((all & program.asked[arc]) != program.wanted[arc]) {
                         continue;
                     }
-                    if ((program.broken[arc] & ~brokenBy[task]) != 0) {
-                        breaks(program.broken[arc], task, number, task, arc);
+                    long next = state + ((long) (program.target[arc] - place) << shift[task]);
+                    long broken = program.broken[arc];
+                    if (anyContested && program.mayBreak(arc, held[task], all, brokenBy[task])) {
+                        broken |= program.brokenByEvent(place, arc, below[program.device[arc]], held[task], all);
+                    }
+                    if (anyContested && program.isContested(arc)) {
+                        next = afterContested(next, task, arc);
+                        broken |= brokenByNotes;
+                    }
+                    if ((broken & ~brokenBy[task]) != 0) {
+                        breaks(broken, task, number, task, arc);
                     }
                     if (program.sleeps[arc] && !sleeps) {
                         continue;
@@ -288,7 +288,7 @@ public final class ScenarioSearch {
                     if (looksAt != ProgramTables.NOTHING && (anyoneResets || looksAt >= ProgramTables.RESET_BEGIN)) {
                         look(looksAt, all, number, task, arc);
                     }
-                    add(state + ((long) (program.target[arc] - place) << shift[task]), number);
+                    add(next, number);
                 }
             }
             if (!moves) {
@@ -297,14 +297,27 @@ public final class ScenarioSearch {
         }
     }
 
-    /** A task whose next steps nobody notices and of which it can take one; negative when there is none. */
+    /** A task whose next steps nobody notices and of which it can take one; {@link #NOBODY} when there is none. */
     private int firstUnnoticed(long all) {
-        for (int task = 0; task < unnoticed.length; task++) {
-            if (unnoticed[task][at[task]] && canMove(programs[task], at[task], all)) {
+        for (int task = 0; task < programs.length; task++) {
+            if (!isNoticed(task) && canMove(programs[task], at[task], all)) {
                 return task;
             }
         }
-        return -1;
+        return NOBODY;
+    }
+
+    private boolean isNoticed(int task) {
+        long notices = programs[task].notices[at[task]];
+        long changes = programs[task].changes[at[task]];
+        for (int other = 0; other < programs.length; other++) {
+            if (other != task
+                    && ((notices & programs[other].changesLater[at[other]]) != 0
+                            || (changes & programs[other].noticesLater[at[other]]) != 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean canMove(ProgramTables program, int place, long all) {
@@ -317,28 +330,52 @@ public final class ScenarioSearch {
     }
 
     private long successor(long state, int task, int arc) {
-        return state + ((long) (programs[task].target[arc] - at[task]) << shift[task]);
+        long successor = state + ((long) (programs[task].target[arc] - at[task]) << shift[task]);
+        return programs[task].isContested(arc) ? afterContested(successor, task, arc) : successor;
     }
 
-    private void unpack(long state) {
-        for (int task = 0; task < programs.length; task++) {
-            at[task] = (int) (state >>> shift[task]) & mask[task];
+    /**
+     * What a step makes of the contested locks. Sets {@link #brokenByNotes} too.
+     *
+     * @param successor the state after the step, but for contested locks
+     */
+    private long afterContested(long successor, int task, int arc) {
+        ProgramTables program = programs[task];
+        int lock = program.contestedLock[arc];
+        long state = lock == ProgramTables.NO_LOCK
+                ? successor
+                : contested.withHolder(successor, lock, program.acquires(arc) ? task : NOBODY);
+        brokenByNotes = 0;
+        if (program.hasContestedNotes[arc]) {
+            Memory memory = program.memory[at[task]];
+            long before = contested.heldBeforeTrylock(state, task);
+            OwnBreaks.Snapshot snapshot = new OwnBreaks.Snapshot(
+                    memory.mutexesBefore() | ProgramTables.mutexes(before),
+                    memory.flagsBefore() | ProgramTables.flags(before));
+            long heldAfter = program.heldAfter(arc, held[task]);
+            brokenByNotes = OwnBreaks.byNotes(
+                    program.edge[arc], snapshot, ProgramTables.mutexes(heldAfter), ProgramTables.flags(heldAfter));
+            state = contested.withHeldBeforeTrylock(state, task, ProgramTables.locks(snapshot.mutexes, snapshot.flags));
         }
+        return state;
     }
 
-    private long held() {
+    /** Finds where each task is in a state and what it holds; all that is held. */
+    private long unpack(long state) {
         long all = 0;
         for (int task = 0; task < programs.length; task++) {
-            all |= programs[task].held[at[task]];
+            at[task] = (int) (state >>> shift[task]) & mask[task];
+            held[task] = programs[task].held[at[task]];
+            all |= held[task];
         }
-        return all;
+        return all | contested.unpack(state, held);
     }
 
     /** Judges a step by where the other tasks are, as the observer of the properties does. */
     private void look(byte looksAt, long all, int number, int task, int arc) {
         ProgramTables program = programs[task];
         int device = program.device[arc];
-        long heldByOthers = all & ~program.held[at[task]] & 0xFFFFFFFFL;
+        long heldByOthers = all & ~held[task] & 0xFFFFFFFFL;
         switch (looksAt) {
             case ProgramTables.RESET_BEGIN -> {
                 if ((heldByOthers & below[device]) != 0) {
@@ -362,11 +399,19 @@ public final class ScenarioSearch {
                     } else if (looksAt == ProgramTables.USER_ACCESS && (isBelow || bridge == device)) {
                         breaks(Product.bit(Property.NO_USER_ACCESS_DURING_RESET), other, number, task, arc);
                     } else if (looksAt == ProgramTables.RELEASES && bridge == device) {
-                        breaks(Product.bit(Property.BRIDGE_HELD), other, number, task, arc);
+                        // Who releases what is its own does no wrong; who releases what the resetting task holds does.
+                        int whose = releasesItsOwn(task, arc) ? other : task;
+                        breaks(Product.bit(Property.BRIDGE_HELD), whose, number, task, arc);
                     }
                 }
             }
         }
+    }
+
+    private boolean releasesItsOwn(int task, int arc) {
+        int lock = programs[task].device[arc];
+        boolean mutex = programs[task].edge[arc].label.event() == Event.MUTEX_UNLOCK;
+        return (held[task] >>> (mutex ? lock : lock + ProgramTables.MOST_DEVICES) & 1) != 0;
     }
 
     private void breaks(long properties, int whose, int number, int task, int arc) {
@@ -410,7 +455,7 @@ public final class ScenarioSearch {
 
     private int holder(int lock) {
         for (int task = 0; task < programs.length; task++) {
-            if (lock != ProgramTables.NO_LOCK && (programs[task].held[at[task]] >>> lock & 1) != 0) {
+            if (lock != ProgramTables.NO_LOCK && (held[task] >>> lock & 1) != 0) {
                 return task;
             }
         }

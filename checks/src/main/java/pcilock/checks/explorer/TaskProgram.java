@@ -2,7 +2,9 @@ package pcilock.checks.explorer;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepCall;
@@ -17,28 +19,34 @@ import pcilock.specs.scenario.Waiting;
  */
 @SuppressWarnings("EnumOrdinal") // for comparing programs within one run, not kept anywhere
 public final class TaskProgram {
+    private static final long EVERY_DEVICE = -1;
+
     private final Scenario alone;
-    private final Automaton automaton;
-    private final ProgramTables tables;
+    private final PciTopology topology;
+    private final Automaton inAnyCompany;
+    private final Recording uncontested;
+    private final Map<Long, Recording> recordings = new ConcurrentHashMap<>();
     private final long touched;
     private final long resets;
     private final long watched;
     private final boolean callsLockdep;
     private final LockdepReports lockdepReports;
-    private Automaton underInterference;
+
+    /** The task as it is where these devices are contested. */
+    private record Recording(Automaton automaton, ProgramTables tables) {}
 
     private TaskProgram(Scenario alone) {
         this.alone = alone;
-        automaton = AutomatonBuilder.build(alone, 0, false);
-        PciTopology topology = PciTopology.parse(alone.topology);
-        if (!LoopCheck.excludesCycles(List.of(automaton))) {
+        topology = PciTopology.parse(alone.topology);
+        inAnyCompany = AutomatonBuilder.build(alone, 0, EVERY_DEVICE);
+        uncontested = recording(0);
+        if (!LoopCheck.excludesCycles(List.of(inAnyCompany))) {
             throw new EngineException(
                     alone.tasks + " can go round for ever on its own, which this search cannot judge");
         }
         long devices = 0;
         long bridges = 0;
         boolean lockdep = false;
-        Automaton inAnyCompany = inAnyCompany();
         for (Location location : inAnyCompany.locations()) {
             for (Location.Edge edge : location.edges) {
                 devices |= 1L << edge.label.device();
@@ -51,7 +59,6 @@ public final class TaskProgram {
         watched = devices | below(bridges, topology);
         callsLockdep = lockdep;
         lockdepReports = LockdepReports.of(inAnyCompany);
-        tables = ProgramTables.of(automaton, topology);
     }
 
     /**
@@ -74,19 +81,41 @@ public final class TaskProgram {
 
     /** Whether the task does nothing at all, as where the kernel answers -ENOTTY. */
     public boolean isEmpty() {
-        return automaton.locations().size() == 1;
+        return uncontested.automaton.locations().size() == 1;
     }
 
-    /** Whether one of these tasks may release, or take away, what another one of them holds. */
-    static boolean interfere(List<TaskProgram> tasks) {
+    /** The devices of which one of these tasks may release, or take away, what another one of them holds, a bit each. */
+    static long contested(List<TaskProgram> tasks) {
+        long contested = 0;
+        // What a task does after a lock was taken away from it may be to take away another one.
+        for (long strays = strays(tasks, 0); (strays & ~contested) != 0; strays = strays(tasks, contested)) {
+            contested |= strays;
+        }
+        return contested;
+    }
+
+    private static long strays(List<TaskProgram> tasks, long contested) {
+        long strays = 0;
         for (int task = 0; task < tasks.size(); task++) {
-            for (int other = 0; other < tasks.size(); other++) {
-                if (other != task && (tasks.get(task).automaton.strays() & tasks.get(other).touched) != 0) {
-                    return true;
+            long ofTask = tasks.get(task).automaton(contested).strays();
+            for (int other = 0; other < tasks.size() && ofTask != 0; other++) {
+                if (other != task) {
+                    strays |= ofTask & tasks.get(other).touched;
                 }
             }
         }
-        return false;
+        return strays;
+    }
+
+    private Recording recording(long contested) {
+        Automaton automaton = AutomatonBuilder.build(alone, 0, contested);
+        return new Recording(automaton, ProgramTables.of(automaton, topology, contested));
+    }
+
+    private Recording on(long contested) {
+        // Which other devices are contested is nothing to the task.
+        long mine = contested & touched;
+        return mine == 0 ? uncontested : recordings.computeIfAbsent(mine, this::recording);
     }
 
     /** Whether the task calls the lock validator. */
@@ -121,9 +150,9 @@ public final class TaskProgram {
     /** Every event that some step of the task may tell, as far as that does not depend on what lockdep saw before. */
     public Set<Event> events() {
         Set<Event> events = EnumSet.noneOf(Event.class);
-        Automaton inAnyCompany = inAnyCompany();
-        inAnyCompany.leadingNotes().forEach(note -> events.add(note.event()));
-        for (Location location : inAnyCompany.locations()) {
+        Automaton automaton = uncontested.automaton.strays() == 0 ? uncontested.automaton : inAnyCompany;
+        automaton.leadingNotes().forEach(note -> events.add(note.event()));
+        for (Location location : automaton.locations()) {
             for (Location.Edge edge : location.edges) {
                 events.add(edge.label.event() != null ? edge.label.event() : whenInOrder(edge.label.lockdepCall()));
                 edge.notes.forEach(note -> events.add(note.event()));
@@ -154,26 +183,14 @@ public final class TaskProgram {
         };
     }
 
-    Automaton automaton() {
-        return automaton;
+    /** What the task can do where these devices are {@link #contested}, a bit each. */
+    Automaton automaton(long contested) {
+        return on(contested).automaton;
     }
 
-    /** The automaton as {@link ScenarioSearch} reads it, for tasks that do not {@link #interfere}. */
-    ProgramTables tables() {
-        return tables;
-    }
-
-    /** The automaton for a machine on which tasks {@link #interfere}. */
-    synchronized Automaton underInterference() {
-        if (underInterference == null) {
-            underInterference = AutomatonBuilder.build(alone, 0, true);
-        }
-        return underInterference;
-    }
-
-    /** The automaton from which all that the task may do follows, whatever tasks run beside it. */
-    private Automaton inAnyCompany() {
-        return automaton.strays() == 0 ? automaton : underInterference();
+    /** The same as {@link ScenarioSearch} reads it. */
+    ProgramTables tables(long contested) {
+        return on(contested).tables;
     }
 
     /**
@@ -194,8 +211,6 @@ public final class TaskProgram {
             }
         }
         Writer writer = new Writer(rename);
-        Automaton inAnyCompany = inAnyCompany();
-        writer.number(automaton.strays() == 0 ? 0 : 1);
         writer.notes(inAnyCompany.leadingNotes());
         for (Location location : inAnyCompany.locations()) {
             writer.location(location);
@@ -223,13 +238,6 @@ public final class TaskProgram {
             number(rename == null ? device : rename[device]);
         }
 
-        void devices(long set) {
-            number(Long.bitCount(set));
-            for (long left = set; left != 0; left &= left - 1) {
-                device(Long.numberOfTrailingZeros(left));
-            }
-        }
-
         void notes(List<Note> notes) {
             number(notes.size());
             for (Note note : notes) {
@@ -249,10 +257,6 @@ public final class TaskProgram {
                 device(memory.resetting());
             }
             number((memory.warningSilent() ? 1 : 0) + (memory.insideTrylock() ? 2 : 0) + (location.end ? 4 : 0));
-            devices(memory.mutexes());
-            devices(memory.flags());
-            devices(memory.mutexesBefore());
-            devices(memory.flagsBefore());
             ordinal(location.asleep);
             if (location.asleep != null) {
                 device(location.device);

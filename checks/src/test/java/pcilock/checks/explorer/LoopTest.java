@@ -10,6 +10,9 @@ import pcilock.specs.property.Property;
 
 /** No code of the kernel's or of a seeded fault goes round for ever, so these automata are made by hand. */
 class LoopTest {
+    /** The set of contested devices: the flag may be changed by others. */
+    private static final long DEVICE_E = 1;
+
     @Test
     void aTaskThatGoesRoundByItselfIsACycle() {
         Automaton spinning = loop(Guard.FLAG_CLEAR, Effect.NONE, Event.FLAG_READ_CLEAR);
@@ -54,7 +57,7 @@ class LoopTest {
     }
 
     private static boolean findsCycle(Automaton... automata) {
-        Product product = new Product(PciTopology.parse("E"), automata, true, null, null);
+        Product product = new Product(PciTopology.parse("E"), automata, DEVICE_E, null, null);
         StateSet states = new StateSet(product.words(), 1000, Long.MAX_VALUE);
         Search search = new Search(product, states, 1, null, null);
         search.run();
@@ -71,7 +74,7 @@ class LoopTest {
     }
 
     private static Location location() {
-        return new Location(Memory.atStart(true), null, 0, false);
+        return new Location(Memory.atStart(DEVICE_E), null, 0, false);
     }
 
     private static void edge(Location from, Guard guard, Effect effect, Event event, Location to) {
