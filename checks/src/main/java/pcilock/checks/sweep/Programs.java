@@ -1,12 +1,12 @@
 package pcilock.checks.sweep;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.tree.TaskFamily;
@@ -18,6 +18,9 @@ import pcilock.specs.scenario.Waiting;
 
 /** Records the tasks of each tree and revision. Safe to use from several threads. */
 final class Programs {
+    /** A task, and what it does, written out: {@link TaskProgram#written}. */
+    record Recorded(TaskProgram program, String written) {}
+
     private record Place(Revision revision, String tree) {}
 
     private final Fault fault;
@@ -34,19 +37,26 @@ final class Programs {
         return tree.notation + "," + TaskFamily.VMD;
     }
 
-    /** The tasks of a family on a tree that do something; none where the revision has not got the entry point. */
-    List<TaskProgram> record(Revision revision, Tree tree, TaskFamily family) {
-        List<TaskProgram> programs = new ArrayList<>();
-        if (!revision.has(family.entryPoint())) {
-            return programs;
-        }
-        for (int device = 0; device < tree.devices(); device++) {
-            TaskProgram program = record(revision, tree, family, tree.name(device));
-            if (program != null && !program.isEmpty()) {
-                programs.add(program);
+    /**
+     * The tasks of each family on a tree that do something, none where the revision has not got the entry point. What they do is
+     * kept for {@link #written}.
+     */
+    Map<TaskFamily, List<Recorded>> record(Revision revision, Tree tree) {
+        Map<TaskFamily, List<Recorded>> byFamily = new LinkedHashMap<>();
+        Map<TaskFamily, Set<String>> texts = new LinkedHashMap<>();
+        for (TaskFamily family : families) {
+            List<Recorded> recorded = new ArrayList<>();
+            for (int device = 0; device < tree.devices() && revision.has(family.entryPoint()); device++) {
+                TaskProgram program = record(revision, tree, family, tree.name(device));
+                if (program != null && !program.isEmpty()) {
+                    recorded.add(new Recorded(program, program.written(null)));
+                }
             }
+            byFamily.put(family, recorded);
+            texts.put(family, recorded.stream().map(Recorded::written).collect(Collectors.toSet()));
         }
-        return programs;
+        written.putIfAbsent(new Place(revision, tree.notation), texts);
+        return byFamily;
     }
 
     private TaskProgram record(Revision revision, Tree tree, TaskFamily family, String device) {
@@ -63,16 +73,12 @@ final class Programs {
         }
     }
 
-    /** What the tasks of each family do on a tree; kept, for trees that many larger ones are compared with. */
+    /** What the tasks of each family do on a tree, which many larger ones are compared with. */
     Map<TaskFamily, Set<String>> written(Revision revision, Tree tree) {
-        return written.computeIfAbsent(new Place(revision, tree.notation), unused -> {
-            Map<TaskFamily, Set<String>> byFamily = new LinkedHashMap<>();
-            for (TaskFamily family : families) {
-                Set<String> texts = new HashSet<>();
-                record(revision, tree, family).forEach(program -> texts.add(program.written(null)));
-                byFamily.put(family, texts);
-            }
-            return byFamily;
-        });
+        Place place = new Place(revision, tree.notation);
+        if (!written.containsKey(place)) {
+            record(revision, tree);
+        }
+        return written.get(place);
     }
 }

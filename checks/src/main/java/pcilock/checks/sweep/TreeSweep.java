@@ -126,20 +126,21 @@ final class TreeSweep {
 
     private List<Member> members(Revision revision) {
         Map<Integer, Map<TaskFamily, String>> tasks = new TreeMap<>();
-        for (TaskFamily family : bounds.families()) {
-            for (TaskProgram program : programs.record(revision, tree, family)) {
-                int number = numbers.computeIfAbsent(program.written(null), unused -> {
-                    byNumber.add(program);
+        programs.record(revision, tree).forEach((family, recorded) -> {
+            for (Programs.Recorded task : recorded) {
+                int number = numbers.computeIfAbsent(task.written(), unused -> {
+                    byNumber.add(task.program());
                     return byNumber.size() - 1;
                 });
                 if ((number + 1) >>> bitsOfNumber != 0) {
                     throw new IllegalStateException(tree + " has more programs than can be numbered");
                 }
-                tasks.computeIfAbsent(number, unused -> new LinkedHashMap<>()).putIfAbsent(family, program.task());
+                tasks.computeIfAbsent(number, unused -> new LinkedHashMap<>())
+                        .putIfAbsent(family, task.program().task());
                 events.computeIfAbsent(new TreeResult.Row(revision, family), unused -> EnumSet.noneOf(Event.class))
-                        .addAll(program.events());
+                        .addAll(task.program().events());
             }
-        }
+        });
         List<Member> members = new ArrayList<>();
         tasks.forEach((number, byFamily) -> {
             TaskProgram program = byNumber.get(number);
