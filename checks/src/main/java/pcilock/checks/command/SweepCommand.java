@@ -64,7 +64,7 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--slots",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "5",
             description = "The most devices of a tree with slots on its buses (${DEFAULT-VALUE}).")
     private int slots;
 

@@ -24,7 +24,7 @@ class SweepIT {
             Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
 
     private static final SweepBounds BOUNDS =
-            new SweepBounds(List.of(Revision.values()), Fault.NONE, TaskFamily.all(), 7, 5, 4, 3, true);
+            new SweepBounds(List.of(Revision.values()), Fault.NONE, TaskFamily.all(), 7, 5, 5, 3, true);
 
     private static Findings findings;
     private static Set<Cell> certified;
