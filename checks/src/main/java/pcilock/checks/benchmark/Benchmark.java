@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.ForkedProcess;
 import pcilock.checks.explorer.SearchCost;
+import pcilock.checks.explorer.SearchOrder;
 import pcilock.checks.export.PromelaExport;
 import pcilock.checks.export.Spin;
 import pcilock.model.kernel.Event;
@@ -94,7 +95,7 @@ public final class Benchmark {
         deep();
         sweep();
         for (int i = 0; i < WARMING; i++) {
-            SearchCost.of(BenchmarkScenarios.deep(4));
+            SearchCost.of(BenchmarkScenarios.deep(4), SearchOrder.BREADTH_FIRST);
         }
         growth("tasks", "on " + BenchmarkScenarios.DEEP, new int[] {1, 2, 3, 4, 5, 6}, BenchmarkScenarios::deep);
         growth(
@@ -300,7 +301,7 @@ public final class Benchmark {
             SearchCost cost = null;
             for (int i = 0; i < RUNS; i++) {
                 long began = System.nanoTime();
-                cost = SearchCost.of(scenarios.apply(size));
+                cost = SearchCost.of(scenarios.apply(size), SearchOrder.BREADTH_FIRST);
                 times.add((System.nanoTime() - began) / 1e3);
             }
             double time = median(times, Double::compare);

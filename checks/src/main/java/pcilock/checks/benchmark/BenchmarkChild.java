@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.SearchCost;
+import pcilock.checks.explorer.SearchOrder;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.sweep.Counts;
 import pcilock.checks.sweep.Shard;
@@ -36,7 +37,8 @@ public final class BenchmarkChild {
             case "deep" -> {
                 Duration start =
                         ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-                SearchCost cost = SearchCost.of(BenchmarkScenarios.deep(Integer.parseInt(arguments[1])));
+                SearchCost cost = SearchCost.of(
+                        BenchmarkScenarios.deep(Integer.parseInt(arguments[1])), SearchOrder.valueOf(arguments[2]));
                 System.out.println(
                         cost.states() + " " + cost.transitions() + " " + cost.bytes() + " " + start.toMillis());
             }
