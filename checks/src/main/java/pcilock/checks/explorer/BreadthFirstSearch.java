@@ -8,13 +8,10 @@ import java.util.List;
 
 /** Visits the states breadth first: the first run that breaks a property is a shortest one. */
 final class BreadthFirstSearch extends Search {
-    private final Product product;
     private final StateSet states;
     private final boolean searchForCycles;
     private final long[] current;
     private int expanded;
-    private int depth;
-    private boolean foundCycle;
 
     /**
      * A search.
@@ -30,7 +27,6 @@ final class BreadthFirstSearch extends Search {
             ProgramTables[] programs,
             boolean searchForCycles) {
         super(product, devices, histories, programs);
-        this.product = product;
         states = new StateSet(product.words(), true, limits);
         this.searchForCycles = searchForCycles;
         current = new long[product.words()];
@@ -41,17 +37,6 @@ final class BreadthFirstSearch extends Search {
         return states.size();
     }
 
-    /** The number of steps that lead to the state that is the most steps away. */
-    @Override
-    int depth() {
-        return depth;
-    }
-
-    @Override
-    boolean foundCycle() {
-        return foundCycle;
-    }
-
     @Override
     void run() {
         states.add(product.start(), StateSet.NO_PARENT);
@@ -59,7 +44,7 @@ final class BreadthFirstSearch extends Search {
         for (expanded = 0; expanded < states.size(); expanded++) {
             if (expanded == levelEnd) {
                 levelEnd = states.size();
-                depth++;
+                goesTo(depth() + 1);
             }
             states.get(expanded, current);
             expand(current);
@@ -119,7 +104,6 @@ final class BreadthFirstSearch extends Search {
             }
             int to = next[place[1]++];
             if (colour[to] == 1) {
-                foundCycle = true;
                 judgeCycle(cycle(places, to));
                 return;
             }

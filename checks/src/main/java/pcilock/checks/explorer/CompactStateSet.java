@@ -1,7 +1,8 @@
 package pcilock.checks.explorer;
 
 /**
- * The states of one word that a search has visited, in four to six bytes each where there are many.
+ * The states of one word that a search has visited, in about five bytes each where there are many for their width, else in about
+ * ten.
  *
  * <p>Nothing is lost. The bits of a state are mixed by steps that each have an inverse, so two states stay two. Of the mixed bits the
  * upper ones say in which segment the state is. The others are a number; in a segment of m slots its remainder by m is the slot where

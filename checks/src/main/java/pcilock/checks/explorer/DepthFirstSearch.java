@@ -21,7 +21,6 @@ final class DepthFirstSearch extends Search {
     /** What an entry of the set of the states of the run takes, in bytes, or somewhat less. */
     private static final int SET_ENTRY = 128;
 
-    private final Product product;
     private final int words;
     private final VisitedStates visited;
     private final SearchLimits limits;
@@ -39,8 +38,6 @@ final class DepthFirstSearch extends Search {
     private int[] run = new int[FIRST_LENGTH];
 
     private int length;
-    private int depth;
-    private boolean foundCycle;
 
     /**
      * A search.
@@ -57,7 +54,6 @@ final class DepthFirstSearch extends Search {
             ProgramTables[] programs,
             boolean searchForCycles) {
         super(product, devices, histories, programs);
-        this.product = product;
         this.limits = limits;
         words = product.words();
         visited =
@@ -71,17 +67,6 @@ final class DepthFirstSearch extends Search {
     @Override
     long visited() {
         return visited.visited();
-    }
-
-    /** The length of the longest run that the search went along. */
-    @Override
-    int depth() {
-        return depth;
-    }
-
-    @Override
-    boolean foundCycle() {
-        return foundCycle;
     }
 
     @Override
@@ -99,7 +84,6 @@ final class DepthFirstSearch extends Search {
                 expand(current);
             } else {
                 if (onRun != null && onRun.contains(LongBuffer.wrap(stack, top, words))) {
-                    foundCycle = true;
                     List<long[]> round = runToHere();
                     round.add(state(top));
                     judgeCycle(round);
@@ -115,12 +99,12 @@ final class DepthFirstSearch extends Search {
             run = Arrays.copyOf(run, 2 * length);
         }
         if (onRun != null) {
-            if (length > depth) {
+            if (length > depth()) {
                 limits.take(SET_ENTRY, visited());
             }
             onRun.add(LongBuffer.wrap(state(top)));
         }
-        depth = Math.max(depth, length);
+        goesTo(length);
         run[length++] = top;
     }
 
@@ -163,7 +147,7 @@ final class DepthFirstSearch extends Search {
         }
         if (stack.length >= MOST_LENGTH) {
             throw new LimitException("the limit of the stack of the depth-first search was reached at " + visited()
-                    + " states: a run of " + depth + " steps");
+                    + " states: a run of " + depth() + " steps");
         }
         limits.replace(8L * stack.length, 16L * stack.length, visited());
         stack = Arrays.copyOf(stack, 2 * stack.length);

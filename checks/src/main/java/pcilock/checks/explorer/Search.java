@@ -23,7 +23,7 @@ abstract class Search {
     /** A broken property: the states of the run, and the step after them that breaks it; null when it is the last state itself. */
     private record Pending(Property property, List<long[]> run, Move breaking) {}
 
-    private final Product product;
+    final Product product;
     private final HistoryMaker histories;
     private final int devices;
     private final PlainSearch plain;
@@ -38,6 +38,8 @@ abstract class Search {
     };
     private long brokenBits;
     private long transitions;
+    private int depth;
+    private boolean foundCycle;
 
     /**
      * A search.
@@ -62,12 +64,6 @@ abstract class Search {
     /** How many states were visited. */
     abstract long visited();
 
-    /** How many steps the search went away from the start, at most. */
-    abstract int depth();
-
-    /** Whether the states form a cycle, so that a run can go round for ever; false where that was not searched for. */
-    abstract boolean foundCycle();
-
     /** The states of the run to the state that is being expanded, that one included. */
     abstract List<long[]> runToHere();
 
@@ -84,6 +80,21 @@ abstract class Search {
 
     final long transitions() {
         return transitions;
+    }
+
+    /** How many steps the search went away from the start, at most. */
+    final int depth() {
+        return depth;
+    }
+
+    /** Whether the states form a cycle, so that a run can go round for ever; false where that was not searched for. */
+    final boolean foundCycle() {
+        return foundCycle;
+    }
+
+    /** Told how many steps away from the start the state is that comes next. */
+    final void goesTo(int steps) {
+        depth = Math.max(depth, steps);
     }
 
     /** Judges a state and its steps, and tells of its successors. */
@@ -140,6 +151,7 @@ abstract class Search {
 
     /** A run that comes back to a state that it was in breaks {@link Property#EVERY_TASK_ENDS}. */
     final void judgeCycle(List<long[]> run) {
+        foundCycle = true;
         breaks(Property.EVERY_TASK_ENDS, run, null);
     }
 

@@ -24,16 +24,6 @@ import pcilock.specs.scenario.Scenario;
 
 /** Depth first and breadth first see the same states. */
 class SearchOrderTest {
-    private static final Scenario SIX_TASKS = fine(
-            Revision.LINUX_6_11,
-            "P(U(V(E,F),G),H)",
-            "pci_bus_error_reset:P",
-            "pci_reset_function:E",
-            "pci_reset_bus:G",
-            "pci_user_read_config:F",
-            "pci_reset_function:H",
-            "pci_user_read_config:P");
-
     /** Every kind of state: of one word and of several, with and without holders, a history, and lockdep. */
     static Stream<Scenario> scenarios() {
         String lockAndUnlock = "pci_cfg_access_lock:E;pci_cfg_access_unlock:E";
@@ -89,8 +79,9 @@ class SearchOrderTest {
     void depthFirstEndsWhereBreadthFirstReachesALimitOfMemory() {
         int bytes = 16 << 20;
         Exploration breadthFirst =
-                new ExplorerEngine(Long.MAX_VALUE, bytes, SearchOrder.BREADTH_FIRST).explore(SIX_TASKS);
-        Exploration depthFirst = new ExplorerEngine(Long.MAX_VALUE, bytes, SearchOrder.DEPTH_FIRST).explore(SIX_TASKS);
+                new ExplorerEngine(Long.MAX_VALUE, bytes, SearchOrder.BREADTH_FIRST).explore(Scenarios.SIX_TASKS);
+        Exploration depthFirst =
+                new ExplorerEngine(Long.MAX_VALUE, bytes, SearchOrder.DEPTH_FIRST).explore(Scenarios.SIX_TASKS);
 
         assertThat(breadthFirst.complete()).isFalse();
         assertThat(breadthFirst.stopped())
@@ -104,7 +95,8 @@ class SearchOrderTest {
     void depthFirstNamesALimitAndReportsWhatItFoundBefore() {
         Scenario scenario = fine(Revision.LINUX_6_9, "P(E)", "pci_bus_error_reset:P", "pci_user_read_config:P");
         Exploration states = new ExplorerEngine(14, Long.MAX_VALUE, SearchOrder.DEPTH_FIRST).explore(scenario);
-        Exploration memory = new ExplorerEngine(Long.MAX_VALUE, 1 << 20, SearchOrder.DEPTH_FIRST).explore(SIX_TASKS);
+        Exploration memory =
+                new ExplorerEngine(Long.MAX_VALUE, 1 << 20, SearchOrder.DEPTH_FIRST).explore(Scenarios.SIX_TASKS);
 
         assertThat(states.complete()).isFalse();
         assertThat(states.stopped()).isEqualTo("the limit of 14 states was reached");
