@@ -60,6 +60,10 @@ final class CompactStateSet implements VisitedStates {
 
     @Override
     public boolean visit(long[] from, int at) {
+        if ((from[at] & ~mask) != 0) {
+            // It would be taken for another state.
+            throw new IllegalArgumentException("a state has more bits than it was said to have: " + from[at]);
+        }
         long mixed = mix(from[at]);
         int number = (int) (mixed >>> restBits);
         Segment segment = segments[number];

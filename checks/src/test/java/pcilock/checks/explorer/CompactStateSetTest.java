@@ -53,6 +53,13 @@ class CompactStateSetTest {
     }
 
     @Test
+    void aStateOfMoreBitsIsAnError() {
+        CompactStateSet states = new CompactStateSet(20, none);
+
+        assertThatThrownBy(() -> visit(states, 1 << 20)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void everyStateOfAFewBitsIsInOnce() {
         for (int bits = 1; bits <= 20; bits++) {
             CompactStateSet states = new CompactStateSet(bits, none);
