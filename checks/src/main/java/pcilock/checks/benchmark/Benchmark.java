@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.ForkedProcess;
 import pcilock.checks.explorer.SearchCost;
+import pcilock.checks.explorer.SearchOrder;
 import pcilock.checks.export.PromelaExport;
 import pcilock.checks.export.Spin;
 import pcilock.model.kernel.Event;
@@ -92,9 +93,10 @@ public final class Benchmark {
             line("No spin with a C compiler was found: SPIN's part is left out.");
         }
         deep();
+        depthFirst();
         sweep();
         for (int i = 0; i < WARMING; i++) {
-            SearchCost.of(BenchmarkScenarios.deep(4));
+            SearchCost.of(BenchmarkScenarios.deep(4), SearchOrder.BREADTH_FIRST);
         }
         growth("tasks", "on " + BenchmarkScenarios.DEEP, new int[] {1, 2, 3, 4, 5, 6}, BenchmarkScenarios::deep);
         growth(
@@ -119,10 +121,10 @@ public final class Benchmark {
                         + "; its compilation is not counted."
                         + " Bytes a state count SPIN's states and its hash table, whose size suits a million states, and the explorer's states, hash table and parents.");
         line("");
-        line(
-                "| tasks | states | transitions | explorer, s | states/s | bytes a state | SPIN, s | states/s | bytes a state |"
-                        + " SPIN / explorer |");
-        line("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        line("| tasks | states | transitions | explorer, s | before the search, s | states/s | states/s of the search |"
+                + " bytes a state | SPIN, s | states/s | bytes a state |"
+                + " SPIN / explorer |");
+        line("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (int tasks = 4; tasks <= 6; tasks++) {
             Scenario scenario = BenchmarkScenarios.deep(tasks);
             Path work = Files.createDirectory(directory.resolve("deep" + tasks));
@@ -131,7 +133,7 @@ public final class Benchmark {
             List<Cost> explorer = new ArrayList<>();
             List<Cost> others = new ArrayList<>();
             for (int i = 0; i < RUNS; i++) {
-                explorer.add(explorer(tasks, work));
+                explorer.add(explorer(tasks, SearchOrder.BREADTH_FIRST, FIRST_COMPILER, work));
                 if (pan != null) {
                     others.add(spin(pan, work));
                     agree(explorer.get(i), others.get(i));
@@ -179,9 +181,41 @@ public final class Benchmark {
                 .get(costs.size() / 2);
     }
 
-    private Cost explorer(int tasks, Path work) {
+    private void depthFirst() {
+        line("");
+        line("## Depth first on " + BenchmarkScenarios.DEEP);
+        line("");
+        line("One run each, with a heap of 2 GiB of which half is for states.");
+        line("");
+        line("| tasks | order | states | transitions | s | states/s | bytes a state |");
+        line("|---:|---|---:|---:|---:|---:|---:|");
+        for (int tasks = 6; tasks <= BenchmarkScenarios.MOST_TASKS; tasks++) {
+            for (SearchOrder order : SearchOrder.values()) {
+                Cost cost = explorer(tasks, order, BOTH_COMPILERS, directory);
+                line(
+                        cost == null
+                                ? "| " + tasks + " | " + order.words + " | more than fit in | | | | |"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "| %d | %s | %,d | %,d | %.1f | %,.0f | %.1f |",
+                                        tasks,
+                                        order.words,
+                                        cost.states,
+                                        cost.transitions,
+                                        cost.seconds,
+                                        cost.states / cost.seconds,
+                                        cost.bytes / cost.states));
+            }
+        }
+    }
+
+    /** Null where the memory does not suffice. */
+    private static Cost explorer(int tasks, SearchOrder order, String compilers, Path work) {
         MeasuredProcess.Result result =
-                MeasuredProcess.run(java(FIRST_COMPILER, BenchmarkChild.class, "deep", "" + tasks), work);
+                MeasuredProcess.run(java(compilers, BenchmarkChild.class, "deep", "" + tasks, order.name()), work);
+        if (result.printed().get(0).equals(BenchmarkChild.NO_ROOM)) {
+            return null;
+        }
         String[] counts = result.printed().get(0).split(" ", -1);
         return new Cost(
                 Long.parseLong(counts[0]),
@@ -300,7 +334,7 @@ public final class Benchmark {
             SearchCost cost = null;
             for (int i = 0; i < RUNS; i++) {
                 long began = System.nanoTime();
-                cost = SearchCost.of(scenarios.apply(size));
+                cost = SearchCost.of(scenarios.apply(size), SearchOrder.BREADTH_FIRST);
                 times.add((System.nanoTime() - began) / 1e3);
             }
             double time = median(times, Double::compare);

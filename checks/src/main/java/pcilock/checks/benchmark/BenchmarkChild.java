@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import pcilock.checks.explorer.Break;
+import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.SearchCost;
+import pcilock.checks.explorer.SearchOrder;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.sweep.Counts;
 import pcilock.checks.sweep.Shard;
@@ -24,11 +26,14 @@ import pcilock.specs.scenario.Scenario;
 public final class BenchmarkChild {
     private static final int MAX_STATES = 10_000_000;
 
+    /** What is printed where the states do not fit into the memory. */
+    static final String NO_ROOM = "no room";
+
     private BenchmarkChild() {}
 
     /**
-     * The command: {@code deep N} explores the deep tree with N tasks and prints states, transitions, bytes, and how many
-     * milliseconds of processor time had passed before it began; {@code fifty} searches the fifty as the sweep does and prints for
+     * The command: {@code deep N ORDER} explores the deep tree with N tasks and prints states, transitions, bytes, and how many
+     * milliseconds of processor time had passed before it began, or {@link #NO_ROOM}; {@code fifty} searches the fifty as the sweep does and prints for
      * each the ids of what is broken; {@code sweep} sweeps on one thread and prints scenarios and states.
      */
     public static void main(String[] arguments) {
@@ -36,9 +41,14 @@ public final class BenchmarkChild {
             case "deep" -> {
                 Duration start =
                         ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-                SearchCost cost = SearchCost.of(BenchmarkScenarios.deep(Integer.parseInt(arguments[1])));
-                System.out.println(
-                        cost.states() + " " + cost.transitions() + " " + cost.bytes() + " " + start.toMillis());
+                try {
+                    SearchCost cost = SearchCost.of(
+                            BenchmarkScenarios.deep(Integer.parseInt(arguments[1])), SearchOrder.valueOf(arguments[2]));
+                    System.out.println(
+                            cost.states() + " " + cost.transitions() + " " + cost.bytes() + " " + start.toMillis());
+                } catch (LimitException e) {
+                    System.out.println(NO_ROOM);
+                }
             }
             case "fifty" -> fifty();
             case "sweep" -> sweep();

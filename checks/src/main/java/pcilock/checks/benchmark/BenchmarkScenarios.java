@@ -19,7 +19,9 @@ final class BenchmarkScenarios {
             "pci_reset_function:E",
             "pci_user_read_config:E",
             "pci_user_read_config:F",
-            "pci_user_read_config:G");
+            "pci_user_read_config:G",
+            "pci_user_read_config:H",
+            "pci_user_read_config:P");
 
     private static final List<String> ENTRY_POINTS = List.of(
             "pci_bus_error_reset",
@@ -30,6 +32,9 @@ final class BenchmarkScenarios {
 
     private static final int FEW = 50;
     private static final int TASKS_OF_FEW = 3;
+
+    /** The most that the deep tree is searched with. */
+    static final int MOST_TASKS = TASKS.size();
 
     private BenchmarkScenarios() {}
 

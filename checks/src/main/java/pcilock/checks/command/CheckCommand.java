@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.explorer.SearchOrder;
 import pcilock.checks.jpf.JpfEngine;
 import pcilock.checks.jpf.JpfInstallation;
 import pcilock.checks.lincheck.LincheckEngine;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Checks tasks on a machine: the answer, how much was explored, and the shortest trace of what breaks. */
+/** Checks tasks on a machine: the answer, how much was explored, and a trace of what breaks. */
 @Command(
         name = "check",
         description =
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
         footer = {Pcilock.EXAMPLE, Pcilock.EXAMPLE_CONTINUED})
 final class CheckCommand implements Callable<Integer> {
     private static final int BYTES_OF_A_STATE = 32;
+    private static final String NOT_SHORTEST = "the trace was found depth first and may not be the shortest";
 
     /** Which engine explores. */
     enum EngineName {
@@ -118,6 +120,13 @@ final class CheckCommand implements Callable<Integer> {
     private EngineName engine;
 
     @Option(
+            names = "--depth-first",
+            description =
+                    "With --tasks: the explorer searches depth first. It needs a fraction of the memory and more time, and"
+                            + " the trace may not be the shortest.")
+    private boolean depthFirst;
+
+    @Option(
             names = "--max-states",
             paramLabel = "N",
             defaultValue = "100000000",
@@ -185,6 +194,9 @@ final class CheckCommand implements Callable<Integer> {
         if (which.tasks == null && engine != EngineName.explorer) {
             throw new InputException("--engine " + engine + " takes --tasks; --any and --certify are the explorer's");
         }
+        if (depthFirst && (which.tasks == null || engine != EngineName.explorer)) {
+            throw new InputException("--depth-first goes with --tasks and the explorer");
+        }
         if (which.tasks != null && !entryPoints.isEmpty()) {
             throw new InputException(
                     "--entry-points goes with --any and --certify; --tasks names its functions itself");
@@ -206,7 +218,11 @@ final class CheckCommand implements Callable<Integer> {
                 List.of(),
                 ScenarioCheck.SCOPE,
                 chosen.name(),
-                () -> ScenarioCheck.run(chosen, checked.scenario(tree.notation(), tasks.tasks()), asked));
+                () -> ScenarioCheck.run(
+                        chosen,
+                        checked.scenario(tree.notation(), tasks.tasks()),
+                        asked,
+                        depthFirst ? List.of(NOT_SHORTEST) : List.of()));
     }
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
@@ -245,7 +261,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private Engine engine(CheckedRevision checked) {
         return switch (engine) {
-            case explorer -> new ExplorerEngine(Math.min(maxStates, Integer.MAX_VALUE - 1L), bytes());
+            case explorer ->
+                new ExplorerEngine(
+                        maxStates, bytes(), depthFirst ? SearchOrder.DEPTH_FIRST : SearchOrder.BREADTH_FIRST);
             case lincheck -> new LincheckEngine((int) Math.min(maxStates, Integer.MAX_VALUE));
             case jpf -> jpf(checked);
         };

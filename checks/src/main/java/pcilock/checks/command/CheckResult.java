@@ -34,7 +34,7 @@ record CheckResult(
         List<String> notes,
         Counterexample counterexample) {
 
-    /** A shortest run that breaks a property. */
+    /** A run that breaks a property; a shortest one where the engine finds such. */
     record Counterexample(Scenario scenario, ReplayedRun run) {}
 
     /** Nothing is known, for a reason. */

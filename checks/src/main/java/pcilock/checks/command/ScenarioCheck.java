@@ -19,7 +19,8 @@ final class ScenarioCheck {
 
     private ScenarioCheck() {}
 
-    static CheckResult run(Engine engine, Scenario scenario, CheckedProperties properties) {
+    /** @param notesOnTrace what to say beside a counterexample, a sentence each */
+    static CheckResult run(Engine engine, Scenario scenario, CheckedProperties properties, List<String> notesOnTrace) {
         Exploration exploration = engine.explore(scenario);
         Set<Property> breaks = EnumSet.noneOf(Property.class);
         breaks.addAll(exploration.broken().keySet());
@@ -45,7 +46,7 @@ final class ScenarioCheck {
                 breaks,
                 holds,
                 untested,
-                List.of(),
+                breaks.isEmpty() ? List.of() : notesOnTrace,
                 breaks.isEmpty() ? null : counterexample(scenario, exploration.broken(), breaks));
     }
 

@@ -1,19 +1,15 @@
 package pcilock.checks.command;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import pcilock.checks.engine.EngineException;
-import pcilock.checks.sweep.Counts;
 import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.Shard;
 import pcilock.checks.sweep.Sweep;
 import pcilock.checks.sweep.SweepBounds;
 import pcilock.checks.sweep.SweepJournal;
-import pcilock.checks.sweep.SweepProgress;
 import pcilock.checks.sweep.SweepTable;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
@@ -41,9 +37,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  pcilock sweep --revisions patch-3,6.11 --devices 3 --tasks 2")
 final class SweepCommand implements Callable<Integer> {
-    private static final int BAR = 30;
-    private static final int LINES_IN_A_LOG = 20;
-
     @Spec
     private CommandSpec spec;
 
@@ -130,17 +123,18 @@ final class SweepCommand implements Callable<Integer> {
             if (threads != null && threads < 1) {
                 throw new InputException("--threads: expected a number from 1 on, found " + threads);
             }
-            Findings findings = merged.isEmpty()
-                    ? new Sweep(bounds, part)
-                            .run(
-                                    threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                                    openJournal(bounds),
-                                    progress())
-                    : mergeJournals(bounds);
+            Findings findings = merged.isEmpty() ? sweep(bounds, part) : mergeJournals(bounds);
             spec.commandLine().getOut().print(new SweepTable(findings).text());
             return findings.isComplete() ? ExitStatus.PROVED : ExitStatus.of(Answer.UNKNOWN);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
+        }
+    }
+
+    private Findings sweep(SweepBounds bounds, Shard part) {
+        try (PrintedProgress progress = new PrintedProgress(spec.commandLine())) {
+            int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+            return new Sweep(bounds, part).run(atOnce, openJournal(bounds), progress);
         }
     }
 
@@ -158,35 +152,6 @@ final class SweepCommand implements Callable<Integer> {
         } catch (EngineException e) {
             throw new InputException("--merge: " + e.getMessage(), e);
         }
-    }
-
-    /** One line that is written over on a terminal, now and then a line in a log. */
-    private SweepProgress progress() {
-        PrintWriter error = spec.commandLine().getErr();
-        boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
-        return (done, all, last, counts) -> {
-            if (terminal) {
-                error.print("\r" + bar(done, all) + " " + line(done, all, counts) + (done == all ? "\n" : ""));
-                error.flush();
-            } else if (done == all || done % Math.max(1, all / LINES_IN_A_LOG) == 0) {
-                error.println(line(done, all, counts) + ", last " + last);
-            }
-        };
-    }
-
-    private static String bar(int done, int all) {
-        int full = all == 0 ? BAR : BAR * done / all;
-        return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
-    }
-
-    private static String line(int done, int all, Counts counts) {
-        return String.format(
-                Locale.ROOT,
-                "%d of %d trees, %,d scenarios, %,d states",
-                done,
-                all,
-                counts.scenarios(),
-                counts.states());
     }
 
     private SweepBounds bounds() {

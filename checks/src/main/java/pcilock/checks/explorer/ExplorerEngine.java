@@ -22,8 +22,9 @@ import pcilock.specs.scenario.Scenario;
  * kernel that writes down the steps; that gives a finite automaton for each task, and the search is over their product. Every
  * counterexample is replayed with the locking code before it is reported.
  *
- * <p>{@link Exploration#explored} counts states. {@link Exploration#depth} is the number of steps to the state farthest from the
- * start, which is no more than the length of the longest path.
+ * <p>{@link Exploration#explored} counts states. Breadth first, {@link Exploration#depth} is the number of steps to the state
+ * farthest from the start, and a counterexample is a shortest one. Depth first, it is the length of the longest run that the search
+ * went along, and a counterexample may be much longer than it must be. Neither depth is more than the length of the longest path.
  */
 public final class ExplorerEngine implements Engine {
     /** A set of devices, together with pci_slot_mutex where there is one, is the bits of one long. */
@@ -34,11 +35,22 @@ public final class ExplorerEngine implements Engine {
 
     private final long maxStates;
     private final long maxBytes;
+    private final SearchOrder order;
     private final boolean searchForCycles;
 
     /** An engine that takes up to half of the memory of the JVM for states. */
     public ExplorerEngine() {
-        this(Integer.MAX_VALUE - 1L, Runtime.getRuntime().maxMemory() / 2);
+        this(Long.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /**
+     * An engine with limits that searches breadth first. An exploration that reaches a limit is not complete and names it.
+     *
+     * @param maxStates the most states
+     * @param maxBytes the most memory for states, in bytes
+     */
+    public ExplorerEngine(long maxStates, long maxBytes) {
+        this(maxStates, maxBytes, SearchOrder.BREADTH_FIRST);
     }
 
     /**
@@ -47,14 +59,15 @@ public final class ExplorerEngine implements Engine {
      * @param maxStates the most states
      * @param maxBytes the most memory for states, in bytes
      */
-    public ExplorerEngine(long maxStates, long maxBytes) {
-        this(maxStates, maxBytes, false);
+    public ExplorerEngine(long maxStates, long maxBytes, SearchOrder order) {
+        this(maxStates, maxBytes, order, false);
     }
 
     /** For a test, that the argument of {@link LoopCheck} and a search for cycles agree. */
-    ExplorerEngine(long maxStates, long maxBytes, boolean searchForCycles) {
+    ExplorerEngine(long maxStates, long maxBytes, SearchOrder order, boolean searchForCycles) {
         this.maxStates = maxStates;
         this.maxBytes = maxBytes;
+        this.order = order;
         this.searchForCycles = searchForCycles;
     }
 
@@ -95,22 +108,22 @@ public final class ExplorerEngine implements Engine {
 
     private Exploration exploreStates(Scenario scenario) {
         Model model = Model.of(scenario);
-        StateSet states = new StateSet(model.product().words(), maxStates, maxBytes);
-        Search search = model.search(scenario, states);
+        SearchLimits limits = new SearchLimits(maxStates, maxBytes);
+        boolean forCycles = searchForCycles || !LoopCheck.excludesCycles(model.automata());
+        Search search = model.search(scenario, order, limits, forCycles);
         String stopped = null;
         try {
             search.run();
         } catch (LimitException e) {
-            stopped = e.getMessage();
+            stopped = order == SearchOrder.BREADTH_FIRST && limits.memoryReached()
+                    ? e.getMessage() + "; a search depth first (--depth-first) takes less"
+                    : e.getMessage();
         }
         search.lookUpRuns();
-        if (stopped == null && (searchForCycles || !LoopCheck.excludesCycles(model.automata()))) {
-            search.findCycle();
-        }
         return new Exploration(
                 stopped == null,
                 stopped,
-                states.size(),
+                search.visited(),
                 search.depth(),
                 model.product().seen(),
                 replayed(scenario, search.broken()));

@@ -22,6 +22,11 @@ final class Field {
         int words() {
             return words;
         }
+
+        /** How many bits of the last word are given out, from the lowest on. */
+        int bitsOfLastWord() {
+            return bits;
+        }
     }
 
     final int word;

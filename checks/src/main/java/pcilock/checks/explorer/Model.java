@@ -31,17 +31,18 @@ record Model(PciTopology topology, List<TaskCode> code, List<Automaton> automata
     }
 
     /** A search of all states within these limits. */
-    Search search(Scenario scenario, StateSet states) {
-        return new Search(
-                product,
-                states,
-                topology.devices.length,
-                scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null,
-                product.isPlain()
-                        ? automata.stream()
-                                .map(automaton -> ProgramTables.of(automaton, topology, 0))
-                                .toArray(ProgramTables[]::new)
-                        : null);
+    Search search(Scenario scenario, SearchOrder order, SearchLimits limits, boolean forCycles) {
+        int devices = topology.devices.length;
+        Search.HistoryMaker histories = scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null;
+        ProgramTables[] programs = product.isPlain()
+                ? automata.stream()
+                        .map(automaton -> ProgramTables.of(automaton, topology, 0))
+                        .toArray(ProgramTables[]::new)
+                : null;
+        return switch (order) {
+            case BREADTH_FIRST -> new BreadthFirstSearch(product, limits, devices, histories, programs, forCycles);
+            case DEPTH_FIRST -> new DepthFirstSearch(product, limits, devices, histories, programs, forCycles);
+        };
     }
 
     private static Automaton[] automata(Scenario scenario, long contested) {

@@ -1,23 +1,24 @@
 package pcilock.checks.explorer;
 
+import java.util.Arrays;
+
 /**
  * Finds the successors of states that are {@link Product#isPlain plain}, from tables. It leaves every judgement to {@link Product},
  * and says for which states one is needed.
  */
 final class PlainSearch {
     private final Product product;
-    private final StateSet states;
     private final ProgramTables[] programs;
     private final int[] at;
     private final int[] shift;
     private final int[] mask;
     private final int queueShift;
     private final long queueMask;
+    private final long[] successors;
     private int steps;
 
-    PlainSearch(Product product, StateSet states, ProgramTables[] programs) {
+    PlainSearch(Product product, ProgramTables[] programs) {
         this.product = product;
-        this.states = states;
         this.programs = programs;
         at = new int[programs.length];
         shift = new int[programs.length];
@@ -28,16 +29,25 @@ final class PlainSearch {
         }
         queueShift = product.queue().shift;
         queueMask = product.queue().mask << queueShift;
+        successors = new long
+                [Arrays.stream(programs).mapToInt(PlainSearch::mostSteps).sum()];
+    }
+
+    private static int mostSteps(ProgramTables program) {
+        int most = 0;
+        for (int place = 0; place < program.places; place++) {
+            most = Math.max(most, program.first[place + 1] - program.first[place]);
+        }
+        return most;
     }
 
     /**
-     * Adds the successors of a state.
+     * Finds the successors of a state.
      *
      * @param knownBroken properties that need no more judgement
      * @return whether a step from this state may break another property; false means that none does
      */
-    boolean expand(int number, long knownBroken) {
-        long state = states.get(number);
+    boolean expand(long state, long knownBroken) {
         long all = 0;
         boolean anyoneResets = false;
         for (int task = 0; task < programs.length; task++) {
@@ -64,7 +74,6 @@ final class PlainSearch {
                         && (((state >>> (queueShift + task)) & 1) == 1) != (queueGuard == Guard.QUEUED)) {
                     continue;
                 }
-                steps++;
                 events |= program.events[arc];
                 byte looksAt = program.looksAt[arc];
                 mayBreak |= (program.broken[arc] & ~knownBroken) != 0
@@ -73,7 +82,7 @@ final class PlainSearch {
                                 && meets(looksAt, all, task, program.device[arc]));
                 long next = state + ((long) (program.target[arc] - place) << shift[task]);
                 Effect effect = program.queueEffect[arc];
-                states.add(effect == null ? next : queue(effect, next, task), number);
+                successors[steps++] = effect == null ? next : queue(effect, next, task);
             }
         }
         product.saw(events);
@@ -83,6 +92,11 @@ final class PlainSearch {
     /** How many steps the state allows that was expanded last. */
     int steps() {
         return steps;
+    }
+
+    /** The state after one of these steps, from 0. */
+    long successor(int step) {
+        return successors[step];
     }
 
     private long queue(Effect effect, long state, int task) {

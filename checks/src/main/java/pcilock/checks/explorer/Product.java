@@ -42,6 +42,7 @@ final class Product {
     private final long[] below;
 
     private final int words;
+    private final int bitsOfLastWord;
     private final Field[] place;
     private final Field queue;
     private final Field[] mutexHolder;
@@ -116,6 +117,7 @@ final class Product {
             }
         }
         words = layout.words();
+        bitsOfLastWord = layout.bitsOfLastWord();
         state = new long[words];
         successor = new long[words];
         at = new Place[tasks];
@@ -169,6 +171,11 @@ final class Product {
     /** The length of a packed state, in longs. */
     int words() {
         return words;
+    }
+
+    /** How many bits of the last word of a packed state are used, from the lowest on. */
+    int bitsOfLastWord() {
+        return bitsOfLastWord;
     }
 
     /**

@@ -72,8 +72,8 @@ public record RecordedScenario(
         if (lockdep == null) {
             return List.of();
         }
-        StateSet states = StateSet.withinHalfOfMemory(model.product().words());
-        model.search(scenario, states).run();
+        model.search(scenario, SearchOrder.BREADTH_FIRST, SearchLimits.halfOfMemory(), false)
+                .run();
         return lockdep.results().entrySet().stream()
                 .map(answer -> new LockdepAnswer(
                         answer.getKey().state(),

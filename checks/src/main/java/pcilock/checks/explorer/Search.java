@@ -1,10 +1,7 @@
 package pcilock.checks.explorer;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +11,35 @@ import pcilock.specs.property.Property;
 import pcilock.specs.scenario.History;
 
 /**
- * Breadth-first search of all states of a machine. The first run that breaks a property is a shortest one; the search goes on,
- * so that every property that any run breaks is found.
+ * A search of all states of a machine. It does not stop at the first broken property: every property that any run breaks is found,
+ * each with one run that breaks it.
  */
-final class Search {
+abstract class Search {
     /** Makes the history of a run, to be filled in. */
     interface HistoryMaker {
         History make();
     }
 
-    private static final int NO_PARENT = -1;
+    /** A broken property: the states of the run, and the step after them that breaks it; null when it is the last state itself. */
+    private record Pending(Property property, List<long[]> run, Move breaking) {}
 
-    /** A broken property: the state, and the step from there that breaks it; null when it is the state itself. */
-    private record Pending(Property property, int from, Move breaking) {}
-
-    private final Product product;
-    private final StateSet states;
+    final Product product;
     private final HistoryMaker histories;
     private final int devices;
+    private final PlainSearch plain;
     private final Map<Property, List<Move>> broken = new EnumMap<>(Property.class);
     private final List<Pending> pending = new ArrayList<>();
-    private final long[] current;
-    private final PlainSearch plain;
+    private final Product.Visitor judging = (task, edge, event, successor, brokenNow) -> {
+        judgeStep(task, edge, event, brokenNow);
+    };
+    private final Product.Visitor visiting = (task, edge, event, successor, brokenNow) -> {
+        judgeStep(task, edge, event, brokenNow);
+        reached(successor);
+    };
     private long brokenBits;
     private long transitions;
     private int depth;
+    private boolean foundCycle;
 
     /**
      * A search.
@@ -46,27 +47,11 @@ final class Search {
      * @param histories null where no history is kept
      * @param programs the tables of the tasks, where the product is {@link Product#isPlain plain}; null to go without
      */
-    Search(Product product, StateSet states, int devices, HistoryMaker histories, ProgramTables[] programs) {
+    Search(Product product, int devices, HistoryMaker histories, ProgramTables[] programs) {
         this.product = product;
-        this.states = states;
         this.devices = devices;
         this.histories = histories;
-        current = new long[product.words()];
-        plain = programs == null ? null : new PlainSearch(product, states, programs);
-    }
-
-    /** Each broken property with a shortest run that breaks it. */
-    Map<Property, List<Move>> broken() {
-        return broken;
-    }
-
-    long transitions() {
-        return transitions;
-    }
-
-    /** The number of steps that lead to the state that is the most steps away. */
-    int depth() {
-        return depth;
+        plain = programs == null ? null : new PlainSearch(product, programs);
     }
 
     /**
@@ -74,74 +59,111 @@ final class Search {
      *
      * @throws LimitException when a limit was reached before
      */
-    void run() {
-        states.add(product.start(), NO_PARENT);
-        int levelEnd = 1;
-        for (int number = 0; number < states.size(); number++) {
-            if (number == levelEnd) {
-                levelEnd = states.size();
-                depth++;
-            }
-            int steps = plain == null ? expand(number) : expandPlain(number);
-            transitions += steps;
-            if (steps == 0) {
-                unpack(number);
-                judgeEnd(number);
-            }
+    abstract void run();
+
+    /** How many states were visited. */
+    abstract long visited();
+
+    /** The states of the run to the state that is being expanded, that one included. */
+    abstract List<long[]> runToHere();
+
+    /** Told of each successor of the state that is being expanded; what it is told will be overwritten. */
+    abstract void reached(long[] successor);
+
+    /** {@link #reached(long[])} for a state of one word. */
+    abstract void reached(long successor);
+
+    /** Each broken property with a run that breaks it. */
+    final Map<Property, List<Move>> broken() {
+        return broken;
+    }
+
+    final long transitions() {
+        return transitions;
+    }
+
+    /** How many steps the search went away from the start, at most. */
+    final int depth() {
+        return depth;
+    }
+
+    /** Whether the states form a cycle, so that a run can go round for ever; false where that was not searched for. */
+    final boolean foundCycle() {
+        return foundCycle;
+    }
+
+    /** Told how many steps away from the start the state is that comes next. */
+    final void goesTo(int steps) {
+        depth = Math.max(depth, steps);
+    }
+
+    /** Judges a state and its steps, and tells of its successors. */
+    final void expand(long[] state) {
+        int steps = plain == null ? expandUnpacked(state) : expandPlain(state);
+        transitions += steps;
+        if (steps == 0) {
+            product.unpack(state);
+            judgeEnd();
         }
     }
 
-    private void unpack(int number) {
-        states.get(number, current);
-        product.unpack(current);
+    private int expandUnpacked(long[] state) {
+        product.unpack(state);
+        return product.expand(visiting);
     }
 
-    private int expand(int number) {
-        unpack(number);
-        return product.expand((task, edge, event, successor, brokenNow) -> {
-            judgeStep(number, task, edge, event, brokenNow);
-            states.add(successor, number);
-        });
-    }
-
-    private int expandPlain(int number) {
-        if (plain.expand(number, brokenBits)) {
-            unpack(number);
-            product.expand((task, edge, event, unused, brokenNow) -> judgeStep(number, task, edge, event, brokenNow));
+    private int expandPlain(long[] state) {
+        if (plain.expand(state[0], brokenBits)) {
+            product.unpack(state);
+            product.expand(judging);
+        }
+        for (int step = 0; step < plain.steps(); step++) {
+            reached(plain.successor(step));
         }
         return plain.steps();
     }
 
-    private void judgeStep(int number, int task, Location.Edge edge, Event event, long brokenNow) {
-        if ((brokenNow & ~brokenBits) != 0) {
-            Move breaking = new Move(new Step(task, event, edge.label.device()), edge);
-            stepBreaks(brokenNow & ~brokenBits, number, breaking);
+    private void judgeStep(int task, Location.Edge edge, Event event, long brokenNow) {
+        long brokenFirst = brokenNow & ~brokenBits;
+        if (brokenFirst == 0) {
+            return;
         }
-    }
-
-    private void stepBreaks(long properties, int from, Move breaking) {
+        Move breaking = new Move(new Step(task, event, edge.label.device()), edge);
         for (Property property : Property.values()) {
-            if ((properties & Product.bit(property)) != 0) {
-                brokenBits |= Product.bit(property);
-                // The run up to here is looked up when the search is over: looking it up unpacks other states.
-                pending.add(new Pending(property, from, breaking));
+            if ((brokenFirst & Product.bit(property)) != 0) {
+                breaks(property, runToHere(), breaking);
             }
         }
     }
 
-    private void judgeEnd(int number) {
+    private void judgeEnd() {
         if (!product.hasEnded()) {
             for (Property property : product.brokenByBeingStuck()) {
-                if ((brokenBits & Product.bit(property)) == 0) {
-                    brokenBits |= Product.bit(property);
-                    pending.add(new Pending(property, number, null));
-                }
+                breaks(property, runToHere(), null);
             }
-        } else if (histories != null && (brokenBits & Product.bit(Property.LINEARIZABLE)) == 0) {
-            if (!history(path(number)).isLinearizable(devices)) {
-                brokenBits |= Product.bit(Property.LINEARIZABLE);
-                pending.add(new Pending(Property.LINEARIZABLE, number, null));
+        } else if (histories != null && !isBroken(Property.LINEARIZABLE)) {
+            List<long[]> run = runToHere();
+            if (!history(moves(run)).isLinearizable(devices)) {
+                breaks(Property.LINEARIZABLE, run, null);
             }
+        }
+    }
+
+    /** A run that comes back to a state that it was in breaks {@link Property#EVERY_TASK_ENDS}. */
+    final void judgeCycle(List<long[]> run) {
+        foundCycle = true;
+        breaks(Property.EVERY_TASK_ENDS, run, null);
+    }
+
+    private boolean isBroken(Property property) {
+        return (brokenBits & Product.bit(property)) != 0;
+    }
+
+    private void breaks(Property property, List<long[]> run, Move breaking) {
+        if (!isBroken(property)) {
+            brokenBits |= Product.bit(property);
+            // The steps between the states are looked up when the search is over: looking them up unpacks other states.
+            pending.add(new Pending(property, run, breaking));
         }
     }
 
@@ -160,9 +182,9 @@ final class Search {
     }
 
     /** Looks up the runs of what the search found, whether or not it came to its end. */
-    void lookUpRuns() {
+    final void lookUpRuns() {
         for (Pending found : pending) {
-            List<Move> run = path(found.from());
+            List<Move> run = moves(found.run());
             if (found.breaking() != null) {
                 run.add(found.breaking());
             }
@@ -171,87 +193,22 @@ final class Search {
         pending.clear();
     }
 
-    /** The steps that lead to a state, none more than needed. */
-    private List<Move> path(int number) {
-        List<Move> path = new ArrayList<>();
-        for (int to = number; states.parent(to) != NO_PARENT; to = states.parent(to)) {
-            path.add(move(states.parent(to), to));
+    private List<Move> moves(List<long[]> states) {
+        List<Move> moves = new ArrayList<>();
+        for (int i = 1; i < states.size(); i++) {
+            moves.add(move(states.get(i - 1), states.get(i)));
         }
-        Collections.reverse(path);
-        return path;
+        return moves;
     }
 
-    private Move move(int from, int to) {
-        long[] wanted = new long[product.words()];
-        states.get(to, wanted);
-        states.get(from, current);
-        product.unpack(current);
+    private Move move(long[] from, long[] to) {
+        product.unpack(from);
         Move[] found = new Move[1];
         product.expand((task, edge, event, successor, unused) -> {
-            if (found[0] == null && Arrays.equals(successor, wanted)) {
+            if (found[0] == null && Arrays.equals(successor, to)) {
                 found[0] = new Move(new Step(task, event, edge.label.device()), edge);
             }
         });
         return found[0];
-    }
-
-    /**
-     * Looks for a cycle of states, after the search came to its end, depth first. A run that can go round for ever breaks {@link
-     * Property#EVERY_TASK_ENDS}.
-     */
-    boolean findCycle() {
-        byte[] colour = new byte[states.size()];
-        Deque<int[]> successors = new ArrayDeque<>();
-        Deque<int[]> places = new ArrayDeque<>();
-        colour[0] = 1;
-        successors.push(successors(0));
-        places.push(new int[] {0, 0});
-        while (!places.isEmpty()) {
-            int[] place = places.peek();
-            int[] next = successors.peek();
-            if (place[1] == next.length) {
-                colour[place[0]] = 2;
-                places.pop();
-                successors.pop();
-                continue;
-            }
-            int to = next[place[1]++];
-            if (colour[to] == 1) {
-                if (!broken.containsKey(Property.EVERY_TASK_ENDS)) {
-                    broken.put(Property.EVERY_TASK_ENDS, cycle(places, to));
-                }
-                return true;
-            }
-            if (colour[to] == 0) {
-                colour[to] = 1;
-                successors.push(successors(to));
-                places.push(new int[] {to, 0});
-            }
-        }
-        return false;
-    }
-
-    private List<Move> cycle(Deque<int[]> places, int entry) {
-        List<Move> run = path(entry);
-        List<Integer> round = new ArrayList<>();
-        for (int[] place : places) {
-            round.add(0, place[0]);
-            if (place[0] == entry) {
-                break;
-            }
-        }
-        round.add(entry);
-        for (int i = 1; i < round.size(); i++) {
-            run.add(move(round.get(i - 1), round.get(i)));
-        }
-        return run;
-    }
-
-    private int[] successors(int number) {
-        states.get(number, current);
-        product.unpack(current);
-        List<Integer> numbers = new ArrayList<>();
-        product.expand((task, edge, event, successor, unused) -> numbers.add(states.find(successor)));
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 }

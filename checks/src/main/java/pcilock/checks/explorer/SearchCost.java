@@ -12,20 +12,19 @@ import pcilock.specs.scenario.Scenario;
  */
 public record SearchCost(long states, long transitions, long bytes, Set<Property> broken) {
     /**
-     * Searches a scenario.
+     * Searches a scenario within half of the memory of the JVM.
      *
      * @throws LimitException when there are too many states
      */
-    public static SearchCost of(Scenario scenario) {
-        Model model = Model.of(scenario);
-        StateSet states = StateSet.withinHalfOfMemory(model.product().words());
-        Search search = model.search(scenario, states);
+    public static SearchCost of(Scenario scenario, SearchOrder order) {
+        SearchLimits limits = SearchLimits.halfOfMemory();
+        Search search = Model.of(scenario).search(scenario, order, limits, false);
         search.run();
         search.lookUpRuns();
         return new SearchCost(
-                states.size(),
+                search.visited(),
                 search.transitions(),
-                states.bytes(),
+                limits.bytes(),
                 search.broken().keySet());
     }
 }

@@ -4,9 +4,12 @@ import java.util.Arrays;
 
 /**
  * Packed states, each once, numbered from 0 in the order in which they came. Exact: two states are the same only if all their
- * bits are. With each state goes the number of the state from which it was reached.
+ * bits are. With each state goes the number of the state from which it was reached, where that is wanted.
  */
-final class StateSet {
+final class StateSet implements VisitedStates {
+    /** In place of a parent: the state is the first one, or parents are not kept. */
+    static final int NO_PARENT = -1;
+
     private static final int CHUNK_BITS = 14;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST_SLOTS = 1 << 10;
@@ -15,10 +18,12 @@ final class StateSet {
     private static final int MOST_SLOTS = 1 << 30;
 
     private final int words;
-    private final long maxStates;
-    private final long maxBytes;
+    private final SearchLimits limits;
     private long[][] states = new long[16][];
-    private int[][] parents = new int[16][];
+
+    /** Null where nobody wants them. */
+    private int[][] parents;
+
     private int size;
 
     /** How many states {@link #find} knows of, where it needs to be told. */
@@ -36,38 +41,43 @@ final class StateSet {
      */
     private long[] table;
 
-    private long bytes;
+    /** An empty set that keeps parents, with limits of its own. */
+    StateSet(int words, long maxStates, long maxBytes) {
+        this(words, true, new SearchLimits(maxStates, maxBytes));
+    }
 
     /**
      * An empty set.
      *
      * @param words the length of a state, in longs
      */
-    StateSet(int words, long maxStates, long maxBytes) {
+    StateSet(int words, boolean withParents, SearchLimits limits) {
         this.words = words;
-        this.maxStates = maxStates;
-        this.maxBytes = maxBytes;
+        this.limits = limits;
+        parents = withParents ? new int[16][] : null;
         if (words == 1) {
+            limits.take(8L * FIRST_SLOTS, 0);
             table = new long[FIRST_SLOTS];
-            bytes = 8L * FIRST_SLOTS;
         } else {
+            limits.take(4L * FIRST_SLOTS, 0);
             slots = new int[FIRST_SLOTS];
-            bytes = 4L * FIRST_SLOTS;
         }
-    }
-
-    /** An empty set with no limit but half of the memory of the JVM. */
-    static StateSet withinHalfOfMemory(int words) {
-        return new StateSet(words, Integer.MAX_VALUE - 1L, Runtime.getRuntime().maxMemory() / 2);
     }
 
     int size() {
         return size;
     }
 
-    /** The memory that the set takes. */
-    long bytes() {
-        return bytes;
+    @Override
+    public long visited() {
+        return size;
+    }
+
+    @Override
+    public boolean visit(long[] from, int at) {
+        int before = size;
+        add(Arrays.copyOfRange(from, at, at + words), NO_PARENT);
+        return size > before;
     }
 
     /**
@@ -120,14 +130,14 @@ final class StateSet {
     }
 
     private int append(int parent) {
-        if (size >= maxStates) {
-            throw new LimitException("the limit of " + maxStates + " states was reached");
-        }
+        limits.checkStates(size);
         int number = size;
         if ((number & (CHUNK - 1)) == 0) {
             addChunk(number >>> CHUNK_BITS);
         }
-        parents[number >>> CHUNK_BITS][number & (CHUNK - 1)] = parent;
+        if (parents != null) {
+            parents[number >>> CHUNK_BITS][number & (CHUNK - 1)] = parent;
+        }
         size++;
         return number;
     }
@@ -165,17 +175,20 @@ final class StateSet {
 
     private void addChunk(int chunk) {
         LimitException.throwIfInterrupted(size + " states");
-        take(CHUNK * (8L * words + 4));
+        limits.take(CHUNK * (8L * words + (parents == null ? 0 : 4)), size);
         if (chunk == states.length) {
             states = Arrays.copyOf(states, 2 * chunk);
-            parents = Arrays.copyOf(parents, 2 * chunk);
         }
         states[chunk] = new long[CHUNK * words];
-        parents[chunk] = new int[CHUNK];
+        if (parents != null) {
+            if (chunk == parents.length) {
+                parents = Arrays.copyOf(parents, 2 * chunk);
+            }
+            parents[chunk] = new int[CHUNK];
+        }
     }
 
     private void growTable() {
-        // For a moment there are the old table and the new one.
         checkGrowth(table.length, 8);
         long[] grown = new long[2 * table.length];
         int mask = grown.length - 1;
@@ -201,8 +214,7 @@ final class StateSet {
         if (length == MOST_SLOTS) {
             throw new LimitException("the limit of " + size + " states, the most that can be numbered, was reached");
         }
-        take(2 * width * length);
-        bytes -= width * length;
+        limits.replace(width * length, 2 * width * length, size);
     }
 
     private void fill(int[] into) {
@@ -216,14 +228,6 @@ final class StateSet {
             }
             into[slot] = number + 1;
         }
-    }
-
-    private void take(long more) {
-        if (bytes + more > maxBytes) {
-            throw new LimitException(
-                    "the limit of " + (maxBytes >> 20) + " MiB for states was reached at " + size + " states");
-        }
-        bytes += more;
     }
 
     private int slot(long[] state) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.explorer.SearchCost;
+import pcilock.checks.explorer.SearchOrder;
 
 class BenchmarkTest {
     @Test
@@ -35,9 +36,15 @@ class BenchmarkTest {
     @Test
     void whatIsMeasuredIsRight() {
         for (int tasks = 1; tasks <= 4; tasks++) {
-            assertThat(SearchCost.of(BenchmarkScenarios.deep(tasks)).broken()).isEmpty();
+            assertThat(SearchCost.of(BenchmarkScenarios.deep(tasks), SearchOrder.BREADTH_FIRST)
+                            .broken())
+                    .isEmpty();
         }
-        assertThat(SearchCost.of(BenchmarkScenarios.flat(3)).states()).isPositive();
-        assertThat(SearchCost.of(BenchmarkScenarios.chain(3)).states()).isPositive();
+        assertThat(SearchCost.of(BenchmarkScenarios.flat(3), SearchOrder.BREADTH_FIRST)
+                        .states())
+                .isPositive();
+        assertThat(SearchCost.of(BenchmarkScenarios.chain(3), SearchOrder.DEPTH_FIRST)
+                        .states())
+                .isPositive();
     }
 }

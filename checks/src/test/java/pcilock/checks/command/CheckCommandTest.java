@@ -285,4 +285,47 @@ class CheckCommandTest {
         assertThat(run.out()).contains("Tree      P([E,F],U([G]))");
         assertThat(run.status()).isZero();
     }
+
+    @Test
+    void depthFirstGivesTheSameAnswerAndSaysThatTheTraceMayNotBeTheShortest() {
+        String[] tasks = {"--tasks", "pci_bus_error_reset:P,pci_user_read_config:P", "--property", "bridge-held"};
+        Run breadthFirst = check("6.9", "P(E)", tasks);
+        Run depthFirst = check("6.9", "P(E)", tasks[0], tasks[1], tasks[2], tasks[3], "--depth-first");
+
+        assertThat(breadthFirst.status()).isEqualTo(1);
+        assertThat(breadthFirst.out()).doesNotContain("shortest");
+        assertThat(depthFirst.status()).isEqualTo(1);
+        assertThat(depthFirst.out())
+                .startsWith("REFUTED for exactly these tasks.\n")
+                .contains("Breaks    bridge-held\n")
+                .contains("Note      the trace was found depth first and may not be the shortest\n");
+    }
+
+    @Test
+    void depthFirstProvesWithoutANote() {
+        Run run = check("keith-busch", NESTED, "--tasks", "pci_bus_error_reset:P", "--depth-first");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("PROVED").doesNotContain("Note");
+    }
+
+    @Test
+    void aLimitOfMemoryTellsOfDepthFirst() {
+        String tasks = "pci_bus_error_reset:P,pci_reset_function:E,pci_reset_bus:G,pci_reset_function:H"
+                + ",pci_user_read_config:E,pci_user_read_config:F,pci_user_read_config:P";
+        Run run = check("6.11", "P(U(V(E,F),G),H)", "--tasks", tasks, "--memory", "1");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.out()).contains("Unknown   since the limit of 1 MiB").contains("--depth-first");
+    }
+
+    @Test
+    void depthFirstIsTheExplorersAndForExactTasks() {
+        for (Run run : List.of(
+                check("6.11", NESTED, "--any", "2", "--depth-first"),
+                check("6.11", NESTED, "--tasks", "pci_reset_bus:E", "--engine", "lincheck", "--depth-first"))) {
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.error()).contains("--depth-first goes with --tasks and the explorer");
+        }
+    }
 }

@@ -243,9 +243,15 @@ class AgainstTheCodeIT {
     @ParameterizedTest
     @MethodSource({"tinyScenarios", "smallScenarios"})
     void aSearchForCyclesAgreesWithTheArgumentAgainstThem(Scenario scenario) {
-        Exploration argued = new ExplorerEngine().explore(scenario);
-        Exploration searched = new ExplorerEngine(Long.MAX_VALUE, Long.MAX_VALUE, true).explore(scenario);
+        for (SearchOrder order : SearchOrder.values()) {
+            Exploration argued = engine(order, false).explore(scenario);
+            Exploration searched = engine(order, true).explore(scenario);
 
-        assertThat(searched).isEqualTo(argued);
+            assertThat(searched).isEqualTo(argued);
+        }
+    }
+
+    private static ExplorerEngine engine(SearchOrder order, boolean searchForCycles) {
+        return new ExplorerEngine(Long.MAX_VALUE, Long.MAX_VALUE, order, searchForCycles);
     }
 }

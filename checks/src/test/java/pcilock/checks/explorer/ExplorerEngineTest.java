@@ -202,16 +202,7 @@ class ExplorerEngineTest {
 
     @Test
     void sixTasksOnADeepTreeTakeSeconds() {
-        Scenario scenario = fine(
-                Revision.LINUX_6_11,
-                "P(U(V(E,F),G),H)",
-                "pci_bus_error_reset:P",
-                "pci_reset_function:E",
-                "pci_reset_bus:G",
-                "pci_user_read_config:F",
-                "pci_reset_function:H",
-                "pci_user_read_config:P");
-        Exploration found = engine.explore(scenario);
+        Exploration found = engine.explore(Scenarios.SIX_TASKS);
 
         assertThat(found.complete()).isTrue();
         assertThat(found.broken()).isEmpty();

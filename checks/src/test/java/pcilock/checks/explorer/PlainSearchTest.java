@@ -32,19 +32,19 @@ class PlainSearchTest {
                 faulty(Fault.ONE_WAITER_WOKEN, "E", "pci_reset_function:E", "pci_user_read_config:E"));
     }
 
-    private record Found(int states, long transitions, int depth, Object seen, Object broken) {}
+    private record Found(long states, long transitions, int depth, Object seen, Object broken) {}
 
     private static Found search(Scenario scenario, boolean byTables) {
         Model model = Model.of(scenario);
         assertThat(model.product().isPlain()).isTrue();
-        StateSet states = new StateSet(model.product().words(), 1_000_000, Long.MAX_VALUE);
+        SearchLimits limits = new SearchLimits(1_000_000, Long.MAX_VALUE);
         Search search = byTables
-                ? model.search(scenario, states)
-                : new Search(model.product(), states, model.topology().devices.length, null, null);
+                ? model.search(scenario, SearchOrder.BREADTH_FIRST, limits, false)
+                : new BreadthFirstSearch(model.product(), limits, model.topology().devices.length, null, null, false);
         search.run();
         search.lookUpRuns();
         return new Found(
-                states.size(),
+                search.visited(),
                 search.transitions(),
                 search.depth(),
                 model.product().seen(),

@@ -8,6 +8,17 @@ import pcilock.specs.scenario.Waiting;
 
 /** Short ways to write scenarios. */
 final class Scenarios {
+    /** 1,036,988 states. */
+    static final Scenario SIX_TASKS = fine(
+            Revision.LINUX_6_11,
+            "P(U(V(E,F),G),H)",
+            "pci_bus_error_reset:P",
+            "pci_reset_function:E",
+            "pci_reset_bus:G",
+            "pci_user_read_config:F",
+            "pci_reset_function:H",
+            "pci_user_read_config:P");
+
     private Scenarios() {}
 
     static Scenario fine(Revision revision, String topology, String... tasks) {

@@ -1,0 +1,140 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+
+/** Visits the states breadth first: the first run that breaks a property is a shortest one. */
+final class BreadthFirstSearch extends Search {
+    private final StateSet states;
+    private final boolean searchForCycles;
+    private final long[] current;
+    private int expanded;
+
+    /**
+     * A search.
+     *
+     * @param histories null where no history is kept
+     * @param programs the tables of the tasks, where the product is {@link Product#isPlain plain}; null to go without
+     */
+    BreadthFirstSearch(
+            Product product,
+            SearchLimits limits,
+            int devices,
+            HistoryMaker histories,
+            ProgramTables[] programs,
+            boolean searchForCycles) {
+        super(product, devices, histories, programs);
+        states = new StateSet(product.words(), true, limits);
+        this.searchForCycles = searchForCycles;
+        current = new long[product.words()];
+    }
+
+    @Override
+    long visited() {
+        return states.size();
+    }
+
+    @Override
+    void run() {
+        states.add(product.start(), StateSet.NO_PARENT);
+        int levelEnd = 1;
+        for (expanded = 0; expanded < states.size(); expanded++) {
+            if (expanded == levelEnd) {
+                levelEnd = states.size();
+                goesTo(depth() + 1);
+            }
+            states.get(expanded, current);
+            expand(current);
+        }
+        if (searchForCycles) {
+            findCycle();
+        }
+    }
+
+    @Override
+    void reached(long[] successor) {
+        states.add(successor, expanded);
+    }
+
+    @Override
+    void reached(long successor) {
+        states.add(successor, expanded);
+    }
+
+    @Override
+    List<long[]> runToHere() {
+        return runTo(expanded);
+    }
+
+    /** The states on the way to a state, no more than needed. */
+    private List<long[]> runTo(int number) {
+        List<long[]> run = new ArrayList<>();
+        for (int state = number; state != StateSet.NO_PARENT; state = states.parent(state)) {
+            run.add(state(state));
+        }
+        Collections.reverse(run);
+        return run;
+    }
+
+    private long[] state(int number) {
+        long[] state = new long[product.words()];
+        states.get(number, state);
+        return state;
+    }
+
+    /** Looks for a cycle of states, after the search came to its end, depth first. */
+    private void findCycle() {
+        byte[] colour = new byte[states.size()];
+        Deque<int[]> successors = new ArrayDeque<>();
+        Deque<int[]> places = new ArrayDeque<>();
+        colour[0] = 1;
+        successors.push(successors(0));
+        places.push(new int[] {0, 0});
+        while (!places.isEmpty()) {
+            int[] place = places.peek();
+            int[] next = successors.peek();
+            if (place[1] == next.length) {
+                colour[place[0]] = 2;
+                places.pop();
+                successors.pop();
+                continue;
+            }
+            int to = next[place[1]++];
+            if (colour[to] == 1) {
+                judgeCycle(cycle(places, to));
+                return;
+            }
+            if (colour[to] == 0) {
+                colour[to] = 1;
+                successors.push(successors(to));
+                places.push(new int[] {to, 0});
+            }
+        }
+    }
+
+    private List<long[]> cycle(Deque<int[]> places, int entry) {
+        List<long[]> round = new ArrayList<>();
+        round.add(state(entry));
+        for (int[] place : places) {
+            if (place[0] == entry) {
+                break;
+            }
+            round.add(state(place[0]));
+        }
+        Collections.reverse(round);
+        List<long[]> run = runTo(entry);
+        run.addAll(round);
+        return run;
+    }
+
+    private int[] successors(int number) {
+        states.get(number, current);
+        product.unpack(current);
+        List<Integer> numbers = new ArrayList<>();
+        product.expand((task, edge, event, successor, unused) -> numbers.add(states.find(successor)));
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
