@@ -36,6 +36,7 @@ public final class Certifier {
     private final PciTopology topology;
     private final LockOrder order;
     private final boolean observes;
+    private final long mostSteps;
     private final Map<TaskFamily, Map<Premise, Place>> broken = new HashMap<>();
     private final Map<TaskFamily, Map<LockOrder.Edge, Integer>> waits = new HashMap<>();
     private final Set<TaskFamily> unexplored = new LinkedHashSet<>();
@@ -52,12 +53,19 @@ public final class Certifier {
                 Comparator.comparingInt(Place::target).thenComparingInt(Place::lock);
     }
 
-    private Certifier(Revision revision, Fault fault, Revision.Code code, PciTopology topology, boolean observes) {
+    private Certifier(
+            Revision revision,
+            Fault fault,
+            Revision.Code code,
+            PciTopology topology,
+            boolean observes,
+            long mostSteps) {
         this.revision = revision;
         this.fault = fault;
         this.code = code;
         this.topology = topology;
         this.observes = observes;
+        this.mostSteps = mostSteps;
         order = new LockOrder(2 * topology.mutexes);
     }
 
@@ -73,12 +81,8 @@ public final class Certifier {
      * @throws EngineException when the locking code fails
      */
     public static Certificate certify(Revision revision, Fault fault, String tree, List<TaskFamily> families) {
-        return certify(revision, fault, fault.code == null ? revision.code : fault.code, tree, families, true);
-    }
-
-    /** The same by running every outcome of every task, for tests of the quick way. */
-    static Certificate certifyPlainly(Revision revision, Fault fault, String tree, List<TaskFamily> families) {
-        return certify(revision, fault, fault.code == null ? revision.code : fault.code, tree, families, false);
+        return certify(
+                revision, fault, fault.code == null ? revision.code : fault.code, tree, families, true, MOST_STEPS);
     }
 
     /**
@@ -87,16 +91,23 @@ public final class Certifier {
      * @throws EngineException when the locking code fails
      */
     public static Certificate certify(Revision.Code code, String tree, List<TaskFamily> families) {
-        return certify(null, Fault.NONE, code, tree, families, true);
+        return certify(null, Fault.NONE, code, tree, families, true, MOST_STEPS);
     }
 
-    private static Certificate certify(
+    /**
+     * The certificate, for tests of how it is made.
+     *
+     * @param observes whether functions may stand in for each other, or every outcome of every task is run
+     * @param mostSteps how many steps one task may take in all its runs
+     */
+    static Certificate certify(
             Revision revision,
             Fault fault,
             Revision.Code code,
             String tree,
             List<TaskFamily> families,
-            boolean observes) {
+            boolean observes,
+            long mostSteps) {
         List<Certificate> result = new ArrayList<>();
         List<RuntimeException> failure = new ArrayList<>();
         Runnable work = () -> {
@@ -106,7 +117,8 @@ public final class Certifier {
                 List<TaskFamily> there = families.stream()
                         .filter(family -> revision == null || revision.has(family.entryPoint()))
                         .toList();
-                result.add(new Certifier(revision, fault, code, topology, observes).certificate(tree, devices, there));
+                result.add(new Certifier(revision, fault, code, topology, observes, mostSteps)
+                        .certificate(tree, devices, there));
             } catch (RuntimeException | StackOverflowError e) {
                 failure.add(new EngineException("no certificate: the locking code fails: " + e, e));
             }
@@ -129,7 +141,7 @@ public final class Certifier {
 
     private Certificate certificate(String tree, int devices, List<TaskFamily> families) {
         // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
-        PremiseKernel kernel = new PremiseKernel(lastBelow(), new Findings(), MOST_STEPS, fault != Fault.NONE);
+        PremiseKernel kernel = new PremiseKernel(lastBelow(), new Findings(), mostSteps, fault != Fault.NONE);
         Task current = new Task(0, "T1");
         TaskContext context = new TaskContext(kernel, current, new AtomicConfigAccess(kernel, current));
         PciCore pci = code.in(context);
