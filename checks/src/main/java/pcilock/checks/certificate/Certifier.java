@@ -141,7 +141,7 @@ public final class Certifier {
 
     private Certificate certificate(String tree, int devices, List<TaskFamily> families) {
         // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
-        PremiseKernel kernel = new PremiseKernel(lastBelow(), new Findings(), mostSteps, fault != Fault.NONE);
+        PremiseKernel kernel = new PremiseKernel(lastBelow(), new Finder(), mostSteps, fault != Fault.NONE);
         Task current = new Task(0, "T1");
         TaskContext context = new TaskContext(kernel, current, new AtomicConfigAccess(kernel, current));
         PciCore pci = code.in(context);
@@ -150,14 +150,14 @@ public final class Certifier {
         PciCore runs = observed.map(ObservedCode::code).orElse(pci);
         for (TaskFamily each : families) {
             family = each;
-            kernel.forgetFunctions();
             for (target = 0; target < devices; target++) {
                 TaskCode task = TaskCode.parse(each.on(topology.devices[target].name), topology);
-                boolean explored = kernel.explore(() -> {
+                Runnable calls = () -> {
                     for (TaskCode.Call call : task.calls) {
                         call.run(runs);
                     }
-                });
+                };
+                boolean explored = kernel.explore(calls, each);
                 if (!explored) {
                     unexplored.add(each);
                 }
@@ -209,7 +209,7 @@ public final class Certifier {
         return candidates;
     }
 
-    private final class Findings implements PremiseKernel.Finder {
+    private final class Finder implements PremiseKernel.Finder {
         @Override
         public void broken(Premise premise, int lock) {
             broken.computeIfAbsent(family, unused -> new EnumMap<>(Premise.class))

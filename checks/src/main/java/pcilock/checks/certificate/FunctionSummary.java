@@ -1,6 +1,5 @@
 package pcilock.checks.certificate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -18,38 +17,38 @@ import java.util.List;
  * about are held, and from the alternatives that are taken where a lock is free; {@link #suits} compares the former, and the
  * latter were all gone through. So two calls that {@link #suits} holds to be the same take the same steps, one by one, and come
  * to the same ends. What a caller can notice of an end is the answer and which locks are held then, in which order and how taken:
- * {@link Outcome} has that, and of ends that have it in common one is enough. What was found inside is found already: it does
- * not depend on locks that the function does not ask about, but for two things. What a caller holds precedes what is waited for
+ * {@link Outcome} has that, and of ends that have it in common one is enough. What is found inside, {@link Findings}, is the same
+ * too: it does not depend on locks that the function does not ask about, but for two things. What a caller holds precedes what is waited for
  * inside: {@link #waited} has what to tell that of. And what goes on around the call matters inside, a reset and a trylock: no
  * function stands in for another during a reset, and {@link #suits} compares the latter. A function that does anything but take,
  * try, test and release locks has no summary, and neither has one that releases what its caller took before it waits, since the
  * callers' locks would have to be told apart then.
+ *
+ * @param asked every lock of which some step depends on whether it is held, or changes it
+ * @param held those of them that were held when the function was called
+ * @param insideTrylock whether it was called inside a trylock
+ * @param waited every lock that some step waits for while of the locks held none that was waited for was taken inside
+ * @param outcomes none when the function never comes back
+ * @param findings what was found inside
  */
-final class FunctionSummary {
+record FunctionSummary(
+        BitSet asked, BitSet held, boolean insideTrylock, BitSet waited, List<Outcome> outcomes, Findings findings) {
     /** One way in which a call ends. */
     static final class Outcome {
         final boolean answer;
-        private final int[] released;
-        private final int[] taken;
+        final int[] released;
+        final int[] taken;
 
         /**
          * An end.
          *
-         * @param released the locks that were held when the function was called and that it has released
+         * @param released the locks that were held when the function was called and that it has released, in the order of numbers
          * @param taken the locks that it has taken and that are still held, as {@link HeldLocks#latest} tells them
          */
-        Outcome(boolean answer, BitSet released, int[] taken) {
+        Outcome(boolean answer, int[] released, int[] taken) {
             this.answer = answer;
-            this.released = released.stream().toArray();
+            this.released = released;
             this.taken = taken;
-        }
-
-        int[] released() {
-            return released;
-        }
-
-        int[] taken() {
-            return taken;
         }
 
         boolean isSameAs(Outcome other) {
@@ -59,42 +58,8 @@ final class FunctionSummary {
         }
     }
 
-    private final BitSet asked;
-    private final BitSet held;
-    private final boolean insideTrylock;
-    private final BitSet waited;
-    private final List<Outcome> outcomes;
-
-    /**
-     * A summary.
-     *
-     * @param asked every lock of which some step depends on whether it is held, or changes it
-     * @param held those of them that were held when the function was called
-     * @param waited every lock that some step waits for while of the locks held none that was waited for was taken inside
-     */
-    FunctionSummary(BitSet asked, BitSet held, boolean insideTrylock, BitSet waited, List<Outcome> outcomes) {
-        this.asked = asked;
-        this.held = held;
-        this.insideTrylock = insideTrylock;
-        this.waited = waited;
-        this.outcomes = new ArrayList<>(outcomes);
-    }
-
     /** Whether the same call would now do the same. */
     boolean suits(HeldLocks now, boolean nowInsideTrylock) {
-        return insideTrylock == nowInsideTrylock && held.equals(now.among(asked));
-    }
-
-    BitSet asked() {
-        return asked;
-    }
-
-    BitSet waited() {
-        return waited;
-    }
-
-    /** None when the function never comes back. */
-    List<Outcome> outcomes() {
-        return outcomes;
+        return insideTrylock == nowInsideTrylock && now.areExactly(held, asked);
     }
 }

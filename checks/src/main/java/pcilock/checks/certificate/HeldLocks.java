@@ -6,25 +6,37 @@ import java.util.BitSet;
 final class HeldLocks {
     static final int NONE = -1;
 
-    private final BitSet held = new BitSet();
-    private final BitSet byWaiting = new BitSet();
+    /** How many numbers {@link #latest} has for a lock. */
+    static final int SIZE = 3;
+
+    private final boolean[] held;
+    private final boolean[] byWaiting;
     private final int[] before;
     private final int[] after;
+    private final int[] takenAt;
     private int last = NONE;
     private int count;
 
     HeldLocks(int locks) {
+        held = new boolean[locks];
+        byWaiting = new boolean[locks];
         before = new int[locks];
         after = new int[locks];
+        takenAt = new int[locks];
     }
 
     boolean has(int lock) {
-        return held.get(lock);
+        return held[lock];
     }
 
     /** Whether the lock, which is held, was waited for and not just tried. */
     boolean isByWaiting(int lock) {
-        return byWaiting.get(lock);
+        return byWaiting[lock];
+    }
+
+    /** The depth that was given when the lock, which is held, was added. */
+    int takenAt(int lock) {
+        return takenAt[lock];
     }
 
     /** The one that was taken last, or {@link #NONE}. */
@@ -37,9 +49,16 @@ final class HeldLocks {
         return before[lock];
     }
 
-    void add(int lock, boolean waited) {
-        held.set(lock);
-        byWaiting.set(lock, waited);
+    /**
+     * Adds a lock.
+     *
+     * @param waited whether it was waited for and not just tried
+     * @param depth to be told by {@link #takenAt}
+     */
+    void add(int lock, boolean waited, int depth) {
+        takenAt[lock] = depth;
+        held[lock] = true;
+        byWaiting[lock] = waited;
         before[lock] = last;
         after[lock] = NONE;
         if (last != NONE) {
@@ -60,49 +79,71 @@ final class HeldLocks {
         } else {
             last = earlier;
         }
-        held.clear(lock);
+        held[lock] = false;
         count--;
+    }
+
+    /** How many they are. */
+    int count() {
+        return count;
     }
 
     /** The locks that are held. */
     BitSet toSet() {
-        return (BitSet) held.clone();
+        BitSet all = new BitSet(held.length);
+        for (int lock = last; lock != NONE; lock = before[lock]) {
+            all.set(lock);
+        }
+        return all;
     }
 
     /** Those of some locks that are held. */
     BitSet among(BitSet locks) {
         BitSet both = (BitSet) locks.clone();
-        both.and(held);
+        for (int lock = locks.nextSetBit(0); lock >= 0; lock = locks.nextSetBit(lock + 1)) {
+            if (!held[lock]) {
+                both.clear(lock);
+            }
+        }
         return both;
     }
 
-    /** Those that were taken last, in order, each as two numbers: the lock, and 1 when it was waited for. */
+    /** Whether of some locks exactly these are held. */
+    boolean areExactly(BitSet these, BitSet locks) {
+        for (int lock = locks.nextSetBit(0); lock >= 0; lock = locks.nextSetBit(lock + 1)) {
+            if (held[lock] != these.get(lock)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Those that were taken last, in order, each as {@link #SIZE} numbers: the parameters of {@link #add}. */
     int[] latest(int howMany) {
-        int[] latest = new int[2 * howMany];
+        int[] latest = new int[SIZE * howMany];
         int lock = last;
-        for (int i = latest.length; i > 0; i -= 2) {
-            latest[i - 2] = lock;
-            latest[i - 1] = byWaiting.get(lock) ? 1 : 0;
+        for (int i = latest.length; i > 0; i -= SIZE) {
+            latest[i - 3] = lock;
+            latest[i - 2] = byWaiting[lock] ? 1 : 0;
+            latest[i - 1] = takenAt[lock];
             lock = before[lock];
         }
         return latest;
     }
 
-    /** All of them, as {@link #latest} tells them. */
-    int[] all() {
-        return latest(count);
-    }
-
-    /** Adds some as {@link #latest} tells them. */
-    void addAll(int[] locks) {
-        for (int i = 0; i < locks.length; i += 2) {
-            add(locks[i], locks[i + 1] == 1);
+    /** Makes these the ones that are held, as {@link #latest} tells them. */
+    void set(int[] locks) {
+        clear();
+        for (int i = 0; i < locks.length; i += SIZE) {
+            add(locks[i], locks[i + 1] == 1, locks[i + 2]);
         }
     }
 
     /** Lets go of all. */
     void clear() {
-        held.clear();
+        for (int lock = last; lock != NONE; lock = before[lock]) {
+            held[lock] = false;
+        }
         last = NONE;
         count = 0;
     }

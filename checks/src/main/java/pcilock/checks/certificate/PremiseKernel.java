@@ -82,31 +82,49 @@ final class PremiseKernel implements Kernel, FunctionObserver {
 
     /** A task, or a function, that is run again and again until every outcome was seen. */
     private final class Exploration {
-        final boolean ofFunction;
-        final int[] heldBefore = held.all();
+        /** How many explorations this one is inside of; none when it is of a task. */
+        final int depth = current == null ? 0 : current.depth + 1;
+
+        final int[] heldBefore = held.latest(held.count());
         final Ways ways = new Ways();
         final BitSet asked = new BitSet();
         final BitSet waited = new BitSet();
         final List<FunctionSummary.Outcome> outcomes = new ArrayList<>(2);
-        /** What this run has taken and still holds. */
-        final BitSet taken = new BitSet();
+        final Findings findings = new Findings();
+
+        /** How many locks this run has taken and still holds. */
+        int taken;
+
         /** What this run has released of what was held before. */
-        final BitSet released = new BitSet();
+        int[] released = new int[2];
 
-        Exploration(boolean ofFunction) {
-            this.ofFunction = ofFunction;
+        int releasedCount;
+
+        boolean isOfFunction() {
+            return depth > 0;
         }
 
-        void beginAgain() {
-            held.clear();
-            held.addAll(heldBefore);
-            taken.clear();
-            released.clear();
+        void goBack() {
+            held.set(heldBefore);
+            taken = 0;
+            releasedCount = 0;
         }
 
-        void ends(boolean answer) {
-            FunctionSummary.Outcome outcome =
-                    new FunctionSummary.Outcome(answer, released, held.latest(taken.cardinality()));
+        void release(int lock) {
+            if (held.takenAt(lock) == depth) {
+                taken--;
+                return;
+            }
+            if (releasedCount == released.length) {
+                released = Arrays.copyOf(released, 2 * releasedCount);
+            }
+            released[releasedCount++] = lock;
+        }
+
+        void ends(boolean result) {
+            int[] lost = Arrays.copyOf(released, releasedCount);
+            Arrays.sort(lost);
+            FunctionSummary.Outcome outcome = new FunctionSummary.Outcome(result, lost, held.latest(taken));
             if (outcomes.stream().noneMatch(outcome::isSameAs)) {
                 if (outcomes.size() == MOST_OUTCOMES) {
                     throw new HasNoSummary();
@@ -115,8 +133,8 @@ final class PremiseKernel implements Kernel, FunctionObserver {
             }
         }
 
-        void mustBeTask() {
-            if (ofFunction) {
+        void mustBeOfTask() {
+            if (isOfFunction()) {
                 throw new HasNoSummary();
             }
         }
@@ -138,6 +156,7 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     private final Map<Call, Known> functions = new HashMap<>();
     private ObservedCode observed;
     private Exploration current;
+    private Object family;
     private boolean answer;
     private boolean insideTrylock;
     private BitSet heldAtTrylock = new BitSet();
@@ -166,21 +185,18 @@ final class PremiseKernel implements Kernel, FunctionObserver {
         observed = code;
     }
 
-    /** Forgets what functions do, so that what is found in them will be told again. */
-    void forgetFunctions() {
-        functions.clear();
-    }
-
     /**
      * Runs a task under every outcome of its branches.
      *
+     * @param ofFamily which family of tasks it is of: of each one all is told that is found in its tasks
      * @return false when it was given up because of the limit of steps
      */
-    boolean explore(Runnable code) {
+    boolean explore(Runnable code, Object ofFamily) {
         steps = 0;
+        family = ofFamily;
         held.clear();
         try {
-            explore(new Exploration(false), () -> {
+            explore(new Exploration(), () -> {
                 insideTrylock = false;
                 heldAtTrylock = new BitSet();
                 resetting = NONE;
@@ -201,10 +217,9 @@ final class PremiseKernel implements Kernel, FunctionObserver {
         current = exploration;
         try {
             do {
-                exploration.beginAgain();
                 try {
                     boolean result = code.getAsBoolean();
-                    if (exploration.ofFunction) {
+                    if (exploration.isOfFunction()) {
                         exploration.ends(result);
                     }
                 } catch (GoesNoFurther e) {
@@ -214,6 +229,7 @@ final class PremiseKernel implements Kernel, FunctionObserver {
                         throw e;
                     }
                 }
+                exploration.goBack();
             } while (exploration.ways.next());
         } finally {
             current = outer;
@@ -249,42 +265,47 @@ final class PremiseKernel implements Kernel, FunctionObserver {
 
     /** Null when the function has no summary. What its runs find is told meanwhile: they are runs of the task. */
     private FunctionSummary learn(Known known, int function, Object[] arguments) {
-        Exploration exploration = new Exploration(true);
+        Exploration exploration = new Exploration();
         known.isBeingLearnt = true;
         try {
             explore(exploration, () -> observed.run(function, arguments));
         } catch (HasNoSummary e) {
+            exploration.goBack();
             known.hasNone = true;
             return null;
         } finally {
             known.isBeingLearnt = false;
-            held.clear();
-            held.addAll(exploration.heldBefore);
         }
+        exploration.findings.areToldOf(family);
         FunctionSummary summary = new FunctionSummary(
                 exploration.asked,
                 held.among(exploration.asked),
                 insideTrylock,
                 exploration.waited,
-                exploration.outcomes);
+                exploration.outcomes,
+                exploration.findings);
         known.summaries.add(summary);
         return summary;
     }
 
     private void goBy(FunctionSummary summary) {
         countStep();
-        current.asked.or(summary.asked());
+        summary.findings().tellOf(family, finder);
+        if (current.isOfFunction()) {
+            current.findings.add(summary.findings());
+            current.asked.or(summary.asked());
+        }
         summary.waited().stream().forEach(this::tellWhatPrecedes);
         if (summary.outcomes().isEmpty()) {
             throw new GoesNoFurther();
         }
         FunctionSummary.Outcome outcome =
                 summary.outcomes().get(current.ways.choose(summary.outcomes().size()));
-        for (int lock : outcome.released()) {
+        for (int lock : outcome.released) {
             release(lock);
         }
-        int[] taken = outcome.taken();
-        for (int i = 0; i < taken.length; i += 2) {
+        int[] taken = outcome.taken;
+        for (int i = 0; i < taken.length; i += HeldLocks.SIZE) {
             acquire(taken[i], taken[i + 1] == 1);
         }
         answer = outcome.answer;
@@ -302,8 +323,17 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     }
 
     private boolean isHeld(int lock) {
-        current.asked.set(lock);
+        if (current.isOfFunction()) {
+            current.asked.set(lock);
+        }
         return held.has(lock);
+    }
+
+    private void tellBroken(Premise premise, int lock) {
+        finder.broken(premise, lock);
+        if (current.isOfFunction()) {
+            current.findings.broken(premise, lock);
+        }
     }
 
     /** Whether a branch goes the good way; the other way is for a later run. */
@@ -314,11 +344,12 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     private void waitFor(int lock) {
         countStep();
         if (insideTrylock) {
-            finder.broken(Premise.TRYLOCK_NEVER_WAITS, lock);
+            tellBroken(Premise.TRYLOCK_NEVER_WAITS, lock);
         }
         tellWhatPrecedes(lock);
         if (isHeld(lock)) {
             finder.waits(lock, lock);
+            current.findings.waits(lock, lock);
             throw new GoesNoFurther();
         }
     }
@@ -328,13 +359,16 @@ final class PremiseKernel implements Kernel, FunctionObserver {
         int other = held.last();
         while (other != NONE) {
             finder.waits(other, lock);
+            if (current.isOfFunction() && held.takenAt(other) == current.depth) {
+                current.findings.waits(other, lock);
+            }
             if (held.isByWaiting(other)) {
                 break;
             }
             other = held.before(other);
         }
-        if (current.ofFunction && (other == NONE || !current.taken.get(other))) {
-            if (!current.released.isEmpty()) {
+        if (current.isOfFunction() && (other == NONE || held.takenAt(other) < current.depth)) {
+            if (current.releasedCount > 0) {
                 throw new HasNoSummary();
             }
             current.waited.set(lock);
@@ -342,21 +376,17 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     }
 
     private void acquire(int lock, boolean byWaiting) {
-        held.add(lock, byWaiting);
-        current.taken.set(lock);
+        held.add(lock, byWaiting, current.depth);
+        current.taken++;
     }
 
     private void release(int lock) {
         held.remove(lock);
-        if (current.taken.get(lock)) {
-            current.taken.clear(lock);
-        } else {
-            current.released.set(lock);
-        }
+        current.release(lock);
         int device = LockId.device(lock);
         if (resetting != NONE && device >= resetting && device <= lastBelow[resetting]) {
-            finder.broken(device == resetting ? Premise.BRIDGE_HELD_IN_RESET : Premise.RESET_IS_COVERED, lock);
-            finder.broken(Premise.RESET_IS_COVERED, lock);
+            tellBroken(device == resetting ? Premise.BRIDGE_HELD_IN_RESET : Premise.RESET_IS_COVERED, lock);
+            tellBroken(Premise.RESET_IS_COVERED, lock);
         }
     }
 
@@ -370,7 +400,7 @@ final class PremiseKernel implements Kernel, FunctionObserver {
 
     private void takesDeviceLock(int device) {
         if (isHeld(LockId.flag(device))) {
-            finder.broken(Premise.DEVICE_LOCK_FIRST, LockId.deviceLock(device));
+            tellBroken(Premise.DEVICE_LOCK_FIRST, LockId.deviceLock(device));
         }
     }
 
@@ -393,7 +423,7 @@ final class PremiseKernel implements Kernel, FunctionObserver {
         if (isHeld(lock)) {
             release(lock);
         } else {
-            finder.broken(Premise.RELEASES_ITS_OWN, lock);
+            tellBroken(Premise.RELEASES_ITS_OWN, lock);
         }
     }
 
@@ -409,7 +439,7 @@ final class PremiseKernel implements Kernel, FunctionObserver {
         boolean whenSet = run(task, section, flag, true);
         Event ifSet = sectionEvent;
         if (ifSet == Event.FLAG_SET) {
-            finder.broken(Premise.RELEASES_ITS_OWN, lock);
+            tellBroken(Premise.RELEASES_ITS_OWN, lock);
         }
         if (isHeld(lock)) {
             if (ifSet == Event.FLAG_CLEAR) {
@@ -420,8 +450,8 @@ final class PremiseKernel implements Kernel, FunctionObserver {
         boolean whenClear = run(task, section, flag, false);
         Event ifClear = sectionEvent;
         if (ifClear == Event.FLAG_CLEAR) {
-            finder.broken(Premise.RELEASES_ITS_OWN, lock);
-            finder.broken(Premise.FLAG_RELEASED_IS_SET, lock);
+            tellBroken(Premise.RELEASES_ITS_OWN, lock);
+            tellBroken(Premise.FLAG_RELEASED_IS_SET, lock);
         }
         if (ifSet == ifClear && whenSet == whenClear) {
             return whenClear;
@@ -457,24 +487,24 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     @Override
     public void step(Task task, Event event, int device) {
         countStep();
-        current.mustBeTask();
+        current.mustBeOfTask();
         switch (event) {
             case RESET_BEGIN -> {
                 resetting = device;
-                if (!isHeld(LockId.deviceLock(device)) || !isHeld(LockId.flag(device))) {
-                    finder.broken(Premise.BRIDGE_HELD_IN_RESET, missing(device));
+                if (!held.has(LockId.deviceLock(device)) || !held.has(LockId.flag(device))) {
+                    tellBroken(Premise.BRIDGE_HELD_IN_RESET, missing(device));
                 }
                 for (int reached = device; reached <= lastBelow[device]; reached++) {
-                    if (!isHeld(LockId.deviceLock(reached)) || !isHeld(LockId.flag(reached))) {
-                        finder.broken(Premise.RESET_IS_COVERED, missing(reached));
+                    if (!held.has(LockId.deviceLock(reached)) || !held.has(LockId.flag(reached))) {
+                        tellBroken(Premise.RESET_IS_COVERED, missing(reached));
                         break;
                     }
                 }
             }
             case RESET_END -> resetting = NONE;
             case FUNCTION_RESET -> {
-                if (!isHeld(LockId.deviceLock(device))) {
-                    finder.broken(Premise.RESET_IS_COVERED, LockId.deviceLock(device));
+                if (!held.has(LockId.deviceLock(device))) {
+                    tellBroken(Premise.RESET_IS_COVERED, LockId.deviceLock(device));
                 }
             }
             default -> {}
@@ -482,7 +512,7 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     }
 
     private int missing(int device) {
-        return isHeld(LockId.deviceLock(device)) ? LockId.flag(device) : LockId.deviceLock(device);
+        return held.has(LockId.deviceLock(device)) ? LockId.flag(device) : LockId.deviceLock(device);
     }
 
     @Override
@@ -493,9 +523,9 @@ final class PremiseKernel implements Kernel, FunctionObserver {
             }
             return;
         }
-        current.mustBeTask();
+        current.mustBeOfTask();
         switch (event) {
-            case WARN_UNLOCKED_RESET -> finder.broken(Premise.NO_WARNING, LockId.flag(device));
+            case WARN_UNLOCKED_RESET -> tellBroken(Premise.NO_WARNING, LockId.flag(device));
             case TRYLOCK_BEGIN -> {
                 insideTrylock = true;
                 heldAtTrylock = held.toSet();
@@ -506,7 +536,7 @@ final class PremiseKernel implements Kernel, FunctionObserver {
                 BitSet differs = held.toSet();
                 differs.xor(heldAtTrylock);
                 if (!differs.isEmpty()) {
-                    finder.broken(Premise.FAILED_TRYLOCK_RESTORES, differs.nextSetBit(0));
+                    tellBroken(Premise.FAILED_TRYLOCK_RESTORES, differs.nextSetBit(0));
                 }
             }
             default -> {}
