@@ -8,9 +8,10 @@ import java.util.List;
  * What a function of the locking code does when it is called with certain arguments while certain locks are held: all that its
  * callers can notice of it, for every outcome of its trylocks. A later call that is the same need not be run.
  *
- * <p>That keeps the certificate linear in the tree where a run for each outcome of each task is cubic in a chain of bridges: the
- * lock of a bus calls that of each bus below it, so the tasks nest; and a trylock that fails below a bridge looks from above it
- * like any other that fails there.
+ * <p>The tasks of a chain of bridges nest, as the lock of a bus calls that of each bus below it; and a trylock that fails below a
+ * bridge looks from above it like any other that fails there. So each function runs a few times for each bus, where a run for each
+ * outcome of each task would be cubic in the chain. What a summary hands over it still hands over lock by lock: that is quadratic
+ * in the depth of the tree, and cheap.
  *
  * <p><b>Why it is exact.</b> {@link ObservedCode} sees to it that a function has nothing to go by but its arguments, which cannot
  * change, and what the machine answers to its steps. The machine's answers follow from which of the locks that the function asks
