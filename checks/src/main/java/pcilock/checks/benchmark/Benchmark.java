@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pcilock.checks.certificate.Certifier;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.ForkedProcess;
 import pcilock.checks.explorer.SearchCost;
@@ -26,6 +27,7 @@ import pcilock.checks.explorer.SearchOrder;
 import pcilock.checks.export.PromelaExport;
 import pcilock.checks.export.Spin;
 import pcilock.model.kernel.Event;
+import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 
@@ -39,6 +41,9 @@ public final class Benchmark {
 
     /** So many searches, and the JVM has compiled what it is going to compile. */
     private static final int WARMING = 50;
+
+    private static final int LEAST_CERTIFIED = 128;
+    private static final int MOST_CERTIFIED = 1024;
 
     /** For a run of a second: the second compiler of the JVM would take longer than it saves. */
     private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
@@ -109,7 +114,41 @@ public final class Benchmark {
                 "and a device below the last, three tasks",
                 new int[] {1, 2, 4, 8, 16, 32},
                 BenchmarkScenarios::chain);
+        certificates();
         return markdown.toString();
+    }
+
+    private void certificates() {
+        line("");
+        line("## Certificates: any number of tasks");
+        line("");
+        line("Every entry point on every device, Linux 7.1, in a JVM that is warm; milliseconds of wall time.");
+        line("");
+        line("| devices | on one bus | bridges one below the other | a device beside each bridge |");
+        line("|---:|---:|---:|---:|");
+        List<IntFunction<String>> shapes = List.of(
+                devices -> BenchmarkScenarios.flat(devices - 1).topology,
+                devices -> BenchmarkScenarios.chain(devices - 1).topology,
+                BenchmarkScenarios::caterpillar);
+        shapes.forEach(shape -> certificate(shape.apply(LEAST_CERTIFIED)));
+        for (int devices = LEAST_CERTIFIED; devices <= MOST_CERTIFIED; devices *= 2) {
+            int size = devices;
+            line("| " + devices + " | "
+                    + shapes.stream()
+                            .map(shape -> String.format(Locale.ROOT, "%.0f", certificate(shape.apply(size))))
+                            .collect(Collectors.joining(" | "))
+                    + " |");
+        }
+    }
+
+    private static double certificate(String tree) {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            long began = System.nanoTime();
+            Certifier.certify(Revision.LINUX_7_1, tree);
+            times.add((System.nanoTime() - began) / 1e6);
+        }
+        return median(times, Double::compare);
     }
 
     private void deep() throws IOException {

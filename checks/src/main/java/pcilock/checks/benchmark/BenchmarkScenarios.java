@@ -68,6 +68,16 @@ final class BenchmarkScenarios {
                 List.of("pci_bus_error_reset:B0", "pci_reset_function:E", "pci_user_read_config:E"));
     }
 
+    /** A tree of so many devices, an even number: on each bus a device and, but on the last, a bridge. */
+    static String caterpillar(int devices) {
+        int bridges = devices / 2;
+        StringBuilder text = new StringBuilder("B0");
+        for (int i = 1; i < bridges; i++) {
+            text.append("(E").append(i).append(",B").append(i);
+        }
+        return text.append("(E0").append(")".repeat(bridges)).toString();
+    }
+
     /** Fifty as the sweep has them: trees of five devices, three tasks each, the atomic flag; every choice is by counting. */
     static List<Scenario> fifty() {
         List<Tree> trees = Tree.all(5, false);

@@ -2,19 +2,19 @@ package pcilock.checks.certificate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.kernel.Task;
 import pcilock.model.pci.AtomicConfigAccess;
-import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
@@ -35,19 +35,37 @@ public final class Certifier {
     private final Revision.Code code;
     private final PciTopology topology;
     private final LockOrder order;
-    private final Map<TaskFamily, Map<Premise, BrokenPremise>> broken = new LinkedHashMap<>();
-    private final Map<TaskFamily, Map<LockOrder.Edge, String>> waits = new HashMap<>();
+    private final boolean observes;
+    private final long mostSteps;
+    private final Map<TaskFamily, Map<Premise, Place>> broken = new HashMap<>();
+    private final Map<TaskFamily, Map<LockOrder.Edge, Integer>> waits = new HashMap<>();
     private final Set<TaskFamily> unexplored = new LinkedHashSet<>();
-    private final Set<Long> known = new HashSet<>();
-    private final Map<Object, List<int[]>> composite = new HashMap<>();
     private TaskFamily family;
-    private String task;
+    private int target;
 
-    private Certifier(Revision revision, Fault fault, Revision.Code code, PciTopology topology) {
+    /**
+     * Where a premise is broken.
+     *
+     * @param target the device that the task is about
+     */
+    private record Place(int target, int lock) {
+        static final Comparator<Place> FIRST =
+                Comparator.comparingInt(Place::target).thenComparingInt(Place::lock);
+    }
+
+    private Certifier(
+            Revision revision,
+            Fault fault,
+            Revision.Code code,
+            PciTopology topology,
+            boolean observes,
+            long mostSteps) {
         this.revision = revision;
         this.fault = fault;
         this.code = code;
         this.topology = topology;
+        this.observes = observes;
+        this.mostSteps = mostSteps;
         order = new LockOrder(2 * topology.mutexes);
     }
 
@@ -63,7 +81,8 @@ public final class Certifier {
      * @throws EngineException when the locking code fails
      */
     public static Certificate certify(Revision revision, Fault fault, String tree, List<TaskFamily> families) {
-        return certify(revision, fault, fault.code == null ? revision.code : fault.code, tree, families);
+        return certify(
+                revision, fault, fault.code == null ? revision.code : fault.code, tree, families, true, MOST_STEPS);
     }
 
     /**
@@ -72,11 +91,23 @@ public final class Certifier {
      * @throws EngineException when the locking code fails
      */
     public static Certificate certify(Revision.Code code, String tree, List<TaskFamily> families) {
-        return certify(null, Fault.NONE, code, tree, families);
+        return certify(null, Fault.NONE, code, tree, families, true, MOST_STEPS);
     }
 
-    private static Certificate certify(
-            Revision revision, Fault fault, Revision.Code code, String tree, List<TaskFamily> families) {
+    /**
+     * The certificate, for tests of how it is made.
+     *
+     * @param observes whether functions may stand in for each other, or every outcome of every task is run
+     * @param mostSteps how many steps one task may take in all its runs
+     */
+    static Certificate certify(
+            Revision revision,
+            Fault fault,
+            Revision.Code code,
+            String tree,
+            List<TaskFamily> families,
+            boolean observes,
+            long mostSteps) {
         List<Certificate> result = new ArrayList<>();
         List<RuntimeException> failure = new ArrayList<>();
         Runnable work = () -> {
@@ -86,7 +117,8 @@ public final class Certifier {
                 List<TaskFamily> there = families.stream()
                         .filter(family -> revision == null || revision.has(family.entryPoint()))
                         .toList();
-                result.add(new Certifier(revision, fault, code, topology).certificate(tree, devices, there));
+                result.add(new Certifier(revision, fault, code, topology, observes, mostSteps)
+                        .certificate(tree, devices, there));
             } catch (RuntimeException | StackOverflowError e) {
                 failure.add(new EngineException("no certificate: the locking code fails: " + e, e));
             }
@@ -108,61 +140,30 @@ public final class Certifier {
     }
 
     private Certificate certificate(String tree, int devices, List<TaskFamily> families) {
-        PremiseKernel kernel = new PremiseKernel(lastBelow(), new Findings(), MOST_STEPS);
+        // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
+        PremiseKernel kernel = new PremiseKernel(lastBelow(), new Finder(), mostSteps, fault != Fault.NONE);
         Task current = new Task(0, "T1");
         TaskContext context = new TaskContext(kernel, current, new AtomicConfigAccess(kernel, current));
         PciCore pci = code.in(context);
+        Optional<ObservedCode> observed = observes ? ObservedCode.of(pci, context) : Optional.empty();
+        observed.ifPresent(kernel::observe);
+        PciCore runs = observed.map(ObservedCode::code).orElse(pci);
         for (TaskFamily each : families) {
             family = each;
-            known.clear();
-            composite.clear();
-            for (int device = 0; device < devices; device++) {
-                task = each.on(topology.devices[device].name);
-                TaskCode code = TaskCode.parse(task, topology);
-                if (!explore(kernel, pci, code)) {
+            for (target = 0; target < devices; target++) {
+                TaskCode task = TaskCode.parse(each.on(topology.devices[target].name), topology);
+                Runnable calls = () -> {
+                    for (TaskCode.Call call : task.calls) {
+                        call.run(runs);
+                    }
+                };
+                boolean explored = kernel.explore(calls, each);
+                if (!explored) {
                     unexplored.add(each);
                 }
             }
         }
         return new Certificate(revision, fault, tree, families, judged(families), candidates(), unexplored);
-    }
-
-    private boolean explore(PremiseKernel kernel, PciCore pci, TaskCode code) {
-        try {
-            return kernel.explore(
-                    () -> {
-                        for (TaskCode.Call call : code.calls) {
-                            call.run(pci);
-                        }
-                    },
-                    locks -> isKnown(code.calls[0], locks));
-        } catch (NullPointerException e) {
-            if (fault != Fault.NONE) {
-                // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
-                return true;
-            }
-            throw e;
-        }
-    }
-
-    /**
-     * Whether a task is the same as one of another device of the same slot, or of the same bus outside its slot. {@code
-     * pci_reset_bus} asks its device for nothing but which composite lock to take, and a run that takes it shows which.
-     */
-    private boolean isKnown(TaskCode.Call call, int[] locks) {
-        if (call.entryPoint != EntryPoint.PCI_RESET_BUS && call.entryPoint != EntryPoint.VMD_PROBE) {
-            return false;
-        }
-        PciDev dev = call.second == null ? call.dev : call.second;
-        List<int[]> there =
-                composite.computeIfAbsent(dev.slot == null ? dev.bus : dev.slot, unused -> new ArrayList<>());
-        for (int[] other : there) {
-            if (Arrays.equals(other, locks)) {
-                return true;
-            }
-        }
-        there.add(locks);
-        return false;
     }
 
     private int[] lastBelow() {
@@ -180,19 +181,18 @@ public final class Certifier {
     private List<BrokenPremise> judged(List<TaskFamily> families) {
         List<BrokenPremise> judged = new ArrayList<>();
         for (TaskFamily each : families) {
+            Map<Premise, Place> places = broken.getOrDefault(each, new EnumMap<>(Premise.class));
             waits.getOrDefault(each, Map.of()).entrySet().stream()
                     .filter(wait ->
                             order.isOnCircle(wait.getKey().held(), wait.getKey().wanted()))
-                    .findFirst()
-                    .ifPresent(wait -> broken.computeIfAbsent(each, unused -> new EnumMap<>(Premise.class))
-                            .put(
-                                    Premise.ONE_ORDER,
-                                    new BrokenPremise(
-                                            Premise.ONE_ORDER,
-                                            each,
-                                            wait.getValue(),
-                                            LockId.name(wait.getKey().wanted(), topology))));
-            judged.addAll(broken.getOrDefault(each, Map.of()).values());
+                    .map(wait -> new Place(wait.getValue(), wait.getKey().wanted()))
+                    .min(Place.FIRST)
+                    .ifPresent(place -> places.put(Premise.ONE_ORDER, place));
+            places.forEach((premise, place) -> judged.add(new BrokenPremise(
+                    premise,
+                    each,
+                    each.on(topology.devices[place.target()].name),
+                    LockId.name(place.lock(), topology))));
         }
         return judged;
     }
@@ -209,20 +209,18 @@ public final class Certifier {
         return candidates;
     }
 
-    private final class Findings implements PremiseKernel.Finder {
+    private final class Finder implements PremiseKernel.Finder {
         @Override
         public void broken(Premise premise, int lock) {
             broken.computeIfAbsent(family, unused -> new EnumMap<>(Premise.class))
-                    .computeIfAbsent(
-                            premise, unused -> new BrokenPremise(premise, family, task, LockId.name(lock, topology)));
+                    .merge(premise, new Place(target, lock), BinaryOperator.minBy(Place.FIRST));
         }
 
         @Override
         public void waits(int held, int wanted) {
-            if (known.add((long) held << Integer.SIZE | wanted)) {
-                order.add(held, wanted, task);
-                waits.computeIfAbsent(family, unused -> new LinkedHashMap<>())
-                        .put(new LockOrder.Edge(held, wanted), task);
+            LockOrder.Edge edge = new LockOrder.Edge(held, wanted);
+            if (waits.computeIfAbsent(family, unused -> new HashMap<>()).putIfAbsent(edge, target) == null) {
+                order.add(edge, () -> family.on(topology.devices[target].name));
             }
         }
     }

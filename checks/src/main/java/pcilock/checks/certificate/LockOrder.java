@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Which locks are held when which are waited for, over all tasks. There is an order common to all tasks exactly if this graph has
@@ -18,7 +20,7 @@ final class LockOrder {
     record Edge(int held, int wanted) {}
 
     private final int locks;
-    private final Map<Edge, String> witnesses = new LinkedHashMap<>();
+    private final Map<Edge, String> witnesses = new HashMap<>();
     private final List<List<Integer>> wantedAfter = new ArrayList<>();
     private int[] component;
     private int[] componentSize;
@@ -31,12 +33,13 @@ final class LockOrder {
     }
 
     /** Adds what a task does; of tasks that do the same the first is remembered. */
-    void add(int held, int wanted, String task) {
-        if (witnesses.putIfAbsent(new Edge(held, wanted), task) == null) {
-            if (wantedAfter.get(held) == null) {
-                wantedAfter.set(held, new ArrayList<>(2));
+    void add(Edge edge, Supplier<String> task) {
+        if (!witnesses.containsKey(edge)) {
+            witnesses.put(edge, task.get());
+            if (wantedAfter.get(edge.held()) == null) {
+                wantedAfter.set(edge.held(), new ArrayList<>(2));
             }
-            wantedAfter.get(held).add(wanted);
+            wantedAfter.get(edge.held()).add(edge.wanted());
             component = null;
         }
     }
@@ -54,6 +57,8 @@ final class LockOrder {
     /** A shortest circle through each knot of locks that wait for each other, with the edges in order. */
     List<List<Edge>> circles() {
         findComponents();
+        // Which one of several is the shortest must not depend on the order in which tasks were looked at.
+        wantedAfter.stream().filter(Objects::nonNull).forEach(Collections::sort);
         List<List<Edge>> circles = new ArrayList<>();
         boolean[] told = new boolean[locks];
         for (int lock = 0; lock < locks; lock++) {

@@ -1,8 +1,12 @@
 package pcilock.checks.certificate;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
@@ -19,10 +23,10 @@ import pcilock.model.kernel.WaitQueueHead;
  * A machine on which one task runs alone, once for every outcome of its trylocks, and which looks for broken premises. It keeps
  * nothing of a run but what is held, so that its size is that of the tree.
  *
- * <p>Cost: one run for each branch. A trylock of n locks has n + 1 outcomes, each of which takes and gives back up to n locks, so
- * that it costs a number of steps quadratic in n; everything else is linear in what the task touches.
+ * <p>Cost: one run for each outcome. A trylock of n locks has n + 1, each of which takes and gives back up to n locks; where the
+ * code can be observed, that is once for each function and situation, in place of once for each task: see {@link FunctionSummary}.
  */
-final class PremiseKernel implements Kernel {
+final class PremiseKernel implements Kernel, FunctionObserver {
     /** Told of what is found; of one thing possibly more than once. */
     interface Finder {
         void broken(Premise premise, int lock);
@@ -31,207 +35,363 @@ final class PremiseKernel implements Kernel {
         void waits(int held, int wanted);
     }
 
-    /** Runs the task. */
-    interface Code {
-        void run();
-    }
-
-    /** Asked once for each task whether its other outcomes need to be looked at. */
-    interface Outcomes {
-        /**
-         * Sees the run in which every trylock succeeded.
-         *
-         * @param locks every lock that the run took or gave back, in order
-         */
-        boolean areKnown(int[] locks);
-    }
-
-    /** The code goes no further on this path: the task waits for itself. */
-    private static final class GoesNoFurther extends RuntimeException {
+    /** Leaves the code where nothing more is to be seen. */
+    private abstract static class LeavesCode extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        GoesNoFurther() {
-            super("goes no further", null, false, false);
+        LeavesCode(String message) {
+            super(message, null, false, false);
         }
     }
 
-    private static final int NONE = -1;
+    /** The code goes no further on this path: the task waits for itself. */
+    private static final class GoesNoFurther extends LeavesCode {
+        private static final long serialVersionUID = 1L;
+
+        GoesNoFurther() {
+            super("goes no further");
+        }
+    }
+
+    /** The function is none of which a summary tells all. */
+    private static final class HasNoSummary extends LeavesCode {
+        private static final long serialVersionUID = 1L;
+
+        HasNoSummary() {
+            super("has no summary");
+        }
+    }
+
+    /** The task takes more steps than it may. */
+    private static final class TooManySteps extends LeavesCode {
+        private static final long serialVersionUID = 1L;
+
+        TooManySteps() {
+            super("too many steps");
+        }
+    }
+
+    /** A call of a function, and what it does in each situation that it was met in. */
+    private record Call(int function, List<Object> arguments) {}
+
+    private static final class Known {
+        final List<FunctionSummary> summaries = new ArrayList<>(1);
+        boolean isBeingLearnt;
+        boolean hasNone;
+    }
+
+    /** A task, or a function, that is run again and again until every outcome was seen. */
+    private final class Exploration {
+        /** How many explorations this one is inside of; none when it is of a task. */
+        final int depth = current == null ? 0 : current.depth + 1;
+
+        final int[] heldBefore = held.latest(held.count());
+        final Ways ways = new Ways();
+        final BitSet asked = new BitSet();
+        final BitSet waited = new BitSet();
+        final List<FunctionSummary.Outcome> outcomes = new ArrayList<>(2);
+        final Findings findings = new Findings();
+
+        /** How many locks this run has taken and still holds. */
+        int taken;
+
+        /** What this run has released of what was held before. */
+        int[] released = new int[2];
+
+        int releasedCount;
+
+        boolean isOfFunction() {
+            return depth > 0;
+        }
+
+        void goBack() {
+            held.set(heldBefore);
+            taken = 0;
+            releasedCount = 0;
+        }
+
+        void release(int lock) {
+            if (held.takenAt(lock) == depth) {
+                taken--;
+                return;
+            }
+            if (releasedCount == released.length) {
+                released = Arrays.copyOf(released, 2 * releasedCount);
+            }
+            released[releasedCount++] = lock;
+        }
+
+        void ends(boolean result) {
+            int[] lost = Arrays.copyOf(released, releasedCount);
+            Arrays.sort(lost);
+            FunctionSummary.Outcome outcome = new FunctionSummary.Outcome(result, lost, held.latest(taken));
+            if (outcomes.stream().noneMatch(outcome::isSameAs)) {
+                if (outcomes.size() == MOST_OUTCOMES) {
+                    throw new HasNoSummary();
+                }
+                outcomes.add(outcome);
+            }
+        }
+
+        void mustBeOfTask() {
+            if (isOfFunction()) {
+                throw new HasNoSummary();
+            }
+        }
+    }
+
+    /** Of a function that does what it is for there are two; with many, summaries would take more than they save. */
+    private static final int MOST_OUTCOMES = 8;
+
+    /** The same call in so many situations, and it is run from then on. */
+    private static final int MOST_SITUATIONS = 16;
+
+    private static final int NONE = HeldLocks.NONE;
 
     private final Finder finder;
     private final int[] lastBelow;
     private final long maxSteps;
-
-    private final boolean[] held;
-    private final boolean[] takenByWaiting;
-    /** The locks that are held, in the order in which they were taken, as a list linked both ways. */
-    private final int[] before;
-
-    private final int[] after;
-    private int last = NONE;
-    private int heldCount;
-
-    private int[] failures = new int[0];
-    private int[] choices = new int[16];
-    private int choiceCount;
-    private int position;
+    private final boolean nullEndsRun;
+    private final HeldLocks held;
+    private final Map<Call, Known> functions = new HashMap<>();
+    private ObservedCode observed;
+    private Exploration current;
+    private Object family;
+    private boolean answer;
     private boolean insideTrylock;
-    private final boolean[] differs;
-    private int differences;
+    private BitSet heldAtTrylock = new BitSet();
     private int resetting = NONE;
     private Event sectionEvent;
     private boolean inSection;
     private long steps;
-    private int[] taken = new int[16];
-    private int takenCount;
 
     /**
      * A machine for any number of tasks, one after the other.
      *
      * @param lastBelow for each device the greatest index of a device below it, its own where there is none
      * @param maxSteps how many steps one task may take in all its runs
+     * @param nullEndsRun whether a run just ends where the code asks for what the tree has not got
      */
-    PremiseKernel(int[] lastBelow, Finder finder, long maxSteps) {
+    PremiseKernel(int[] lastBelow, Finder finder, long maxSteps, boolean nullEndsRun) {
         this.lastBelow = lastBelow;
         this.finder = finder;
         this.maxSteps = maxSteps;
-        int locks = 2 * lastBelow.length;
-        held = new boolean[locks];
-        takenByWaiting = new boolean[locks];
-        before = new int[locks];
-        after = new int[locks];
-        differs = new boolean[locks];
+        this.nullEndsRun = nullEndsRun;
+        held = new HeldLocks(2 * lastBelow.length);
+    }
+
+    /** From now on the tasks run this code, so that one function can stand in for another. */
+    void observe(ObservedCode code) {
+        observed = code;
     }
 
     /**
      * Runs a task under every outcome of its branches.
      *
+     * @param ofFamily which family of tasks it is of: of each one all is told that is found in its tasks
      * @return false when it was given up because of the limit of steps
      */
-    boolean explore(Code code, Outcomes outcomes) {
+    boolean explore(Runnable code, Object ofFamily) {
         steps = 0;
-        takenCount = 0;
-        Deque<int[]> open = new ArrayDeque<>();
-        open.push(new int[0]);
-        while (!open.isEmpty()) {
-            failures = open.pop();
-            forget();
-            try {
+        family = ofFamily;
+        held.clear();
+        try {
+            explore(new Exploration(), () -> {
+                insideTrylock = false;
+                heldAtTrylock = new BitSet();
+                resetting = NONE;
                 code.run();
-                if (heldCount > 0) {
-                    finder.broken(Premise.NOTHING_HELD_AT_END, last);
+                if (held.last() != NONE) {
+                    finder.broken(Premise.NOTHING_HELD_AT_END, held.toSet().nextSetBit(0));
                 }
-            } catch (GoesNoFurther e) {
-                // What is held here is held for ever; that the task waits for itself has been told.
-            }
-            if (steps > maxSteps) {
-                return false;
-            }
-            if (failures.length == 0 && outcomes.areKnown(Arrays.copyOf(taken, takenCount))) {
                 return true;
-            }
-            for (int i = 0; i < choiceCount; i++) {
-                int[] further = Arrays.copyOf(failures, failures.length + 1);
-                further[failures.length] = choices[i];
-                open.push(further);
-            }
+            });
+            return true;
+        } catch (TooManySteps e) {
+            return false;
         }
-        return true;
     }
 
-    private void forget() {
-        Arrays.fill(held, false);
-        Arrays.fill(differs, false);
-        differences = 0;
-        last = NONE;
-        heldCount = 0;
-        choiceCount = 0;
-        position = 0;
-        insideTrylock = false;
-        resetting = NONE;
+    private void explore(Exploration exploration, BooleanSupplier code) {
+        Exploration outer = current;
+        current = exploration;
+        try {
+            do {
+                try {
+                    boolean result = code.getAsBoolean();
+                    if (exploration.isOfFunction()) {
+                        exploration.ends(result);
+                    }
+                } catch (GoesNoFurther e) {
+                    // What is held here is held for ever; that the task waits for itself has been told.
+                } catch (NullPointerException e) {
+                    if (!nullEndsRun) {
+                        throw e;
+                    }
+                }
+                exploration.goBack();
+            } while (exploration.ways.next());
+        } finally {
+            current = outer;
+        }
     }
 
-    /** Whether a branch goes the good way; the other way is kept for a later run. */
-    private boolean succeeds() {
-        int here = position++;
-        for (int failure : failures) {
-            if (failure == here) {
-                return false;
-            }
+    @Override
+    public boolean standsInFor(int function, Object[] arguments) {
+        if (resetting != NONE) {
+            return false;
         }
-        if (failures.length == 0 || here > failures[failures.length - 1]) {
-            if (choiceCount == choices.length) {
-                choices = Arrays.copyOf(choices, 2 * choiceCount);
-            }
-            choices[choiceCount++] = here;
-        }
-        return true;
-    }
-
-    private void waitFor(int lock) {
-        steps++;
-        if (insideTrylock) {
-            finder.broken(Premise.TRYLOCK_NEVER_WAITS, lock);
-        }
-        // Whatever was held when the last lock was waited for precedes that lock already, so it need not be told again.
-        for (int other = last; other != NONE; other = before[other]) {
-            finder.waits(other, lock);
-            if (takenByWaiting[other]) {
+        Call call = new Call(function, Arrays.asList(arguments));
+        Known known = functions.computeIfAbsent(call, unused -> new Known());
+        FunctionSummary summary = null;
+        for (FunctionSummary one : known.summaries) {
+            if (one.suits(held, insideTrylock)) {
+                summary = one;
                 break;
             }
         }
-        if (held[lock]) {
+        if (summary == null) {
+            if (known.hasNone || known.isBeingLearnt || known.summaries.size() == MOST_SITUATIONS) {
+                return false;
+            }
+            summary = learn(known, function, arguments);
+            if (summary == null) {
+                return false;
+            }
+        }
+        goBy(summary);
+        return true;
+    }
+
+    /** Null when the function has no summary. What its runs find is told meanwhile: they are runs of the task. */
+    private FunctionSummary learn(Known known, int function, Object[] arguments) {
+        Exploration exploration = new Exploration();
+        known.isBeingLearnt = true;
+        try {
+            explore(exploration, () -> observed.run(function, arguments));
+        } catch (HasNoSummary e) {
+            exploration.goBack();
+            known.hasNone = true;
+            return null;
+        } finally {
+            known.isBeingLearnt = false;
+        }
+        exploration.findings.areToldOf(family);
+        FunctionSummary summary = new FunctionSummary(
+                exploration.asked,
+                held.among(exploration.asked),
+                insideTrylock,
+                exploration.waited,
+                exploration.outcomes,
+                exploration.findings);
+        known.summaries.add(summary);
+        return summary;
+    }
+
+    private void goBy(FunctionSummary summary) {
+        countStep();
+        summary.findings().tellOf(family, finder);
+        if (current.isOfFunction()) {
+            current.findings.add(summary.findings());
+            current.asked.or(summary.asked());
+        }
+        summary.waited().stream().forEach(this::tellWhatPrecedes);
+        if (summary.outcomes().isEmpty()) {
+            throw new GoesNoFurther();
+        }
+        FunctionSummary.Outcome outcome =
+                summary.outcomes().get(current.ways.choose(summary.outcomes().size()));
+        for (int lock : outcome.released) {
+            release(lock);
+        }
+        int[] taken = outcome.taken;
+        for (int i = 0; i < taken.length; i += HeldLocks.SIZE) {
+            acquire(taken[i], taken[i + 1] == 1);
+        }
+        answer = outcome.answer;
+    }
+
+    @Override
+    public boolean answer() {
+        return answer;
+    }
+
+    private void countStep() {
+        if (++steps > maxSteps) {
+            throw new TooManySteps();
+        }
+    }
+
+    private boolean isHeld(int lock) {
+        if (current.isOfFunction()) {
+            current.asked.set(lock);
+        }
+        return held.has(lock);
+    }
+
+    private void tellBroken(Premise premise, int lock) {
+        finder.broken(premise, lock);
+        if (current.isOfFunction()) {
+            current.findings.broken(premise, lock);
+        }
+    }
+
+    /** Whether a branch goes the good way; the other way is for a later run. */
+    private boolean succeeds() {
+        return current.ways.choose(2) == 0;
+    }
+
+    private void waitFor(int lock) {
+        countStep();
+        if (insideTrylock) {
+            tellBroken(Premise.TRYLOCK_NEVER_WAITS, lock);
+        }
+        tellWhatPrecedes(lock);
+        if (isHeld(lock)) {
             finder.waits(lock, lock);
+            current.findings.waits(lock, lock);
             throw new GoesNoFurther();
         }
     }
 
-    private void acquire(int lock, boolean byWaiting) {
-        held[lock] = true;
-        takenByWaiting[lock] = byWaiting;
-        before[lock] = last;
-        after[lock] = NONE;
-        if (last != NONE) {
-            after[last] = lock;
+    private void tellWhatPrecedes(int lock) {
+        // Whatever was held when the last lock was waited for precedes that lock already, so it need not be told again.
+        int other = held.last();
+        while (other != NONE) {
+            finder.waits(other, lock);
+            if (current.isOfFunction() && held.takenAt(other) == current.depth) {
+                current.findings.waits(other, lock);
+            }
+            if (held.isByWaiting(other)) {
+                break;
+            }
+            other = held.before(other);
         }
-        last = lock;
-        heldCount++;
-        differ(lock);
+        if (current.isOfFunction() && (other == NONE || held.takenAt(other) < current.depth)) {
+            if (current.releasedCount > 0) {
+                throw new HasNoSummary();
+            }
+            current.waited.set(lock);
+        }
+    }
+
+    private void acquire(int lock, boolean byWaiting) {
+        held.add(lock, byWaiting, current.depth);
+        current.taken++;
     }
 
     private void release(int lock) {
-        int earlier = before[lock];
-        int later = after[lock];
-        if (earlier != NONE) {
-            after[earlier] = later;
-        }
-        if (later != NONE) {
-            before[later] = earlier;
-        } else {
-            last = earlier;
-        }
-        held[lock] = false;
-        heldCount--;
-        differ(lock);
+        held.remove(lock);
+        current.release(lock);
         int device = LockId.device(lock);
         if (resetting != NONE && device >= resetting && device <= lastBelow[resetting]) {
-            finder.broken(device == resetting ? Premise.BRIDGE_HELD_IN_RESET : Premise.RESET_IS_COVERED, lock);
-            finder.broken(Premise.RESET_IS_COVERED, lock);
+            tellBroken(device == resetting ? Premise.BRIDGE_HELD_IN_RESET : Premise.RESET_IS_COVERED, lock);
+            tellBroken(Premise.RESET_IS_COVERED, lock);
         }
-    }
-
-    private void differ(int lock) {
-        if (failures.length == 0) {
-            if (takenCount == taken.length) {
-                taken = Arrays.copyOf(taken, 2 * takenCount);
-            }
-            taken[takenCount++] = lock;
-        }
-        differences += differs[lock] ? -1 : 1;
-        differs[lock] = !differs[lock];
     }
 
     @Override
-    public void mutexLock(Task current, Mutex mutex) {
+    public void mutexLock(Task task, Mutex mutex) {
         int lock = LockId.deviceLock(mutex.device);
         waitFor(lock);
         takesDeviceLock(mutex.device);
@@ -239,16 +399,16 @@ final class PremiseKernel implements Kernel {
     }
 
     private void takesDeviceLock(int device) {
-        if (held[LockId.flag(device)]) {
-            finder.broken(Premise.DEVICE_LOCK_FIRST, LockId.deviceLock(device));
+        if (isHeld(LockId.flag(device))) {
+            tellBroken(Premise.DEVICE_LOCK_FIRST, LockId.deviceLock(device));
         }
     }
 
     @Override
-    public boolean mutexTrylock(Task current, Mutex mutex) {
-        steps++;
+    public boolean mutexTrylock(Task task, Mutex mutex) {
+        countStep();
         int lock = LockId.deviceLock(mutex.device);
-        if (held[lock] || !succeeds()) {
+        if (isHeld(lock) || !succeeds()) {
             return false;
         }
         takesDeviceLock(mutex.device);
@@ -257,41 +417,41 @@ final class PremiseKernel implements Kernel {
     }
 
     @Override
-    public void mutexUnlock(Task current, Mutex mutex) {
-        steps++;
+    public void mutexUnlock(Task task, Mutex mutex) {
+        countStep();
         int lock = LockId.deviceLock(mutex.device);
-        if (held[lock]) {
+        if (isHeld(lock)) {
             release(lock);
         } else {
-            finder.broken(Premise.RELEASES_ITS_OWN, lock);
+            tellBroken(Premise.RELEASES_ITS_OWN, lock);
         }
     }
 
     @Override
-    public boolean spinLocked(Task current, RawSpinlock lock, SpinlockSection section, BlockCfgAccess flag) {
+    public boolean spinLocked(Task task, RawSpinlock lock, SpinlockSection section, BlockCfgAccess flag) {
         throw noWaitQueue();
     }
 
     @Override
-    public boolean atomically(Task current, SpinlockSection section, BlockCfgAccess flag) {
-        steps++;
+    public boolean atomically(Task task, SpinlockSection section, BlockCfgAccess flag) {
+        countStep();
         int lock = LockId.flag(flag.device);
-        boolean whenSet = run(current, section, flag, true);
+        boolean whenSet = run(task, section, flag, true);
         Event ifSet = sectionEvent;
         if (ifSet == Event.FLAG_SET) {
-            finder.broken(Premise.RELEASES_ITS_OWN, lock);
+            tellBroken(Premise.RELEASES_ITS_OWN, lock);
         }
-        if (held[lock]) {
+        if (isHeld(lock)) {
             if (ifSet == Event.FLAG_CLEAR) {
                 release(lock);
             }
             return whenSet;
         }
-        boolean whenClear = run(current, section, flag, false);
+        boolean whenClear = run(task, section, flag, false);
         Event ifClear = sectionEvent;
         if (ifClear == Event.FLAG_CLEAR) {
-            finder.broken(Premise.RELEASES_ITS_OWN, lock);
-            finder.broken(Premise.FLAG_RELEASED_IS_SET, lock);
+            tellBroken(Premise.RELEASES_ITS_OWN, lock);
+            tellBroken(Premise.FLAG_RELEASED_IS_SET, lock);
         }
         if (ifSet == ifClear && whenSet == whenClear) {
             return whenClear;
@@ -305,45 +465,46 @@ final class PremiseKernel implements Kernel {
         return whenClear;
     }
 
-    private boolean run(Task current, SpinlockSection section, BlockCfgAccess flag, boolean set) {
+    private boolean run(Task task, SpinlockSection section, BlockCfgAccess flag, boolean set) {
         flag.set(set);
         sectionEvent = null;
         inSection = true;
-        boolean result = section.run(this, current, flag);
+        boolean result = section.run(this, task, flag);
         inSection = false;
         return result;
     }
 
     @Override
-    public void whenClear(Task current, SpinlockSection section, BlockCfgAccess flag) {
+    public void whenClear(Task task, SpinlockSection section, BlockCfgAccess flag) {
         int lock = LockId.flag(flag.device);
         waitFor(lock);
-        run(current, section, flag, false);
+        run(task, section, flag, false);
         if (sectionEvent == Event.FLAG_SET) {
             acquire(lock, true);
         }
     }
 
     @Override
-    public void step(Task current, Event event, int device) {
-        steps++;
+    public void step(Task task, Event event, int device) {
+        countStep();
+        current.mustBeOfTask();
         switch (event) {
             case RESET_BEGIN -> {
                 resetting = device;
-                if (!held[LockId.deviceLock(device)] || !held[LockId.flag(device)]) {
-                    finder.broken(Premise.BRIDGE_HELD_IN_RESET, missing(device));
+                if (!held.has(LockId.deviceLock(device)) || !held.has(LockId.flag(device))) {
+                    tellBroken(Premise.BRIDGE_HELD_IN_RESET, missing(device));
                 }
                 for (int reached = device; reached <= lastBelow[device]; reached++) {
-                    if (!held[LockId.deviceLock(reached)] || !held[LockId.flag(reached)]) {
-                        finder.broken(Premise.RESET_IS_COVERED, missing(reached));
+                    if (!held.has(LockId.deviceLock(reached)) || !held.has(LockId.flag(reached))) {
+                        tellBroken(Premise.RESET_IS_COVERED, missing(reached));
                         break;
                     }
                 }
             }
             case RESET_END -> resetting = NONE;
             case FUNCTION_RESET -> {
-                if (!held[LockId.deviceLock(device)]) {
-                    finder.broken(Premise.RESET_IS_COVERED, LockId.deviceLock(device));
+                if (!held.has(LockId.deviceLock(device))) {
+                    tellBroken(Premise.RESET_IS_COVERED, LockId.deviceLock(device));
                 }
             }
             default -> {}
@@ -351,29 +512,31 @@ final class PremiseKernel implements Kernel {
     }
 
     private int missing(int device) {
-        return held[LockId.deviceLock(device)] ? LockId.flag(device) : LockId.deviceLock(device);
+        return held.has(LockId.deviceLock(device)) ? LockId.flag(device) : LockId.deviceLock(device);
     }
 
     @Override
-    public void note(Task current, Event event, int device) {
+    public void note(Task task, Event event, int device) {
         if (inSection) {
             if (sectionEvent == null) {
                 sectionEvent = event;
             }
             return;
         }
+        current.mustBeOfTask();
         switch (event) {
-            case WARN_UNLOCKED_RESET -> finder.broken(Premise.NO_WARNING, LockId.flag(device));
+            case WARN_UNLOCKED_RESET -> tellBroken(Premise.NO_WARNING, LockId.flag(device));
             case TRYLOCK_BEGIN -> {
                 insideTrylock = true;
-                Arrays.fill(differs, false);
-                differences = 0;
+                heldAtTrylock = held.toSet();
             }
             case TRYLOCK_TAKEN -> insideTrylock = false;
             case TRYLOCK_FAILED -> {
                 insideTrylock = false;
-                if (differences != 0) {
-                    finder.broken(Premise.FAILED_TRYLOCK_RESTORES, last == NONE ? LockId.deviceLock(device) : last);
+                BitSet differs = held.toSet();
+                differs.xor(heldAtTrylock);
+                if (!differs.isEmpty()) {
+                    tellBroken(Premise.FAILED_TRYLOCK_RESTORES, differs.nextSetBit(0));
                 }
             }
             default -> {}
@@ -381,37 +544,37 @@ final class PremiseKernel implements Kernel {
     }
 
     @Override
-    public void lockdep(Task current, LockdepCall call, LockdepMap map) {
+    public void lockdep(Task task, LockdepCall call, LockdepMap map) {
         // It listens and holds nobody up.
     }
 
     @Override
-    public void loopHead(Task current, boolean again) {
+    public void loopHead(Task task, boolean again) {
         throw noWaitQueue();
     }
 
     @Override
-    public void prepareToWait(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+    public void prepareToWait(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
         throw noWaitQueue();
     }
 
     @Override
-    public void schedule(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+    public void schedule(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
         throw noWaitQueue();
     }
 
     @Override
-    public void finishWait(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+    public void finishWait(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
         throw noWaitQueue();
     }
 
     @Override
-    public void wakeUpAll(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+    public void wakeUpAll(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
         throw noWaitQueue();
     }
 
     @Override
-    public void wakeUpOne(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
+    public void wakeUpOne(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
         throw noWaitQueue();
     }
 

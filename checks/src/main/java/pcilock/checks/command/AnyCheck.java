@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pcilock.checks.certificate.BrokenPremise;
+import pcilock.checks.certificate.Candidate;
 import pcilock.checks.certificate.Certificate;
 import pcilock.checks.certificate.Certifier;
 import pcilock.checks.certificate.Premise;
+import pcilock.checks.engine.Engine;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.claim.Answer;
@@ -29,14 +31,23 @@ final class AnyCheck {
 
     private final CheckedRevision revision;
     private final List<TaskFamily> families;
-    private final String topology;
+    private final String tree;
     private final int maxStates;
+    private final Engine explorer;
 
-    AnyCheck(CheckedRevision revision, List<TaskFamily> families, String topology, int maxStates) {
+    /**
+     * A check.
+     *
+     * @param tree as {@link PciTopology#parse} reads it, without what the functions need beside it
+     * @param maxStates the most states of one choice of tasks
+     * @param explorer for tasks that are known
+     */
+    AnyCheck(CheckedRevision revision, List<TaskFamily> families, String tree, int maxStates, Engine explorer) {
         this.revision = revision;
         this.families = families;
-        this.topology = topology;
+        this.tree = tree;
         this.maxStates = maxStates;
+        this.explorer = explorer;
     }
 
     /** Any choice of up to so many tasks. */
@@ -45,7 +56,7 @@ final class AnyCheck {
         if (isTooLarge()) {
             return CheckResult.unknown(scope, "explorer", tooLarge(), List.of());
         }
-        AnyTasks any = new AnyTasks(revision, families, topology, maxStates);
+        AnyTasks any = new AnyTasks(revision, families, tree, maxStates);
         any.run(most, properties.asked());
         String stopped = any.stopped();
         List<String> notes = new ArrayList<>();
@@ -61,7 +72,11 @@ final class AnyCheck {
     }
 
     private boolean isTooLarge() {
-        return PciTopology.parse(topology).mutexes > MOST_MUTEXES;
+        return PciTopology.parse(topology()).mutexes > MOST_MUTEXES;
+    }
+
+    private String topology() {
+        return TaskFamily.topology(tree, families);
     }
 
     private static String tooLarge() {
@@ -92,8 +107,8 @@ final class AnyCheck {
     CheckResult anyNumber(CheckedProperties properties) {
         String scope = ANY_NUMBER;
         // Recorded first, since recording ends where code goes round for ever.
-        AnyTasks any = isTooLarge() ? null : new AnyTasks(revision, families, topology, maxStates);
-        Certificate certificate = Certifier.certify(revision.code(), topology, families);
+        AnyTasks any = isTooLarge() ? null : new AnyTasks(revision, families, tree, maxStates);
+        Certificate certificate = Certifier.certify(revision.code(), tree, families);
         Set<Property> holds = EnumSet.copyOf(properties.asked());
         holds.removeIf(property -> certificate.answer(property) != Answer.PROVED);
         Set<Property> open = EnumSet.copyOf(properties.asked());
@@ -105,7 +120,7 @@ final class AnyCheck {
             holds.removeAll(untested);
             open.removeAll(untested);
         }
-        long explored = (long) PciTopology.parse(topology).devices.length * families.size();
+        long explored = (long) PciTopology.parse(tree).devices.length * families.size();
         if (open.isEmpty()) {
             String missing = any == null ? null : properties.missing(any.tested());
             return new CheckResult(
@@ -128,7 +143,7 @@ final class AnyCheck {
         if (any == null) {
             return CheckResult.unknown(scope, "certificate", tooLarge(), notes);
         }
-        return decided(scope, any, open, notes);
+        return decided(scope, any, open, certificate.candidates(), notes);
     }
 
     private static List<String> reasons(Certificate certificate, Set<Property> open) {
@@ -148,15 +163,51 @@ final class AnyCheck {
                 .toList();
     }
 
-    /** Premises are sufficient and not necessary, so the explorer has the last word. */
-    private CheckResult decided(String scope, AnyTasks any, Set<Property> open, List<String> notes) {
+    /**
+     * Premises are sufficient and not necessary, so the explorer has the last word: on every choice of a few tasks, and then on the
+     * tasks of each circle in the lock order that has more.
+     */
+    private CheckResult decided(
+            String scope, AnyTasks any, Set<Property> open, List<Candidate> candidates, List<String> notes) {
         any.run(TASKS_WITHOUT_CERTIFICATE, open);
-        String stopped = null;
-        if (!any.isRefuted()) {
-            stopped = "there is no certificate for " + CheckedProperties.ids(open)
-                    + (any.stopped() == null ? "" : ", and " + any.stopped())
-                    + (any.sizesDone() == 0 ? "" : "; " + scope(any.sizesDone()) + " nothing breaks it");
+        CheckedProperties properties = new CheckedProperties(open, false);
+        if (any.isRefuted()) {
+            return result(scope, properties, any, null, notes);
         }
-        return result(scope, new CheckedProperties(open, false), any, stopped, notes);
+        String nothing = any.sizesDone() == 0 ? "" : "; " + scope(any.sizesDone()) + " nothing breaks it";
+        List<String> circles = new ArrayList<>();
+        if (open.stream().anyMatch(property -> Premise.of(property).contains(Premise.ONE_ORDER))) {
+            for (Candidate candidate : candidates) {
+                int tasks = candidate.tasks().size();
+                if (tasks <= any.sizesDone()) {
+                    continue;
+                }
+                CheckResult circle = ScenarioCheck.run(
+                        explorer, revision.scenario(topology(), candidate.tasks()), properties, List.of());
+                if (circle.counterexample() != null) {
+                    notes.add("these tasks wait for each other in a circle" + nothing);
+                    return new CheckResult(
+                            scope,
+                            circle.engine(),
+                            any.states() + circle.explored(),
+                            circle.unit(),
+                            circle.stopped(),
+                            circle.breaks(),
+                            circle.holds(),
+                            circle.untested(),
+                            notes,
+                            circle.counterexample());
+                }
+                circles.add("the " + tasks + " tasks of a circle in the lock order "
+                        + (circle.stopped() == null
+                                ? "do not break it"
+                                : "could not be explored: " + circle.stopped()));
+            }
+        }
+        String stopped = "there is no certificate for " + CheckedProperties.ids(open)
+                + (any.stopped() == null ? "" : ", and " + any.stopped())
+                + nothing
+                + circles.stream().distinct().map(circle -> "; " + circle).collect(Collectors.joining());
+        return result(scope, properties, any, stopped, notes);
     }
 }

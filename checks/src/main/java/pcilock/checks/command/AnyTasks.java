@@ -14,6 +14,7 @@ import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
 
@@ -41,15 +42,16 @@ final class AnyTasks {
      *
      * @throws LimitException when the code of one takes more steps than can be recorded
      */
-    AnyTasks(CheckedRevision revision, List<TaskFamily> families, String topology, int maxStates) {
+    AnyTasks(CheckedRevision revision, List<TaskFamily> families, String tree, int maxStates) {
         this.revision = revision;
-        this.topology = PciTopology.parse(topology);
+        topology = PciTopology.parse(TaskFamily.topology(tree, families));
         search = new ScenarioSearch(maxStates);
         Map<String, TaskProgram> different = new LinkedHashMap<>();
         Set<Event> events = EnumSet.noneOf(Event.class);
         for (TaskFamily family : families) {
-            for (var device : this.topology.devices) {
-                TaskProgram program = TaskProgram.record(revision.scenario(topology, List.of(family.on(device.name))));
+            for (PciDev device : PciTopology.parse(tree).devices) {
+                TaskProgram program =
+                        TaskProgram.record(revision.scenario(topology.notation, List.of(family.on(device.name))));
                 if (!program.isEmpty()) {
                     different.putIfAbsent(program.written(null), program);
                     events.addAll(program.events());

@@ -101,7 +101,9 @@ final class CheckCommand implements Callable<Integer> {
             names = "--entry-points",
             paramLabel = "FUNCTION",
             split = ",",
-            description = "With --any and --certify: only these functions.")
+            description =
+                    "With --any and --certify: only these functions. For vmd_probe the endpoint of the VMD is added beside"
+                            + " the tree.")
     private List<String> entryPoints = new ArrayList<>();
 
     @Option(
@@ -226,11 +228,15 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
-        CheckedTree tree = CheckedTree.only(forest);
         List<TaskFamily> families = families(checked);
+        CheckedTree tree = CheckedTree.only(forest).beside(families);
         List<String> functions = families.stream().map(TaskFamily::id).toList();
-        AnyCheck any =
-                new AnyCheck(checked, families, tree.notation(), (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE));
+        AnyCheck any = new AnyCheck(
+                checked,
+                families,
+                tree.notation(),
+                (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE),
+                engine(checked));
         if (which.certify) {
             CheckedProperties certifiable = asked.certifiable();
             return new Check(
@@ -285,10 +291,10 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The functions that the revision has; those of two devices need one that a tree has not got. */
+    /** The functions that the revision has, or those of them that the user names. */
     private List<TaskFamily> families(CheckedRevision checked) {
         TaskFamily[] all = TaskFamily.all().stream()
-                .filter(family -> family.entryPoint().arguments == 1 && checked.has(family.entryPoint()))
+                .filter(family -> checked.has(family.entryPoint()))
                 .toArray(TaskFamily[]::new);
         return entryPoints.isEmpty()
                 ? Arrays.asList(all)

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 import pcilock.checks.topology.ForestDevice;
 import pcilock.checks.topology.InputForm;
 import pcilock.checks.topology.PciForest;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
 
 /**
  * The part of a machine that a check is about: no lock is held across root ports, so trees that no task is in are left out. What
@@ -50,6 +53,34 @@ record CheckedTree(String notation, List<String> notes) {
                             .collect(Collectors.joining("\n")));
         }
         return of(tops, machine, "nothing else has a device below it");
+    }
+
+    /**
+     * The same tree, with a note of what these functions need beside it. Where that is there already it is left out here, as it is
+     * added again for each check.
+     *
+     * @throws InputException when the tree has a device of that name elsewhere
+     */
+    CheckedTree beside(List<TaskFamily> families) {
+        String tree = notation.endsWith("," + TaskFamily.VMD)
+                ? notation.substring(0, notation.length() - TaskFamily.VMD.length() - 1)
+                : notation;
+        String topology = TaskFamily.topology(tree, families);
+        if (topology.equals(tree)) {
+            return this;
+        }
+        for (PciDev device : PciTopology.parse(tree).devices) {
+            if (device.name.equals(TaskFamily.VMD)) {
+                throw new InputException("the device " + device.name + " of the tree: expected another name, since the"
+                        + " endpoint that vmd_probe needs is added beside the tree by that name; or choose other functions"
+                        + " with --entry-points");
+            }
+        }
+        List<String> noted = new ArrayList<>(notes);
+        noted.add("beside the tree is " + TaskFamily.VMD
+                + ", the endpoint whose driver runs vmd_probe; with --tasks write it as \"," + TaskFamily.VMD
+                + "\" after the tree");
+        return new CheckedTree(tree, noted);
     }
 
     private static List<ForestDevice> inTree(ForestDevice top, PciForest machine) {

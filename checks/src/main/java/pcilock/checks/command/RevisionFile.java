@@ -1,7 +1,9 @@
 package pcilock.checks.command;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -275,6 +277,8 @@ final class RevisionFile {
     }
 
     private static final class Loader extends ClassLoader {
+        private static final String CLASS_FILE = ".class";
+
         private final Map<String, ByteArrayOutputStream> code;
 
         Loader(Map<String, ByteArrayOutputStream> code) {
@@ -292,6 +296,16 @@ final class RevisionFile {
                 Class<?> loaded = findLoadedClass(name);
                 return loaded != null ? loaded : defineClass(name, bytes.toByteArray(), 0, bytes.size());
             }
+        }
+
+        /** Class files as well: a certificate reads them, and must not find those of the revision that was printed. */
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            ByteArrayOutputStream bytes = name.endsWith(CLASS_FILE)
+                    ? code.get(name.substring(0, name.length() - CLASS_FILE.length())
+                            .replace('/', '.'))
+                    : null;
+            return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes.toByteArray());
         }
     }
 }

@@ -170,6 +170,34 @@ class CheckCommandTest {
     }
 
     @Test
+    void theEndpointOfAVmdIsAddedBesideTheTree() {
+        for (String tree : List.of("P(U(F))", "P(U(F)),VMD")) {
+            Run run = check("patch-3", tree, "--any", "1", "--entry-points", "vmd_probe", "--property", "no-deadlock");
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("Tree      P(U(F))\n")
+                    .contains("Tasks     T1 vmd_probe(VMD, U)")
+                    .contains("Note      beside the tree is VMD");
+        }
+        assertThat(check("7.1", "P(U(F))", "--certify", "--property", "no-deadlock")
+                        .out())
+                .startsWith("PROVED for any number of tasks.\n")
+                .contains("vmd_probe");
+    }
+
+    @Test
+    void aTreeThatUsesTheNameOfThatEndpointIsRefused() {
+        Run run = check("6.11", "VMD(E)", "--any", "1");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("the device VMD of the tree").contains("--entry-points");
+        assertThat(check("6.11", "VMD(E)", "--any", "1", "--entry-points", "pci_reset_bus")
+                        .status())
+                .isZero();
+    }
+
+    @Test
     void anyFindsTheFewestTasksThatBreak() {
         Run run = check(
                 "patch-3",

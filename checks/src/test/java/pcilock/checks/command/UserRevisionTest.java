@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,55 @@ class UserRevisionTest {
         Run run = check(mended);
 
         assertThat(run.status()).as(run.out() + run.error()).isZero();
+    }
+
+    @Test
+    void aCertificateIsAboutTheFileAndNotAboutTheRevisionOfItsName() throws IOException {
+        String[] question = {"--certify", "--property", "released-by-holder", "--entry-points", "pci_bus_error_reset"};
+
+        assertThat(certified(patch3With(FIRST_LOCK), "P(E)", question).status()).isZero();
+        assertThat(certified(patch3With(""), "P(E)", question).status()).isEqualTo(1);
+    }
+
+    @Test
+    void aCircleOfManyTasksIsTriedWhereThereIsNoCertificate() throws IOException {
+        String circle = """
+                import pcilock.model.pci.*;
+                import pcilock.model.revision.Linux_6_11;
+                class Circle extends Linux_6_11 {
+                    Circle(TaskContext context) { super(context); }
+                    @Override public void pciResetFunction(PciDev dev) {
+                        if (dev.subordinate != null) return;
+                        boolean last = dev == dev.bus.devices.get(dev.bus.devices.size() - 1);
+                        PciDev next = dev.bus.devices.get(last ? 0 : dev.bus.devices.indexOf(dev) + 1);
+                        deviceLock(dev);
+                        deviceLock(next);
+                        deviceUnlock(next);
+                        deviceUnlock(dev);
+                    }
+                }
+                """;
+        String[] question = {"--certify", "--property", "no-deadlock", "--entry-points", "pci_reset_function"};
+
+        Run five = certified(circle, "P(A,B,C,D,E)", question);
+        assertThat(five.status()).as(five.error()).isEqualTo(1);
+        assertThat(five.out()).contains("Deadlock: T1 -> T2 -> T3 -> T4 -> T5 -> T1");
+
+        StringBuilder many = new StringBuilder("P(E0");
+        for (int i = 1; i < 33; i++) {
+            many.append(",E").append(i);
+        }
+        Run tooMany = certified(circle, many.append(')').toString(), question);
+        assertThat(tooMany.status()).isEqualTo(3);
+        assertThat(tooMany.out())
+                .contains("the 33 tasks of a circle in the lock order could not be explored: the limit of 32 tasks");
+    }
+
+    private Run certified(String source, String tree, String... question) throws IOException {
+        Path file = Files.writeString(folder.resolve("MyPatch.java"), source);
+        List<String> arguments = new ArrayList<>(List.of("check", "--revision", file.toString(), "--topology", tree));
+        arguments.addAll(List.of(question));
+        return Run.of(arguments.toArray(String[]::new));
     }
 
     @Test
