@@ -75,6 +75,9 @@ final class ProgramTables {
     /** What it breaks where others hold some of them. */
     final long[] brokenWhereOthersHold;
 
+    /** Whether a step changes a contested lock, or is to be judged by who holds contested locks. */
+    final boolean[] isContested;
+
     /** The contested lock that a step takes or releases, {@link #NO_LOCK} where it does not. */
     final int[] contestedLock;
 
@@ -136,6 +139,7 @@ final class ProgramTables {
         brokenWhereOthersHold = new long[arcs];
         forbiddenByOrder = new long[arcs];
         forbiddenFlag = new long[arcs];
+        isContested = new boolean[arcs];
         contestedLock = new int[arcs];
         hasContestedNotes = new boolean[arcs];
         memory = new Memory[places];
@@ -294,6 +298,9 @@ final class ProgramTables {
             OwnBreaks.Snapshot snapshot = new OwnBreaks.Snapshot(before.mutexesBefore(), before.flagsBefore());
             broken[arc] |= OwnBreaks.byNotes(step, snapshot, after.mutexes(), after.flags());
         }
+        isContested[arc] = hasContestedNotes[arc]
+                || contestedLock[arc] != NO_LOCK
+                || (forbiddenByOrder[arc] | forbiddenFlag[arc] | needed[arc]) != 0;
     }
 
     private void judgeEvent(int arc, Memory before, Label what, long below, long contested) {
@@ -340,11 +347,6 @@ final class ProgramTables {
             case TRYLOCK_BEGIN, TRYLOCK_TAKEN, TRYLOCK_FAILED, TASK_END -> true;
             default -> false;
         };
-    }
-
-    /** Whether a step needs to be taken with regard to contested locks. */
-    boolean isContested(int arc) {
-        return contestedLock[arc] != NO_LOCK || hasContestedNotes[arc];
     }
 
     /** Whether a step takes a lock; one that is about a lock and does not take it releases it. */

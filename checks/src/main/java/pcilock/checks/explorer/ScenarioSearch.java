@@ -62,7 +62,6 @@ public final class ScenarioSearch {
     /** What each task holds in the state at hand. */
     private final long[] held = new long[MOST_TASKS];
 
-    private long contestedDevices;
     private PciTopology topology;
     private long[] below;
     private GeneralSearch general;
@@ -217,7 +216,7 @@ public final class ScenarioSearch {
         if (programs == null || programs.length != count) {
             programs = new ProgramTables[count];
         }
-        contestedDevices = TaskProgram.contested(tasks);
+        long contestedDevices = TaskProgram.contested(tasks);
         int bits = 0;
         for (int task = 0; task < count; task++) {
             programs[task] = tasks.get(task).tables(contestedDevices);
@@ -241,7 +240,6 @@ public final class ScenarioSearch {
         size = 0;
         depth = 0;
         int count = programs.length;
-        boolean anyContested = contestedDevices != 0;
         add(0, 0);
         int levelEnd = 1;
         for (int number = 0; number < size; number++) {
@@ -270,10 +268,10 @@ public final class ScenarioSearch {
                     }
                     long next = state + ((long) (program.target[arc] - place) << shift[task]);
                     long broken = program.broken[arc];
-                    if (anyContested && program.mayBreak(arc, held[task], all, brokenBy[task])) {
-                        broken |= program.brokenByEvent(place, arc, below[program.device[arc]], held[task], all);
-                    }
-                    if (anyContested && program.isContested(arc)) {
+                    if (program.isContested[arc]) {
+                        if (program.mayBreak(arc, held[task], all, brokenBy[task])) {
+                            broken |= program.brokenByEvent(place, arc, below[program.device[arc]], held[task], all);
+                        }
                         next = afterContested(next, task, arc);
                         broken |= brokenByNotes;
                     }
@@ -331,7 +329,7 @@ public final class ScenarioSearch {
 
     private long successor(long state, int task, int arc) {
         long successor = state + ((long) (programs[task].target[arc] - at[task]) << shift[task]);
-        return programs[task].isContested(arc) ? afterContested(successor, task, arc) : successor;
+        return programs[task].isContested[arc] ? afterContested(successor, task, arc) : successor;
     }
 
     /**

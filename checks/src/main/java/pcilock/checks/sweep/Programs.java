@@ -23,13 +23,14 @@ final class Programs {
 
     private record Place(Revision revision, String tree) {}
 
-    private final Fault fault;
-    private final List<TaskFamily> families;
+    private final SweepBounds bounds;
     private final Map<Place, Map<TaskFamily, Set<String>>> written = new ConcurrentHashMap<>();
 
+    /** Each text of {@link #written} once: most tasks do the same in several revisions. */
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
+
     Programs(SweepBounds bounds) {
-        fault = bounds.fault();
-        families = bounds.families();
+        this.bounds = bounds;
     }
 
     /** The machine with that tree. The VMD endpoint is beside it even if nobody needs it, so that locks have the same numbers. */
@@ -39,12 +40,12 @@ final class Programs {
 
     /**
      * The tasks of each family on a tree that do something, none where the revision has not got the entry point. What they do is
-     * kept for {@link #written}.
+     * kept for {@link #written}, where that may be asked.
      */
     Map<TaskFamily, List<Recorded>> record(Revision revision, Tree tree) {
         Map<TaskFamily, List<Recorded>> byFamily = new LinkedHashMap<>();
-        Map<TaskFamily, Set<String>> texts = new LinkedHashMap<>();
-        for (TaskFamily family : families) {
+        Map<TaskFamily, Set<String>> writtenByFamily = new LinkedHashMap<>();
+        for (TaskFamily family : bounds.families()) {
             List<Recorded> recorded = new ArrayList<>();
             for (int device = 0; device < tree.devices() && revision.has(family.entryPoint()); device++) {
                 TaskProgram program = record(revision, tree, family, tree.name(device));
@@ -53,19 +54,27 @@ final class Programs {
                 }
             }
             byFamily.put(family, recorded);
-            texts.put(family, recorded.stream().map(Recorded::written).collect(Collectors.toSet()));
+            if (bounds.hasLarger(tree)) {
+                writtenByFamily.put(
+                        family,
+                        recorded.stream()
+                                .map(task -> texts.computeIfAbsent(task.written(), text -> text))
+                                .collect(Collectors.toSet()));
+            }
         }
-        written.putIfAbsent(new Place(revision, tree.notation), texts);
+        if (bounds.hasLarger(tree)) {
+            written.putIfAbsent(new Place(revision, tree.notation), writtenByFamily);
+        }
         return byFamily;
     }
 
     private TaskProgram record(Revision revision, Tree tree, TaskFamily family, String device) {
-        Scenario scenario =
-                new Scenario(revision, fault, Waiting.ATOMIC_FLAG, topology(tree), List.of(family.on(device)), false);
+        Scenario scenario = new Scenario(
+                revision, bounds.fault(), Waiting.ATOMIC_FLAG, topology(tree), List.of(family.on(device)), false);
         try {
             return TaskProgram.record(scenario);
         } catch (EngineException e) {
-            if (fault != Fault.NONE && e.getCause() instanceof NullPointerException) {
+            if (bounds.fault() != Fault.NONE && e.getCause() instanceof NullPointerException) {
                 // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
                 return null;
             }
@@ -73,7 +82,7 @@ final class Programs {
         }
     }
 
-    /** What the tasks of each family do on a tree, which many larger ones are compared with. */
+    /** What the tasks of each family do on a tree that {@link SweepBounds#hasLarger}: many are compared with it. */
     Map<TaskFamily, Set<String>> written(Revision revision, Tree tree) {
         Place place = new Place(revision, tree.notation);
         if (!written.containsKey(place)) {

@@ -67,6 +67,11 @@ public record SweepBounds(
                 && (!tree.hasSlot() || tree.devices() <= devicesWithSlots);
     }
 
+    /** Whether a tree is one of {@link Tree#smaller} of another tree within these bounds. */
+    boolean hasLarger(Tree tree) {
+        return tree.devices() < devices || tree.devices() <= devicesWithSlots;
+    }
+
     /** One line that is the same exactly for the same bounds. */
     String written() {
         return "revisions=" + revisions.stream().map(revision -> revision.id).collect(Collectors.joining(","))

@@ -28,9 +28,8 @@ import pcilock.specs.property.Property;
  *
  * <ul>
  *   <li>Tasks with the same automaton on the same tree are one program, whatever they are called: {@code pci_reset_bus} of any
- *       device of a bus, say. What a program breaks, each of its families breaks. The
- *       automata that are compared are those in any company: with every outcome, also where another task takes away what they
- *       hold.
+ *       device of a bus, say. What a program breaks, each of its families breaks. The automata that are compared are those in any
+ *       company: with every outcome, also where another task takes away what they hold.
  *   <li>A scenario of the same programs in another revision is not searched again; and revisions in which the tasks of the
  *       tree are all the same programs are gone through once.
  * </ul>
