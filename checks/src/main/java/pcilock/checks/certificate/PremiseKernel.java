@@ -385,7 +385,9 @@ final class PremiseKernel implements Kernel, FunctionObserver {
         current.release(lock);
         int device = LockId.device(lock);
         if (resetting != NONE && device >= resetting && device <= lastBelow[resetting]) {
-            tellBroken(device == resetting ? Premise.BRIDGE_HELD_IN_RESET : Premise.RESET_IS_COVERED, lock);
+            if (device == resetting) {
+                tellBroken(Premise.BRIDGE_HELD_IN_RESET, lock);
+            }
             tellBroken(Premise.RESET_IS_COVERED, lock);
         }
     }

@@ -37,7 +37,7 @@ final class ContestedLocks {
         holderMask = (1L << holderWidth) - 1;
         snapshotMask = (1L << count) - 1;
         int bits = firstBit + count * holderWidth;
-        for (int task = 0; task < programs.length && count != 0; task++) {
+        for (int task = 0; task < programs.length; task++) {
             snapshotShift[task] = NONE;
             if (programs[task].takes != 0 && programs[task].entersTrylock) {
                 snapshotShift[task] = bits;
@@ -83,7 +83,7 @@ final class ContestedLocks {
     /** The contested locks that a task held when it entered the trylock that it is in; none where it is in none. */
     long heldBeforeTrylock(long state, int task) {
         long set = 0;
-        if (count != 0 && snapshotShift[task] != NONE) {
+        if (snapshotShift[task] != NONE) {
             long packed = state >>> snapshotShift[task] & snapshotMask;
             for (int i = 0; i < count; i++) {
                 set |= (packed >>> i & 1) << locks[i];
@@ -94,7 +94,7 @@ final class ContestedLocks {
 
     /** A state with another answer of {@link #heldBeforeTrylock}. */
     long withHeldBeforeTrylock(long state, int task, long set) {
-        if (count == 0 || snapshotShift[task] == NONE) {
+        if (snapshotShift[task] == NONE) {
             return state;
         }
         long packed = 0;

@@ -14,8 +14,6 @@ import pcilock.specs.property.Property;
 /** What {@link ScenarioSearch} does, for tasks that call lockdep or whose states do not fit into a word, on {@link Product}. */
 @SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class GeneralSearch {
-    private static final int NO_PARENT = -1;
-
     private record Found(Break broken, int state, Step last) {}
 
     private final Product product;
@@ -39,7 +37,7 @@ final class GeneralSearch {
     }
 
     void run() {
-        states.add(product.start(), NO_PARENT);
+        states.add(product.start(), StateSet.NO_PARENT);
         int levelEnd = 1;
         int[] number = new int[1];
         Product.Visitor visitor = (task, edge, event, successor, broken) -> {
@@ -121,7 +119,7 @@ final class GeneralSearch {
         if (where.last() != null) {
             steps.add(where.last());
         }
-        for (int to = where.state(); states.parent(to) != NO_PARENT; to = states.parent(to)) {
+        for (int to = where.state(); states.parent(to) != StateSet.NO_PARENT; to = states.parent(to)) {
             steps.add(step(states.parent(to), to));
         }
         Collections.reverse(steps);

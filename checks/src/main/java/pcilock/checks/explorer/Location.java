@@ -5,6 +5,7 @@ import java.util.List;
 import pcilock.model.kernel.Event;
 
 /** A state of one task's automaton. */
+@SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class Location {
     /** A step of the task. */
     static final class Edge {
@@ -31,6 +32,15 @@ final class Location {
             this.callEnded = callEnded;
             this.answer = answer;
             this.target = target;
+        }
+
+        /** The events of the step and its notes, a bit each; without the event of a call into lockdep. */
+        long events() {
+            long events = label.event() == null ? 0 : 1L << label.event().ordinal();
+            for (Note note : notes) {
+                events |= 1L << note.event().ordinal();
+            }
+            return events;
         }
     }
 

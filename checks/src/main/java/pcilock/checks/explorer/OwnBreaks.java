@@ -62,6 +62,18 @@ final class OwnBreaks {
         };
     }
 
+    /** What the event of a step breaks where what the task holds follows from its place, and nobody else sets its flags. */
+    static long byEvent(Label label, Memory before, long below) {
+        return byEvent(label, before, below, false, before.mutexes(), before.flags());
+    }
+
+    /** What the notes of a step break where what the task holds follows from its place. */
+    static long byNotes(Location.Edge edge, Memory before) {
+        Memory after = edge.target.memory;
+        return byNotes(
+                edge, new Snapshot(before.mutexesBefore(), before.flagsBefore()), after.mutexes(), after.flags());
+    }
+
     /** What the notes of a step break. They follow its event, so they find what the task holds after it, and change the snapshot. */
     static long byNotes(Location.Edge edge, Snapshot snapshot, long mutexesAfter, long flagsAfter) {
         long broken = 0;

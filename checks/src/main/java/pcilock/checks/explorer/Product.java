@@ -1,6 +1,5 @@
 package pcilock.checks.explorer;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -83,8 +82,7 @@ final class Product {
         this.history = calls != null;
         this.lockdep = lockdep;
         places = new Place[tasks][];
-        // Nothing is below a lock that is not a device's, such as pci_slot_mutex.
-        below = Arrays.copyOf(Below.of(topology), locks);
+        below = Below.of(topology);
 
         Field.Layout layout = new Field.Layout();
         queue = layout.field((1L << tasks) - 1);
@@ -140,24 +138,13 @@ final class Product {
     }
 
     private Place.Arc arc(Location from, Location.Edge edge, Field field) {
-        long events = 0;
-        for (Note note : edge.notes) {
-            events |= 1L << note.event().ordinal();
-        }
-        if (edge.label.event() != null) {
-            events |= 1L << edge.label.event().ordinal();
-        }
         long broken = 0;
         if (contested == 0) {
-            Memory before = from.memory;
-            long belowDevice = below[edge.label.device()];
-            broken = OwnBreaks.byEvent(edge.label, before, belowDevice, false, before.mutexes(), before.flags());
-            Memory after = edge.target.memory;
-            OwnBreaks.Snapshot snapshot = new OwnBreaks.Snapshot(before.mutexesBefore(), before.flagsBefore());
-            broken |= OwnBreaks.byNotes(edge, snapshot, after.mutexes(), after.flags());
+            broken = OwnBreaks.byEvent(edge.label, from.memory, below[edge.label.device()])
+                    | OwnBreaks.byNotes(edge, from.memory);
         }
         long change = (long) (from.number ^ edge.target.number) << field.shift;
-        return new Place.Arc(edge, change, events, broken);
+        return new Place.Arc(edge, change, edge.events(), broken);
     }
 
     private static Field[] fields(Field.Layout layout, int count, long most) {

@@ -1,6 +1,5 @@
 package pcilock.checks.explorer;
 
-import java.util.Arrays;
 import java.util.List;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
@@ -10,7 +9,6 @@ import pcilock.specs.property.Property;
  * The automaton of a task, laid out in arrays for {@link ScenarioSearch} and {@link PlainSearch}. A set of locks is one word: the
  * device_lock of device d is bit d, its flag is bit 32 + d.
  */
-@SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class ProgramTables {
     /** A set of locks has two bits for each device. */
     static final int MOST_DEVICES = 32;
@@ -161,8 +159,7 @@ final class ProgramTables {
     static ProgramTables of(Automaton automaton, PciTopology topology, long contested) {
         List<Location> locations = automaton.locations();
         ProgramTables tables = new ProgramTables(locations);
-        // Nothing is below a lock that is not a device's, such as pci_slot_mutex.
-        long[] below = Arrays.copyOf(Below.of(topology), topology.mutexes);
+        long[] below = Below.of(topology);
         tables.findTaken(locations, contested);
         int arc = 0;
         for (int place = 0; place < tables.places; place++) {
@@ -210,7 +207,9 @@ final class ProgramTables {
     /** Finds what {@link ScenarioSearch#breaks} asks for, from the ends backwards. */
     private void findNoticed(long[] below) {
         for (int place = 0; place < places; place++) {
+            boolean comparesWithBefore = false;
             for (int arc = first[place]; arc < first[place + 1]; arc++) {
+                comparesWithBefore |= hasContestedNotes[arc];
                 Label what = edge[arc].label;
                 if (what.effect() != Effect.LOCKDEP) {
                     boolean resets = what.event() == Event.RESET_BEGIN || what.event() == Event.RESET_END;
@@ -221,6 +220,9 @@ final class ProgramTables {
             }
             changesLater[place] = changes[place];
             noticesLater[place] = notices[place];
+            if (comparesWithBefore) {
+                notices[place] = EVERYTHING;
+            }
             if (resetting[place] >= 0) {
                 noticesLater[place] |= 1L << resetting[place] | below[resetting[place]];
             }
@@ -236,13 +238,6 @@ final class ProgramTables {
                     noticesLater[place] |= noticesLater[target[arc]];
                 }
                 changed |= changesLater[place] != changesBefore || noticesLater[place] != noticesBefore;
-            }
-        }
-        for (int place = 0; place < places; place++) {
-            for (int arc = first[place]; arc < first[place + 1]; arc++) {
-                if (hasContestedNotes[arc]) {
-                    notices[place] = EVERYTHING;
-                }
             }
         }
     }
@@ -269,12 +264,7 @@ final class ProgramTables {
             case ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE -> queueEffect[arc] = what.effect();
             default -> {}
         }
-        for (Note note : step.notes) {
-            events[arc] |= 1L << note.event().ordinal();
-        }
-        if (what.event() != null) {
-            events[arc] |= 1L << what.event().ordinal();
-        }
+        events[arc] = step.events();
         target[arc] = step.target.number;
         device[arc] = what.device();
         edge[arc] = step;
@@ -294,9 +284,7 @@ final class ProgramTables {
         judgeEvent(arc, before, step.label, below, contested);
         hasContestedNotes[arc] = takes != 0 && step.notes.stream().anyMatch(ProgramTables::isAboutWhatIsHeld);
         if (!hasContestedNotes[arc]) {
-            Memory after = step.target.memory;
-            OwnBreaks.Snapshot snapshot = new OwnBreaks.Snapshot(before.mutexesBefore(), before.flagsBefore());
-            broken[arc] |= OwnBreaks.byNotes(step, snapshot, after.mutexes(), after.flags());
+            broken[arc] |= OwnBreaks.byNotes(step, before);
         }
         isContested[arc] = hasContestedNotes[arc]
                 || contestedLock[arc] != NO_LOCK
@@ -308,7 +296,7 @@ final class ProgramTables {
         long flag = mutex << MOST_DEVICES;
         contestedLock[arc] = NO_LOCK;
         if (((mutex | below) & contested) == 0 || what.event() == null) {
-            broken[arc] = OwnBreaks.byEvent(what, before, below, false, before.mutexes(), before.flags());
+            broken[arc] = OwnBreaks.byEvent(what, before, below);
             return;
         }
         int lock = NO_LOCK;
@@ -334,7 +322,7 @@ final class ProgramTables {
                 long silent = before.warningSilent() ? Product.bit(Property.WARNING_NEVER_SILENT) : 0;
                 brokenWithout[arc] = brokenWhereOthersHold[arc] = Product.bit(Property.BRIDGE_HELD) | silent;
             }
-            default -> broken[arc] = OwnBreaks.byEvent(what, before, below, false, before.mutexes(), before.flags());
+            default -> broken[arc] = OwnBreaks.byEvent(what, before, below);
         }
         forbiddenByOrder[arc] = lock == NO_LOCK ? 0 : locks(below, below);
         if ((mutex & contested) != 0) {

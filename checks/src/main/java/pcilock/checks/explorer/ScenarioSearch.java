@@ -228,8 +228,7 @@ public final class ScenarioSearch {
         }
         if (this.topology != topology) {
             this.topology = topology;
-            // Nothing is below a lock that is not a device's, such as pci_slot_mutex.
-            below = Arrays.copyOf(Below.of(topology), topology.mutexes);
+            below = Below.of(topology);
         }
         return contested.layOut(programs, bits) < Long.SIZE;
     }

@@ -44,7 +44,6 @@ final class Programs {
      */
     Map<TaskFamily, List<Recorded>> record(Revision revision, Tree tree) {
         Map<TaskFamily, List<Recorded>> byFamily = new LinkedHashMap<>();
-        Map<TaskFamily, Set<String>> writtenByFamily = new LinkedHashMap<>();
         for (TaskFamily family : bounds.families()) {
             List<Recorded> recorded = new ArrayList<>();
             for (int device = 0; device < tree.devices() && revision.has(family.entryPoint()); device++) {
@@ -54,16 +53,15 @@ final class Programs {
                 }
             }
             byFamily.put(family, recorded);
-            if (bounds.hasLarger(tree)) {
-                writtenByFamily.put(
-                        family,
-                        recorded.stream()
-                                .map(task -> texts.computeIfAbsent(task.written(), text -> text))
-                                .collect(Collectors.toSet()));
-            }
         }
         if (bounds.hasLarger(tree)) {
-            written.putIfAbsent(new Place(revision, tree.notation), writtenByFamily);
+            Map<TaskFamily, Set<String>> there = new LinkedHashMap<>();
+            byFamily.forEach((family, tasks) -> there.put(
+                    family,
+                    tasks.stream()
+                            .map(task -> texts.computeIfAbsent(task.written(), text -> text))
+                            .collect(Collectors.toSet())));
+            written.putIfAbsent(new Place(revision, tree.notation), there);
         }
         return byFamily;
     }

@@ -29,20 +29,14 @@ class SearchOrderTest {
         String lockAndUnlock = "pci_cfg_access_lock:E;pci_cfg_access_unlock:E";
         Stream<Scenario> others = Stream.of(
                 coarse(Revision.LINUX_6_11, "P([U(E)])", "pci_reset_bus:U", "pci_reset_bus:U", "pci_reset_function:E"),
-                coarse(
-                        Revision.LINUX_6_9,
-                        "P(E)",
-                        "pci_bus_error_reset:P",
-                        "device_lock:E;device_unlock:E",
-                        "pci_reset_function:E"),
                 fine(Revision.LINUX_6_10_RC1, "P(E,F)", "pci_reset_bus:E", "pci_reset_function:F"),
                 faulty(Fault.DEPTH_SUBCLASS, "P(E,F)", "pci_bus_error_reset:P", "pci_reset_function:E"),
-                faulty(Fault.NO_WAKE_UP, "E", "pci_reset_function:E", "pci_user_read_config:E"),
                 faulty(Fault.NO_TEST_AFTER_WAKING, "E", lockAndUnlock, lockAndUnlock, lockAndUnlock),
                 faulty(Fault.UNWINDS_ONE_TOO_MANY, "P(E,F)", "pci_reset_bus:E", "device_lock:F;device_unlock:F"),
                 history(Fault.NONE, "E", lockAndUnlock, lockAndUnlock, "pci_cfg_access_trylock:E"),
                 history(Fault.NO_TEST_AFTER_WAKING, "E", lockAndUnlock, lockAndUnlock, lockAndUnlock));
-        return Stream.concat(PinnedCountsTest.scenarios(), others);
+        return Stream.of(PinnedCountsTest.scenarios(), PlainSearchTest.scenarios(), others)
+                .flatMap(scenarios -> scenarios);
     }
 
     private static Exploration explore(Scenario scenario, SearchOrder order) {
