@@ -60,6 +60,25 @@ class CheckCommandTest {
     }
 
     @Test
+    void aProofThatNobodyWaitsForEverSaysOfWhichLocks() throws IOException {
+        String[] tasks = {"--tasks", "pci_bus_error_reset:P"};
+        String line = "covers device_lock, block_cfg_access, pci_lock with its wait queue, pci_slot_mutex;"
+                + " does not cover pciehp's reset_lock, pci_rescan_remove_lock, ";
+
+        assertThat(check("7.1", "P([E])", tasks).out()).contains("\nLocks     no-deadlock, every-task-ends: " + line);
+        assertThat(JSON.std
+                        .mapFrom(check("7.1", "P([E])", tasks[0], tasks[1], "--json")
+                                .out())
+                        .get("locks"))
+                .asString()
+                .startsWith("no-deadlock, every-task-ends: " + line);
+        assertThat(check("7.1", "P([E])", "--certify", "--property", "no-deadlock")
+                        .out())
+                .contains("\nLocks     no-deadlock: " + line);
+        assertThat(check("patch-3", NESTED, tasks).out()).doesNotContain("\nLocks ");
+    }
+
+    @Test
     void onlyNamedPropertiesDecide() {
         Run run = check(
                 "patch-3", "P(E,F)", "--tasks", "pci_reset_bus:E,pci_bus_error_reset:P", "--property", "no-deadlock");
