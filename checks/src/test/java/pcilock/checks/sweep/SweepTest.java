@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,8 @@ class SweepTest {
         return new SweepBounds(revisions, Fault.NONE, TaskFamily.all(), devices, 3, 0, tasks, reduced);
     }
 
+    /** Left out of the unit tests for its time; the two after it are its like, with fewer tasks. */
+    @Tag("comparison")
     @Test
     void leavingOutWhatAnotherScenarioTellsChangesNoAnswer() {
         Findings all = Sweep.run(bounds(SOME, 4, 3, false));
