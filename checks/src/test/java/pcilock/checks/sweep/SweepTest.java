@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,8 @@ class SweepTest {
         return answers;
     }
 
+    /** Left out of the unit tests for its time; the two after it are its like, with fewer tasks. */
+    @Tag("comparison")
     @Test
     void leavingOutWhatAnotherScenarioTellsChangesNoAnswer() {
         Findings all = Sweep.run(bounds(SOME, 4, 3, false));
