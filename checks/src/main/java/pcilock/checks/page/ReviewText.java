@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /** {@code results/review.txt}: what was found, as a reply to the list. */
@@ -110,6 +111,8 @@ public final class ReviewText {
         text.heading("Verdict per revision");
         text.paragraph("PROVED: no interleaving breaks a property asked for. REFUTED: one does. Claims about the config"
                 + " access lock alone, about drivers and about seeded faults are left out here.");
+        text.emptyLine();
+        text.paragraph(LockCoverage.SENTENCE);
         for (Revision revision : Revision.values()) {
             List<ClaimEntry> claims = about(revision);
             List<ClaimEntry> refuted =
