@@ -1,6 +1,5 @@
 package pcilock.checks.explorer;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +57,7 @@ public final class TaskProgram {
         resets = bridges;
         watched = devices | below(bridges, topology);
         callsLockdep = lockdep;
-        lockdepReports = LockdepReports.of(inAnyCompany);
+        lockdepReports = LockdepReports.of(inAnyCompany, topology.devices.length);
     }
 
     /**
@@ -147,20 +146,6 @@ public final class TaskProgram {
         return resets;
     }
 
-    /** Every event that some step of the task may tell, as far as that does not depend on what lockdep saw before. */
-    public Set<Event> events() {
-        Set<Event> events = EnumSet.noneOf(Event.class);
-        Automaton automaton = uncontested.automaton.strays() == 0 ? uncontested.automaton : inAnyCompany;
-        automaton.leadingNotes().forEach(note -> events.add(note.event()));
-        for (Location location : automaton.locations()) {
-            for (Location.Edge edge : location.edges) {
-                events.add(edge.label.event() != null ? edge.label.event() : whenInOrder(edge.label.lockdepCall()));
-                edge.notes.forEach(note -> events.add(note.event()));
-            }
-        }
-        return events;
-    }
-
     /** The properties of lockdep that the task may break by what it does itself; what is not here it never breaks so. */
     public Set<Property> lockdepMayReport() {
         return lockdepReports.alone();
@@ -179,6 +164,9 @@ public final class TaskProgram {
             case ACQUIRE -> Event.LOCKDEP_ACQUIRE;
             case RELEASE -> Event.LOCKDEP_RELEASE;
             case ASSERT_HELD -> Event.LOCKDEP_HELD;
+            case MUTEX_ACQUIRE -> Event.LOCKDEP_MUTEX_ACQUIRE;
+            case MUTEX_RELEASE -> Event.LOCKDEP_MUTEX_RELEASE;
+            case UNREGISTER_KEY -> Event.LOCKDEP_KEY_UNREGISTERED;
             case FREE -> Event.LOCKDEP_FREED;
         };
     }

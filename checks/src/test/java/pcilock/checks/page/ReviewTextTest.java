@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pcilock.specs.property.LockCoverage;
 
 class ReviewTextTest {
     private static Map<String, String> all;
@@ -39,7 +40,8 @@ class ReviewTextTest {
         files.computeIfPresent(
                 "manifest.json",
                 (path, manifest) -> manifest.replace(
-                        "Does the trylock of patch 3 sleep?", "Schläft ‖ " + "x".repeat(200) + " \u2028 ✗ ?"));
+                        "On which smallest tree, and with how many tasks, does patch 3 deadlock?",
+                        "Schläft ‖ " + "x".repeat(200) + " \u2028 ✗ ?"));
 
         assertFitToMail(text(files));
         assertThat(text(files)).contains("Schlaft ||\n");
@@ -67,12 +69,18 @@ class ReviewTextTest {
     }
 
     @Test
+    void saysOfWhichLocksAProofSpeaks() {
+        assertThat(text(all).replaceAll("\\s+", " ")).contains(LockCoverage.SENTENCE);
+        assertThat(all.get("README.md")).contains("\n" + LockCoverage.SENTENCE + "\n");
+    }
+
+    @Test
     void takesADozenLinesForACounterexample() {
         List<String> lines = text(all).lines().toList();
         int most = 0;
         int since = 0;
         for (String line : lines.subList(
-                lines.indexOf("The shortest counterexample of each refuted revision"),
+                lines.indexOf("The smallest counterexample of each refuted revision"),
                 lines.indexOf("What was not checked"))) {
             since = line.isEmpty() ? 0 : since + 1;
             most = Math.max(most, since);
