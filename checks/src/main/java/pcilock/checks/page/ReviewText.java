@@ -238,13 +238,13 @@ public final class ReviewText {
     private void notChecked() {
         text.heading("What was not checked");
         for (String item : List.of(
-                "Only locks are modelled: device_lock, pci_lock, the config flags and their wait queue. Hardware is a step"
+                "Only locks are modelled: device_lock, pci_slot_mutex, pci_lock, the config flags and their wait queue. Hardware is a step"
                         + " where a secondary bus reset begins and one where it ends.",
                 "The tree does not change while tasks run: no hotplug, no removal.",
                 "Larger trees and more tasks than those named above, and any task that no claim names; but see sweep/README.md"
                         + " for every small tree.",
                 "Starvation: a mutex may go to any waiter or newcomer.",
-                "A bus with more than one slot, and slots on a root bus.",
+                "A bus with more than one slot, slots on a root bus, a slot's reset that fails, and virtual functions.",
                 "The larger explorations use one atomic blocking flag in place of pci_lock and the wait queue; the claims"
                         + " ConfigAccess_* ask, on small trees, whether the wait queue behaves as that flag.")) {
             text.line("- ", item);

@@ -176,7 +176,7 @@ class ScenarioSearchIT {
 
         assertThat(search.search(tasks, PciTopology.parse(tree.notation), false))
                 .containsExactly(
-                        new Break(Property.BRIDGE_HELD, 1, 3), new Break(Property.NO_USER_ACCESS_DURING_RESET, 1, 4));
+                        new Break(Property.BRIDGE_HELD, 1, 5), new Break(Property.NO_USER_ACCESS_DURING_RESET, 1, 6));
     }
 
     private static TaskProgram task(List<TaskProgram> programs, String task) {
