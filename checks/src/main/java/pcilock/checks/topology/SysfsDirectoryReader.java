@@ -103,7 +103,7 @@ final class SysfsDirectoryReader {
         } catch (IOException e) {
             throw failure(entry, e);
         }
-        Optional<SysfsPaths.Device> last = paths.path(target, place);
+        Optional<SysfsPaths.Device> last = paths.path(target, position -> place);
         if (last.isEmpty() || !last.get().address.equals(address) || !target.endsWith(name(entry))) {
             throw new TopologyInputException(
                     place,
@@ -144,7 +144,7 @@ final class SysfsDirectoryReader {
             String relative = top.getParent() == null
                     ? top.relativize(directory).toString()
                     : top.getParent().relativize(directory).toString();
-            paths.path(relative, Place.of(source))
+            paths.path(relative, position -> Place.of(source))
                     .filter(device -> device.address.toString().equals(name(directory)))
                     .ifPresent(device -> readFiles(directory, device));
             for (Path entry : entries(directory)) {

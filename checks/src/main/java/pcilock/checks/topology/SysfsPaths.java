@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import pcilock.checks.topology.ForestBuilder.BusDraft;
 import pcilock.checks.topology.ForestBuilder.DeviceDraft;
 
@@ -55,6 +57,7 @@ final class SysfsPaths {
     private final String source;
     private final InputForm form;
     private final Map<PciAddress, Device> devices = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
 
     SysfsPaths(InputForm form, String source) {
         this.form = form;
@@ -70,12 +73,9 @@ final class SysfsPaths {
                 && PciAddress.hexByte(name, colon + 1) >= 0;
     }
 
-    Collection<Device> devices() {
-        return devices.values();
-    }
-
-    Optional<Device> find(PciAddress address) {
-        return Optional.ofNullable(devices.get(address));
+    /** Something that the user should know when judging what was understood. */
+    void note(String note) {
+        notes.add(note);
     }
 
     Device device(PciAddress address, Place place) {
@@ -113,6 +113,16 @@ final class SysfsPaths {
         return device;
     }
 
+    /** In a list that has a line for each device, one that is there only as a bridge in a path has lost its line. */
+    void noteOthersThan(Collection<PciAddress> listed) {
+        Set<PciAddress> others = new TreeSet<>(devices.keySet());
+        others.removeAll(Set.copyOf(listed));
+        if (!others.isEmpty()) {
+            note(others.iterator().next() + (others.size() == 1 ? " has" : " and " + (others.size() - 1) + " more have")
+                    + " no line in the list, though devices are below: lines of the list are missing");
+        }
+    }
+
     private static String where(PciAddress parent) {
         return parent == null ? " on a root bus" : " below " + parent;
     }
@@ -120,10 +130,10 @@ final class SysfsPaths {
     /**
      * A path with a root bus in it.
      *
-     * @param begin where the path begins
+     * @param places where each position of the path is in the input
      * @return the last device of the path, empty if there is none
      */
-    Optional<Device> path(String path, Place begin) {
+    Optional<Device> path(String path, IntFunction<Place> places) {
         Device last = null;
         boolean below = false;
         int elements = 0;
@@ -133,7 +143,7 @@ final class SysfsPaths {
             int slash = path.indexOf('/', at);
             int end = slash < 0 ? path.length() : slash;
             String name = path.substring(at, end);
-            Place place = begin.line() == 0 ? begin : new Place(begin.source(), begin.line(), begin.column() + at);
+            Place place = places.apply(at);
             Optional<PciAddress> address = PciAddress.parse(name);
             if (++elements > TopologyLimits.MAX_LEVELS) {
                 throw new TopologyInputException(
@@ -203,6 +213,7 @@ final class SysfsPaths {
             throw new TopologyInputException(
                     Place.of(source), "expected a tree, found a circle: " + circle(reachedDevices));
         }
+        notes.forEach(builder::note);
         noteUnknown(builder);
         return builder.build();
     }
