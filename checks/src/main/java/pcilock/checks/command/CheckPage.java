@@ -92,7 +92,7 @@ final class CheckPage {
         claim.put("revision", report.revision().name());
         claim.put("fault", Fault.NONE.name());
         claim.put("waiting", Waiting.ATOMIC_FLAG.name());
-        claim.put("topology", report.check().tree().notation());
+        claim.put("topology", report.tree());
         claim.put("tasks", report.tasks());
         claim.put("expected", result.answer().name());
         claim.put("findings", Map.of(result.engine(), finding));
