@@ -128,7 +128,8 @@ public final class TestedProperties {
     /** @param most how many locks the task may take, 0 for all */
     private List<TasksInTurn.Taken> run(TaskCode task, int most) {
         Task current = new Task(0, "T");
-        PciCore pci = code.in(new TaskContext(machine, current, new AtomicConfigAccess(machine, current)));
+        PciCore pci = code.in(
+                new TaskContext(machine, current, new AtomicConfigAccess(machine, current), topology.pciSlotMutex));
         return machine.run(
                 () -> {
                     for (TaskCode.Call call : task.calls) {

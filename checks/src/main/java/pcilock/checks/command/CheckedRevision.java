@@ -37,7 +37,7 @@ record CheckedRevision(String name, String source, Revision.Code code, Revision 
 
     /** The class with the revision's code. */
     static Class<?> type(Revision revision) {
-        return revision.code.in(new TaskContext(null, null, null)).getClass();
+        return revision.code.in(new TaskContext(null, null, null, null)).getClass();
     }
 
     boolean has(EntryPoint entryPoint) {

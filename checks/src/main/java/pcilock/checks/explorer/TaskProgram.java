@@ -62,7 +62,7 @@ public final class TaskProgram {
                     devices,
                     devices | below(bridges, topology),
                     lockdep,
-                    lockdep ? LockdepReports.of(automaton) : LockdepReports.NONE);
+                    lockdep ? LockdepReports.of(automaton, topology.devices.length) : LockdepReports.NONE);
         }
     }
 
@@ -282,6 +282,9 @@ public final class TaskProgram {
             case ACQUIRE -> Event.LOCKDEP_ACQUIRE;
             case RELEASE -> Event.LOCKDEP_RELEASE;
             case ASSERT_HELD -> Event.LOCKDEP_HELD;
+            case MUTEX_ACQUIRE -> Event.LOCKDEP_MUTEX_ACQUIRE;
+            case MUTEX_RELEASE -> Event.LOCKDEP_MUTEX_RELEASE;
+            case UNREGISTER_KEY -> Event.LOCKDEP_KEY_UNREGISTERED;
             case FREE -> Event.LOCKDEP_FREED;
         };
     }

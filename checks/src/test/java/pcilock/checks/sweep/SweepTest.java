@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,8 @@ class SweepTest {
         return answers;
     }
 
+    /** Left out of the unit tests for its time; the two after it are its like, with fewer tasks. */
+    @Tag("comparison")
     @Test
     void leavingOutWhatAnotherScenarioTellsChangesNoAnswer() {
         Findings all = Sweep.run(bounds(SOME, 4, 3, false));
@@ -105,7 +108,7 @@ class SweepTest {
 
     @Test
     void noStateIsLostOrMadeUp() {
-        assertThat(Sweep.run(bounds(SOME, 4, 2, false)).counts()).isEqualTo(new Counts(14_376, 0, 8_509, 262_634));
+        assertThat(Sweep.run(bounds(SOME, 4, 2, false)).counts()).isEqualTo(new Counts(14_802, 0, 8_818, 299_055));
     }
 
     @Test
