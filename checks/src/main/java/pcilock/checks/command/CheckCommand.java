@@ -154,7 +154,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Writes a page as well, which steps through the trace.")
+            description = "Writes a page as well, which steps through the trace. A device or a link is written to.")
     private Path html;
 
     @Override
@@ -166,10 +166,10 @@ final class CheckCommand implements Callable<Integer> {
         Check check = which.tasks != null ? exactly(checked, asked, forest) : any(checked, asked, forest);
         CheckResult result = check.run(Duration.ofSeconds(seconds));
         CheckReport report = new CheckReport(checked, check, result);
-        if (html != null) {
-            new CheckPage(report).writeTo(html);
-        }
         PrintWriter out = spec.commandLine().getOut();
+        if (html != null) {
+            new CheckPage(report).writeTo(html, out);
+        }
         out.print(
                 json
                         ? report.json()

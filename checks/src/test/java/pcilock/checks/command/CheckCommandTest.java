@@ -442,6 +442,21 @@ class CheckCommandTest {
     }
 
     @Test
+    void thePageIsWrittenThroughALinkAndToTheStandardOutput() throws IOException {
+        Path page = Files.createFile(folder.resolve("check.html"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.html"), page);
+
+        check("patch-3", NESTED, "--tasks", "pci_bus_error_reset:P", "--html", link.toString());
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(page)).contains("Deadlock: T1 -&gt; T1");
+        assertThat(check("patch-3", NESTED, "--tasks", "pci_bus_error_reset:P", "--html", "/dev/stdout")
+                        .out())
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("Breaks: no-deadlock, every-task-ends\n");
+    }
+
+    @Test
     void slotsOfANotationAreKept() {
         Run run = check("7.1", "P([E,F],U([G]))", "--tasks", "pci_bus_error_reset:P");
 
