@@ -154,7 +154,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Writes a page as well, which steps through the trace.")
+            description = "Writes a page as well, which steps through the trace. A device or a link is written to.")
     private Path html;
 
     @Override
@@ -166,10 +166,10 @@ final class CheckCommand implements Callable<Integer> {
         Check check = which.tasks != null ? exactly(checked, asked, forest) : any(checked, asked, forest);
         CheckResult result = check.run(Duration.ofSeconds(seconds));
         CheckReport report = new CheckReport(checked, check, result);
-        if (html != null) {
-            new CheckPage(report).writeTo(html);
-        }
         PrintWriter out = spec.commandLine().getOut();
+        if (html != null) {
+            new CheckPage(report).writeTo(html, out);
+        }
         out.print(
                 json
                         ? report.json()
@@ -229,36 +229,20 @@ final class CheckCommand implements Callable<Integer> {
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
         List<TaskFamily> families = families(checked);
-        CheckedTree tree = CheckedTree.only(forest).beside(families);
-        List<String> functions = families.stream().map(TaskFamily::id).toList();
-        AnyCheck any = new AnyCheck(
-                checked,
-                families,
-                tree.notation(),
-                (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE),
-                engine(checked));
-        if (which.certify) {
-            CheckedProperties certifiable = asked.certifiable();
-            return new Check(
-                    checked,
-                    tree,
-                    certifiable,
-                    List.of(),
-                    functions,
-                    AnyCheck.ANY_NUMBER,
-                    "certificate",
-                    () -> any.anyNumber(certifiable));
-        }
-        int most = which.any;
+        CheckedTree tree = CheckedTree.all(forest).beside(families);
+        CheckedProperties properties = which.certify ? asked.certifiable() : asked;
+        int most = which.certify ? AnyCheck.ANY_NUMBER : which.any;
+        int maxStatesOfOne = (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE);
+        AnyCheck any = new AnyCheck(checked, families, properties, most, maxStatesOfOne, engine(checked));
         return new Check(
                 checked,
                 tree,
-                asked,
+                properties,
                 List.of(),
-                functions,
+                families.stream().map(TaskFamily::id).toList(),
                 AnyCheck.scope(most),
-                "explorer",
-                () -> any.upTo(most, asked));
+                "certificate",
+                () -> any.run(tree.trees()));
     }
 
     private long bytes() {

@@ -89,6 +89,29 @@ class PcilockIT {
     }
 
     @Test
+    void anAnswerThatCannotBeWrittenIsNone() throws IOException, InterruptedException {
+        List<String> command = List.of(
+                "/bin/sh",
+                link.toString(),
+                "check",
+                "--revision",
+                "7.1",
+                "--topology",
+                "P(E)",
+                "--tasks",
+                "pci_bus_error_reset:P");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(java());
+        File error = folder.resolve("error").toFile();
+        Process process = builder.redirectOutput(new File("/dev/full"))
+                .redirectError(error)
+                .start();
+
+        assertThat(process.waitFor()).isEqualTo(3);
+        assertThat(Files.readString(error.toPath())).contains("the standard output could not be written");
+    }
+
+    @Test
     void saysThatJavaIsMissing() throws IOException, InterruptedException {
         Path tools = Files.createDirectories(folder.resolve("bin"));
         for (String tool : List.of("readlink", "dirname")) {
