@@ -130,9 +130,9 @@ record CheckedTree(String notation, List<String> trees, List<String> notes) {
 
     private static List<String> withoutSlots(PciForest machine) {
         List<String> notes = new ArrayList<>(machine.notes());
-        if (!isTakenAsItIs(machine)) {
-            notes.add("no hot-plug slots are assumed, since this input does not tell of them; the notation has square"
-                    + " brackets for them");
+        if (!machine.tellsOfSlots()) {
+            notes.add("no hot-plug slots are assumed" + (machine.hasSlots() ? " but those of --slot" : "")
+                    + ", since this input does not tell of them; --slot marks the port of one");
         }
         return notes;
     }

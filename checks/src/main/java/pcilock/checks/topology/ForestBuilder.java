@@ -90,10 +90,17 @@ final class ForestBuilder {
 
     private final Set<String> notes = new LinkedHashSet<>();
     private int buses;
+    private boolean tellsOfSlots;
 
     ForestBuilder(InputForm form, String source) {
         this.form = form;
         this.source = source;
+        this.tellsOfSlots = form == InputForm.NOTATION;
+    }
+
+    /** See {@link PciForest#tellsOfSlots}. */
+    void tellsOfSlots() {
+        tellsOfSlots = true;
     }
 
     /** Something that the user should know when judging what was understood. */
@@ -222,7 +229,11 @@ final class ForestBuilder {
         }
         rootBuses.sort(BY_NUMBER);
         return new PciForest(
-                form, source, rootBuses.stream().map(bus -> bus(bus, built)).toList(), List.copyOf(notes));
+                form,
+                source,
+                tellsOfSlots,
+                rootBuses.stream().map(bus -> bus(bus, built)).toList(),
+                List.copyOf(notes));
     }
 
     /** Firmware may give such ranges, and so may a slip in a pasted tree: the user decides. */

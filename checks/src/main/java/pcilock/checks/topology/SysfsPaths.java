@@ -52,12 +52,20 @@ final class SysfsPaths {
         }
     }
 
+    /** A slot that pciehp has registered on a bus, with the number of the device in it. */
+    private record Slot(String name, int device) {}
+
     private static final String ROOT_BEGINNING = "pci";
 
     private final String source;
     private final InputForm form;
     private final Map<PciAddress, Device> devices = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
+
+    /** By the name of the bus. */
+    private final Map<String, Slot> slots = new TreeMap<>();
+
+    private boolean tellsOfSlots;
 
     SysfsPaths(InputForm form, String source) {
         this.form = form;
@@ -120,6 +128,25 @@ final class SysfsPaths {
         if (!others.isEmpty()) {
             note(others.iterator().next() + (others.size() == 1 ? " has" : " and " + (others.size() - 1) + " more have")
                     + " no line in the list, though devices are below: lines of the list are missing");
+        }
+    }
+
+    /** From now on a bus has no slot unless {@link #slot} says so. */
+    void tellsOfSlots() {
+        tellsOfSlots = true;
+    }
+
+    /**
+     * A slot of pciehp.
+     *
+     * @param address the first function of the device in it, whether there is one or not
+     * @throws TopologyInputException when there is one on the bus already
+     */
+    void slot(String name, PciAddress address, Place place) {
+        Slot other = slots.put(PciAddress.busName(address.domain(), address.bus()), new Slot(name, address.device()));
+        if (other != null) {
+            throw new TopologyInputException(
+                    place, "expected at most one slot of pciehp on a bus, found " + other.name + " and " + name);
         }
     }
 
@@ -213,7 +240,12 @@ final class SysfsPaths {
             throw new TopologyInputException(
                     Place.of(source), "expected a tree, found a circle: " + circle(reachedDevices));
         }
+        if (tellsOfSlots) {
+            builder.tellsOfSlots();
+        }
         notes.forEach(builder::note);
+        slots.forEach((bus, slot) -> builder.note("slot " + Descriptions.cleaned(slot.name) + " is on bus " + bus
+                + ", to which no bridge is known to lead, and left out"));
         noteUnknown(builder);
         return builder.build();
     }
@@ -250,13 +282,17 @@ final class SysfsPaths {
                             + " after " + first);
         }
         BusDraft below = builder.addBusBelow(bridge, first, device.subordinate, device.place);
+        Slot slot = first < 0 ? null : slots.remove(PciAddress.busName(bridge.address.domain(), first));
+        below.hasSlot = slot != null;
         Map<Integer, BusDraft> withoutBridge = new HashMap<>();
         for (Device child : children) {
             BusDraft bus = child.address.bus() == first
                     ? below
                     : withoutBridge.computeIfAbsent(
                             child.address.bus(), number -> builder.addBusWithoutBridge(bridge, number, child.place));
-            bridges.add(add(builder, bus, child));
+            DeviceDraft draft = add(builder, bus, child);
+            draft.inSlot = slot != null && bus == below && child.address.device() == slot.device;
+            bridges.add(draft);
         }
     }
 

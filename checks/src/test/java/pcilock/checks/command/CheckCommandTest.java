@@ -457,6 +457,49 @@ class CheckCommandTest {
     }
 
     @Test
+    void aPortOfATreeIsMarkedAsASlots() {
+        String tree = "-[0000:00]---1d.0-[01]--+-00.0\n                        \\-00.1\n";
+        String[] command = {"check", "--revision", "6.11", "--topology", "-", "--tasks", "pci_bus_error_reset:00:1d.0"};
+        String[] withSlot = {"--slot", "0000:00:1d.0"};
+
+        Run run = Run.withInput(tree, joined(command, withSlot));
+
+        assertThat(run.out())
+                .contains("Tree      0000:00:1d.0([0000:01:00.0,0000:01:00.1])")
+                .contains("Note      no hot-plug slots are assumed but those of --slot");
+        assertThat(Run.withInput(tree, command).out())
+                .contains("Tree      0000:00:1d.0(0000:01:00.0,0000:01:00.1)")
+                .contains("Note      no hot-plug slots are assumed, since");
+        Run twice = Run.withInput(tree, joined(joined(command, withSlot), "--slot", "00:1d.0"));
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.error()).contains("--slot: <stdin>: ", "which was given before");
+        Run outside = Run.withInput(tree, "topology", "-", "--below", "01:00.0", "--slot", "00:1d.0");
+        assertThat(outside.status()).isEqualTo(2);
+        assertThat(outside.error()).contains("--slot: <stdin>: expected the name of a device");
+    }
+
+    @Test
+    void anInputThatTellsOfSlotsHasNoNoteThatNoneAreAssumed() throws IOException {
+        Path link = Files.createDirectories(folder.resolve("bus/pci/devices")).resolve("0000:00:1d.0");
+        Files.createSymbolicLink(link, Path.of("../../../devices/pci0000:00/0000:00:1d.0"));
+        Files.createSymbolicLink(
+                link.resolveSibling("0000:01:00.0"), Path.of("../../../devices/pci0000:00/0000:00:1d.0/0000:01:00.0"));
+        Path slot = Files.createDirectories(folder.resolve("bus/pci/slots/7"));
+        Files.writeString(slot.resolve("address"), "0000:01:00\n");
+        Files.createSymbolicLink(slot.resolve("module"), Path.of("../../../../module/pciehp"));
+
+        Run run = check("6.11", folder.toString(), "--tasks", "pci_bus_error_reset:00:1d.0");
+
+        assertThat(run.out()).contains("Tree      0000:00:1d.0([0000:01:00.0])").doesNotContain("slots are assumed");
+    }
+
+    private static String[] joined(String[] arguments, String... more) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
     void slotsOfANotationAreKept() {
         Run run = check("7.1", "P([E,F],U([G]))", "--tasks", "pci_bus_error_reset:P");
 

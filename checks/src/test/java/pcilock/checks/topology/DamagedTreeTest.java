@@ -61,9 +61,9 @@ class DamagedTreeTest {
 
     private void damage(Function<List<String>, List<String>> damages) {
         for (String tree : trees()) {
-            List<String> lines = tree.lines().toList();
-            for (String damaged : damages.apply(lines)) {
-                outcomes.merge(read(TopologyReader.read("tree", tree), damaged), 1, Integer::sum);
+            PciForest whole = TopologyReader.read("tree", tree);
+            for (String damaged : damages.apply(tree.lines().toList())) {
+                outcomes.merge(read(whole, damaged), 1, Integer::sum);
             }
         }
     }
@@ -382,9 +382,8 @@ class DamagedTreeTest {
     @Test
     void leavingOut() {
         for (String mark : List.of("[...]", "...", "# snip", "<snip>", "           [...]", "> [...]", "-- 8< --")) {
-            for (int number = 0; number <= 6; number++) {
-                int n = number;
-                damage(lines -> each(lines, i -> text(replaced(lines, i, i + n, mark))));
+            for (int number : List.of(0, 1, 2, 5)) {
+                damage(lines -> each(lines, i -> text(replaced(lines, i, i + number, mark))));
             }
         }
 
