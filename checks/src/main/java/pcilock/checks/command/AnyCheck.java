@@ -3,7 +3,6 @@ package pcilock.checks.command;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pcilock.checks.certificate.BrokenPremise;
@@ -37,6 +36,10 @@ final class AnyCheck {
 
     /** So many of the tasks that are left open are named. */
     private static final int NAMED = 3;
+
+    private static final String ADVICE =
+            "; ask about a part of the tree with --below, about other functions with --entry-points,"
+                    + " or about these tasks alone with --tasks, or allow more with --max-states, --memory or --time";
 
     private final CheckedRevision revision;
     private final List<TaskFamily> families;
@@ -112,6 +115,10 @@ final class AnyCheck {
         untested.removeAll(tested);
         holds.retainAll(tested);
         String stopped = null;
+        if (counterexample != null && !open.isEmpty()) {
+            notes.add("a counterexample was found before it was known of " + CheckedProperties.ids(open)
+                    + "; ask for them alone with --property");
+        }
         if (counterexample == null) {
             stopped = open.isEmpty() ? properties.missing(tested) : String.join("; ", reasons);
         }
@@ -195,7 +202,7 @@ final class AnyCheck {
             boolean explored = any.limits().isEmpty() && (!any.isRefuted() || any.sizesDone() == most);
             if (!explored && !still.isEmpty()) {
                 open.addAll(still);
-                reasons.add(CheckedProperties.ids(still) + " left open" + limits(any));
+                reasons.add("there is no answer for " + CheckedProperties.ids(still) + limits(any));
             }
             return;
         }
@@ -211,26 +218,16 @@ final class AnyCheck {
 
     private static String limits(AnyTasks any) {
         String done = any.sizesDone() == 0 ? "" : "; " + scope(any.sizesDone()) + " nothing breaks it";
-        return done
-                + any.limits().entrySet().stream()
-                        .map(limit -> "; " + tasks(limit) + limit.getKey() + advice(limit))
-                        .collect(Collectors.joining());
+        String limits = any.limits().entrySet().stream()
+                .map(limit -> "; with " + some(limit.getValue()) + ": " + limit.getKey())
+                .collect(Collectors.joining());
+        return done + limits + (limits.isEmpty() ? "" : ADVICE);
     }
 
-    private static String tasks(Map.Entry<String, List<String>> limit) {
-        List<String> tasks = limit.getValue();
-        if (tasks.isEmpty()) {
-            return "";
-        }
+    private static String some(List<String> tasks) {
         int more = tasks.size() - NAMED;
-        return "with " + tasks.stream().limit(NAMED).collect(Collectors.joining(", or "))
-                + (more > 0 ? " and " + more + " more choices: " : ": ");
-    }
-
-    private static String advice(Map.Entry<String, List<String>> limit) {
-        return limit.getValue().isEmpty()
-                ? ""
-                : "; ask about a part with --below, about other functions with --entry-points, or about these tasks with --tasks";
+        return tasks.stream().limit(NAMED).collect(Collectors.joining(", or "))
+                + (more > 0 ? ", and " + more + " more" : "");
     }
 
     private void circles(String tree, Certificate certificate, Set<Property> still, AnyTasks any) {

@@ -84,13 +84,16 @@ final class AnyTasks {
             if (limits.isEmpty()) {
                 open.removeAll(TaskProgram.neverBroken(programs));
             }
-            for (int size = 1; size <= most && !isRefuted() && !isKnown(); size++) {
+            // What was recorded when time was up is little, and may break something by itself.
+            int last = interrupted ? 1 : most;
+            for (int size = 1; size <= last && !isRefuted() && !isKnown(); size++) {
                 choose(new ArrayList<>(), size, 0);
                 sizesDone = limits.isEmpty() ? size : sizesDone;
             }
         } catch (LimitException e) {
-            interrupted = true;
-            limits.computeIfAbsent(e.getMessage(), unused -> new ArrayList<>());
+            if (!e.isInterruption()) {
+                throw e;
+            }
         }
     }
 
@@ -101,30 +104,31 @@ final class AnyTasks {
 
     private void record() {
         List<TaskProgram> recorded = new ArrayList<>();
+        List<String> tasks = new ArrayList<>();
         for (TaskFamily family : families) {
             for (PciDev device : PciTopology.parse(tree).devices) {
-                String task = family.on(device.name);
-                try {
-                    TaskProgram program = TaskProgram.record(revision.scenario(topology.notation, List.of(task)));
-                    if (!program.isEmpty()) {
-                        recorded.add(program);
-                    }
-                } catch (LimitException e) {
-                    reached(e, List.of(task));
-                } catch (EngineException e) {
-                    limits.computeIfAbsent(e.getMessage(), unused -> new ArrayList<>())
-                            .add(Tasks.text(List.of(task)));
+                tasks.add(family.on(device.name));
+            }
+        }
+        for (int i = 0; i < tasks.size() && !interrupted; i++) {
+            List<String> alone = List.of(tasks.get(i));
+            try {
+                TaskProgram program = TaskProgram.record(revision.scenario(topology.notation, alone));
+                if (!program.isEmpty()) {
+                    recorded.add(program);
                 }
+            } catch (LimitException e) {
+                interrupted = e.isInterruption();
+                reached(e.getMessage(), alone);
+            } catch (EngineException e) {
+                reached(e.getMessage(), alone);
             }
         }
         programs = TaskProgram.different(recorded);
     }
 
-    private void reached(LimitException limit, List<String> tasks) {
-        if (limit.isInterruption()) {
-            throw limit;
-        }
-        limits.computeIfAbsent(limit.getMessage(), unused -> new ArrayList<>()).add(Tasks.text(tasks));
+    private void reached(String limit, List<String> tasks) {
+        limits.computeIfAbsent(limit, unused -> new ArrayList<>()).add(Tasks.text(tasks));
     }
 
     /** Whether nothing is left to be found out. */
@@ -157,7 +161,11 @@ final class AnyTasks {
                 keepBest(tasks, lockdep ? found : shortest(chosen, found));
             }
         } catch (LimitException e) {
-            reached(e, tasks);
+            reached(e.getMessage(), tasks);
+            if (e.isInterruption()) {
+                interrupted = true;
+                throw e;
+            }
         } finally {
             states += search.states();
             Set<Event> seen = EnumSet.noneOf(Event.class);

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "0:PROVED: everything was explored, and nothing breaks",
             "1:REFUTED: there is a counterexample, which is shown",
             "2:the command, or what it was given, cannot be used",
-            "3:UNKNOWN: a limit was reached, or nothing was put to the test"
+            "3:UNKNOWN: a limit was reached, nothing was put to the test, or the answer could not be written"
         },
         footerHeading = "%nExample:%n",
         footer = {Pcilock.EXAMPLE, Pcilock.EXAMPLE_CONTINUED})
@@ -76,12 +76,15 @@ final class CheckCommand implements Callable<Integer> {
         @Option(
                 names = "--any",
                 paramLabel = "N",
-                description = "Every choice of up to N tasks, of every function on every device.")
+                description =
+                        "Every choice of up to N tasks, of every function on every device, on each tree of the machine.")
         private Integer any;
 
         @Option(
                 names = "--certify",
-                description = "Any number of tasks: by a certificate where one holds, else by a counterexample.")
+                description =
+                        "Any number of tasks, on each tree of the machine: by a certificate where one holds, else by a"
+                                + " counterexample.")
         private boolean certify;
     }
 
@@ -111,7 +114,9 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "PROPERTY",
             split = ",",
             completionCandidates = PropertyIds.class,
-            description = "Only these decide the answer; all of them when none is named.")
+            description =
+                    "Only these decide the answer; all of them when none is named. Of several that break, the trace shown is that"
+                            + " of a deadlock if there is one.")
     private List<String> properties = new ArrayList<>();
 
     @Option(

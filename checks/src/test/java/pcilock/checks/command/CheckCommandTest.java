@@ -189,10 +189,10 @@ class CheckCommandTest {
 
         assertThat(open.status()).isEqualTo(3);
         assertThat(open.out())
-                .contains("no-deadlock left open")
+                .contains("there is no answer for no-deadlock")
                 .contains(
                         "with T1 pci_bus_error_reset(P), or T1 pci_bus_error_reset(U): the limit of 3 states was reached")
-                .contains("ask about a part with --below");
+                .contains("ask about a part of the tree with --below");
     }
 
     @Test
