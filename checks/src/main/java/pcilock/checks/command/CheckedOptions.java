@@ -31,7 +31,9 @@ final class CheckedOptions {
             names = "--topology",
             required = true,
             paramLabel = "TOPOLOGY",
-            description = "A file, a directory, a notation or - as \"pcilock topology\" takes it.")
+            description =
+                    "A file with the tree of lspci -t, also as mail left it, with lspci -PP or with links of sysfs; a directory of"
+                            + " sysfs; a notation; or - for the input. See \"pcilock topology --help\".")
     private String topology;
 
     @Mixin

@@ -28,6 +28,9 @@ final class LspciTreeReader {
     /** The column of a bus is at least 12 to the right of the one above: a shift by less is no other bus. */
     private static final int MAX_SHIFT = 8;
 
+    /** No mail client breaks a line that has room for one more word up to this column. */
+    private static final int SHORTEST_BROKEN = 60;
+
     /** What begins a line that -vv adds after a device: its memory and ports. */
     private static final List<String> REGION_BEGINNINGS =
             List.of("Memory at ", "I/O ports at ", "Region ", "[virtual] ", "[enhanced] ");
@@ -38,6 +41,7 @@ final class LspciTreeReader {
     private final Map<String, BusDraft> partlyShownBuses = new HashMap<>();
     private final List<Integer> skippedLines = new ArrayList<>();
     private final List<Integer> brokenLines = new ArrayList<>();
+    private final List<Integer> insertedLines = new ArrayList<>();
     private final List<Integer> joinedLines = new ArrayList<>();
     private final List<Integer> dottedLines = new ArrayList<>();
 
@@ -58,6 +62,7 @@ final class LspciTreeReader {
     /** True when the line before has bars and blanks only: mail broke a line there, and dropped some blanks. */
     private boolean isBroken;
 
+    private int lengthBefore;
     private DeviceDraft lastDevice;
 
     /** What the last line that told something of it said; empty when none did. */
@@ -100,6 +105,7 @@ final class LspciTreeReader {
             if (!line.isBlank()) {
                 readLine();
             }
+            lengthBefore = line.text.length();
         }
         at = line.text.length();
         requireComplete();
@@ -111,6 +117,11 @@ final class LspciTreeReader {
         }
         if (!brokenLines.isEmpty()) {
             builder.note("taken for the rest of the description in the line before: " + LineNumbers.of(brokenLines));
+        }
+        if (!insertedLines.isEmpty()) {
+            builder.note(
+                    "taken for the rest of the description in the line before, though mail does not break a line that short: "
+                            + LineNumbers.of(insertedLines) + "; if it stands for lines left out, devices are missing");
         }
         if (!joinedLines.isEmpty()) {
             builder.note("taken for lines that were made one: "
@@ -455,7 +466,8 @@ final class LspciTreeReader {
     private void textBeside(int begin) {
         at = begin;
         boolean mayEnd = branches.mayEnd();
-        if (!mayEnd && Drawing.saysLeftOut(line.text.substring(begin))) {
+        String content = line.text.substring(begin);
+        if (!mayEnd && Drawing.saysLeftOut(content) && Drawing.nextPiece(content, 0) < 0) {
             beginGap();
             return;
         }
@@ -472,7 +484,8 @@ final class LspciTreeReader {
         } else {
             refuseBrokenPiece(described, begin);
             describe(lastDevice, (lastDescription + " " + described).strip());
-            brokenLines.add(line.number);
+            int firstWord = (described + " ").indexOf(' ');
+            (lengthBefore + 1 + firstWord < SHORTEST_BROKEN ? insertedLines : brokenLines).add(line.number);
         }
     }
 

@@ -259,11 +259,15 @@ class DamagedTreeTest {
             int w = width;
             damage(lines -> List.of(
                     wrapped(lines, w, true, "", ""),
-                    wrapped(lines, w, true, "", " "),
                     wrapped(lines, w, true, "> ", "> "),
+                    wrapped(lines, w, false, "", "")));
+        }
+        for (int width = 60; width <= 96; width += 4) {
+            int w = width;
+            damage(lines -> List.of(
+                    wrapped(lines, w, true, "", " "),
                     wrapped(lines, w, true, "> ", ""),
                     wrapped(lines, w, true, "> > ", "> > "),
-                    wrapped(lines, w, false, "", ""),
                     wrapped(lines, w, false, "> ", "> ")));
         }
 
@@ -295,7 +299,7 @@ class DamagedTreeTest {
 
     @Test
     void refilling() {
-        for (int width = 60; width <= 96; width++) {
+        for (int width = 60; width <= 96; width += 3) {
             int w = width;
             damage(lines -> {
                 String joined = String.join(" ", lines);
@@ -393,7 +397,7 @@ class DamagedTreeTest {
 
     @Test
     void encoding() {
-        for (int width = 60; width <= 96; width++) {
+        for (int width = 60; width <= 96; width += 4) {
             int w = width;
             damage(lines -> List.of(
                     quotedPrintable(text(lines), "-", w),
@@ -449,7 +453,7 @@ class DamagedTreeTest {
                 });
         for (String tree : trees()) {
             PciForest whole = TopologyReader.read("tree", tree);
-            for (int i = 0; i < 1_000; i++) {
+            for (int i = 0; i < 500; i++) {
                 String once = damages.get(random.nextInt(damages.size()))
                         .apply(tree.lines().toList());
                 PciForest left = whole;

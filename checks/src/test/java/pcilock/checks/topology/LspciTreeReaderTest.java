@@ -178,12 +178,13 @@ class LspciTreeReaderTest {
     @Test
     void joinsDescriptionsThatMailBroke() {
         PciForest forest = read("""
-                > -[0000:00]-+-00.0  Intel Corporation Host
+                > -[0000:00]-+-00.0  Intel Corporation Xeon E3-1200 v5 Host
                 > Bridge [8086:1904]
                 >            \\-02.0  Intel Corporation Graphics
                 """);
 
-        assertThat(forest.device("00:00.0").description()).contains("Intel Corporation Host Bridge [8086:1904]");
+        assertThat(forest.device("00:00.0").description())
+                .contains("Intel Corporation Xeon E3-1200 v5 Host Bridge [8086:1904]");
         assertThat(forest.notes()).containsExactly("taken for the rest of the description in the line before: line 2");
     }
 

@@ -100,6 +100,22 @@ class PastedTreeTest {
     }
 
     @Test
+    void saysThatATextInATreeMayStandForLines() {
+        PciForest forest = read("-[0000:00]-+-00.0  A\nsome ports like this one\n           \\-02.0\n");
+
+        assertThat(forest.notation()).isEqualTo("0000:00:00.0,0000:00:02.0");
+        assertThat(forest.notes()).singleElement().asString().contains("line 2", "devices are missing");
+    }
+
+    @Test
+    void takesAMarkAndTheLineAfterItApart() {
+        PciForest forest = read("-[0000:00]-+-00.0  A\n[...]            +-02.0\n           \\-03.0\n");
+
+        assertThat(forest.notation()).isEqualTo("0000:00:00.0,0000:00:02.0,0000:00:03.0");
+        assertThat(forest.notes()).anySatisfy(note -> assertThat(note).contains("lines are left out at line 2"));
+    }
+
+    @Test
     void readsTheBeginningOfATreeWhoseEndIsLeftOut() {
         PciForest forest = read("-[0000:00]-+-00.0\n           +-1d.0-[01]--+-00.0\n[...]\n");
 
