@@ -19,6 +19,8 @@ class PcilockIT {
     private static final Path ROOT =
             Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
 
+    private static final String JAR = "pcilock-checks-1.0-SNAPSHOT.jar";
+
     @TempDir
     private Path folder;
 
@@ -54,8 +56,40 @@ class PcilockIT {
 
     @Test
     void checksFromAnywhere() throws IOException, InterruptedException {
-        Run run = run(
-                java(),
+        Run run = nestedBus(java());
+
+        assertThat(run.status()).as(run.error()).isEqualTo(1);
+        assertThat(run.out()).contains("Deadlock: T1 -> T1").doesNotContain("\u001b");
+    }
+
+    /** What the first use builds with is left to a Maven that finds everything built. JDK 17 shares no classes below a blank. */
+    private Path buildInAFolderOfItsOwn() throws IOException, InterruptedException {
+        Path copy = Files.move(folder.resolve("a copy"), folder.resolve("copy"));
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("copy", "pcilock"));
+        Path target = copy.resolve("checks/target");
+        Files.delete(target);
+        Files.createDirectories(target);
+        Files.createSymbolicLink(target.resolve("lib"), ROOT.resolve("checks/target/lib"));
+        Files.copy(ROOT.resolve("checks/target").resolve(JAR), target.resolve(JAR));
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        Path maven = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        Run built = run(
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "PATH",
+                        tools + File.pathSeparator + System.getenv("PATH")),
+                "revisions");
+        assertThat(built.error()).contains("building, once");
+        assertThat(built.status()).isZero();
+        return target.resolve("pcilock.jsa");
+    }
+
+    private Run nestedBus(Map<String, String> environment) throws IOException, InterruptedException {
+        return run(
+                environment,
                 "check",
                 "--revision",
                 "patch-3",
@@ -63,9 +97,33 @@ class PcilockIT {
                 "P(U(E),F)",
                 "--tasks",
                 "pci_bus_error_reset:P");
+    }
+
+    @Test
+    void aCheckStartsWithTheClassesThatTheFirstUseKept() throws IOException, InterruptedException {
+        buildInAFolderOfItsOwn();
+        Path log = folder.resolve("classes");
+
+        Run run = nestedBus(Map.of(
+                "JAVA_HOME", System.getProperty("java.home"), "JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log));
 
         assertThat(run.status()).as(run.error()).isEqualTo(1);
-        assertThat(run.out()).contains("Deadlock: T1 -> T1").doesNotContain("\u001b");
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains(" picocli.CommandLine ") && line.contains("shared objects file"));
+    }
+
+    @Test
+    void anArchiveThatThisJvmCannotUseIsNoMatter() throws IOException, InterruptedException {
+        Path archive = buildInAFolderOfItsOwn();
+        Run with = nestedBus(java());
+        Files.delete(archive);
+        Run without = nestedBus(java());
+        Files.writeString(archive, "an archive of another kind");
+        Run withAnother = nestedBus(java());
+
+        assertThat(with.out()).startsWith("REFUTED");
+        assertThat(without).isEqualTo(with);
+        assertThat(withAnother).isEqualTo(with);
     }
 
     @Test
