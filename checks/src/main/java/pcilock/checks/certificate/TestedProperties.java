@@ -63,7 +63,7 @@ public final class TestedProperties {
      */
     public static Set<Property> of(
             Revision.Code code, String tree, List<TaskFamily> families, int most, Set<Property> asked) {
-        PciTopology topology = PciTopology.parse(TaskFamily.topology(tree, families));
+        PciTopology topology = PciTopology.parse(code.machine(TaskFamily.topology(tree, families)));
         TestedProperties runs = new TestedProperties(code, topology, most, asked);
         runs.find(families, PciTopology.parse(tree).devices);
         runs.tested.retainAll(asked);
@@ -128,8 +128,7 @@ public final class TestedProperties {
     /** @param most how many locks the task may take, 0 for all */
     private List<TasksInTurn.Taken> run(TaskCode task, int most) {
         Task current = new Task(0, "T");
-        PciCore pci = code.in(
-                new TaskContext(machine, current, new AtomicConfigAccess(machine, current), topology.pciSlotMutex));
+        PciCore pci = code.in(new TaskContext(machine, current, new AtomicConfigAccess(machine, current), topology));
         return machine.run(
                 () -> {
                     for (TaskCode.Call call : task.calls) {

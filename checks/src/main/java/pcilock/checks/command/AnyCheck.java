@@ -147,7 +147,7 @@ final class AnyCheck {
         if (left.isEmpty()) {
             return;
         }
-        if (PciTopology.parse(TaskFamily.topology(tree, families)).mutexes > MOST_MUTEXES) {
+        if (PciTopology.parse(revision.code().machine(TaskFamily.topology(tree, families))).mutexes > MOST_MUTEXES) {
             notes.addAll(premises(certificate, left));
             leaveOpen(
                     left,

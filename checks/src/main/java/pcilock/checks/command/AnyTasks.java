@@ -68,7 +68,7 @@ final class AnyTasks {
         this.revision = revision;
         this.families = families;
         this.tree = tree;
-        topology = PciTopology.parse(TaskFamily.topology(tree, families));
+        topology = PciTopology.parse(revision.code().machine(TaskFamily.topology(tree, families)));
         search = new ScenarioSearch(maxStates);
         this.open = EnumSet.copyOf(open);
         this.tested = EnumSet.noneOf(Property.class);

@@ -72,7 +72,10 @@ record Check(
             }
         }
         if (revision.file() != null && failure instanceof EngineException) {
-            return "the code of " + revision.name() + " cannot be explored: " + failure.getMessage();
+            return "the code of " + revision.name() + " cannot be explored: " + failure.getMessage()
+                    + place(List.of(failure.getStackTrace()))
+                            .map(at -> ", at " + at)
+                            .orElse("");
         }
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }

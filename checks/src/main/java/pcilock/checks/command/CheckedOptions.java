@@ -24,7 +24,9 @@ final class CheckedOptions {
             paramLabel = "REVISION|FILE.java",
             completionCandidates = RevisionIds.class,
             description =
-                    "A revision, such as 6.11, or a file of yours in the shape of one. See \"pcilock revisions\".")
+                    "A revision, such as 6.11, or a file of yours in the shape of one: see \"pcilock revisions\". A mutex that your"
+                            + " patch or driver adds is mutex(\"my_mutex\") there, or mutex(dev, \"my_mutex\"), one for each"
+                            + " device.")
     private String revision;
 
     @Option(

@@ -1,5 +1,7 @@
 package pcilock.checks.explorer;
 
+import java.util.function.Supplier;
+
 /** A limit of the exploration was reached; the message names it, in words for a person. */
 public final class LimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,8 +24,12 @@ public final class LimitException extends RuntimeException {
 
     /** Ends an exploration whose thread was interrupted, which is how a caller sets it a limit of time. */
     static void throwIfInterrupted(String exploredUpToNow) {
+        throwIfInterrupted(() -> exploredUpToNow);
+    }
+
+    static void throwIfInterrupted(Supplier<String> exploredUpToNow) {
         if (Thread.interrupted()) {
-            throw new LimitException("the exploration was interrupted at " + exploredUpToNow, true);
+            throw new LimitException("the exploration was interrupted at " + exploredUpToNow.get(), true);
         }
     }
 }
