@@ -47,7 +47,8 @@ class TopologyReaderTest {
     @Test
     void saysWhereANotationIsWrong() {
         refused("\n P(E,U(F,G)", "in:2:12: expected ')'");
-        refused("P(E;U)", "in:1:4: expected ',' or ')'");
+        refused("P(E;U)", "in:1:4: expected ')'");
+        refused("P(E);U", "in:1:5: expected the end of the tree, found ';'");
         refused("P(E,E)", "in:1:5: expected a device that was not named before");
     }
 
