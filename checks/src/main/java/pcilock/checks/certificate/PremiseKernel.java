@@ -551,6 +551,17 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     }
 
     @Override
+    public boolean choose(Task task) {
+        countStep();
+        return succeeds();
+    }
+
+    @Override
+    public void revisits(Task task, Object state) {
+        // A loop is run again and again, until the task has taken more steps than it may.
+    }
+
+    @Override
     public void loopHead(Task task, boolean again) {
         throw noWaitQueue();
     }

@@ -65,7 +65,7 @@ record Check(
                 return time == null ? cause.getMessage() : time + ": " + cause.getMessage();
             }
         }
-        if (revision.file() != null && failure instanceof EngineException) {
+        if (revision.isOfUser() && failure instanceof EngineException) {
             return "the code of " + revision.name() + " cannot be explored: " + failure.getMessage();
         }
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
@@ -80,11 +80,17 @@ record Check(
     }
 
     private CheckResult unknown(String stopped) {
-        return CheckResult.unknown(scope, engine, stopped, tree.notes());
+        return CheckResult.unknown(scope, engine, stopped, notes());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(tree.notes());
+        notes.addAll(revision.notes());
+        return notes;
     }
 
     private CheckResult withTree(CheckResult result, String time) {
-        List<String> notes = new ArrayList<>(tree.notes());
+        List<String> notes = notes();
         notes.addAll(result.notes());
         String stopped = time == null || result.stopped() == null ? result.stopped() : time + ": " + result.stopped();
         return new CheckResult(

@@ -229,6 +229,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
         List<TaskFamily> families = families(checked);
+        checked.prepare(families.stream().map(TaskFamily::entryPoint).toList());
         CheckedTree tree = CheckedTree.only(forest).beside(families);
         List<String> functions = families.stream().map(TaskFamily::id).toList();
         AnyCheck any = new AnyCheck(
@@ -277,7 +278,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Engine jpf(CheckedRevision checked) {
         if (checked.revision() == null) {
-            throw new InputException("--engine jpf takes a revision: JPF would need the classes of " + checked.name()
+            throw new InputException("--engine jpf takes a revision: JPF would need classes of " + checked.name()
                     + " on disk, where nothing of it is written");
         }
         try {

@@ -4,7 +4,7 @@ package pcilock.checks.explorer;
 public final class LimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LimitException(String message) {
+    public LimitException(String message) {
         super(message);
     }
 

@@ -3,7 +3,9 @@ package pcilock.checks.explorer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
@@ -83,6 +85,8 @@ final class RecordingKernel implements Kernel {
 
     private record Head(int position, int stackDepth, long mutexes, long flags) {}
 
+    private record Visit(Object state, long mutexes, long flags) {}
+
     /** What a section was seen to do. */
     private record Section(boolean result, Event event, Effect effect, List<Note> notes) {}
 
@@ -91,6 +95,10 @@ final class RecordingKernel implements Kernel {
     private long strays;
     private final List<Choice> path = new ArrayList<>();
     private final Deque<Head> heads = new ArrayDeque<>();
+
+    /** How many steps this run had taken when it came to each state. */
+    private final Map<Visit, Integer> states = new HashMap<>();
+
     private int recordedSteps;
     private int position;
     private Outcome arrivedBy;
@@ -126,6 +134,7 @@ final class RecordingKernel implements Kernel {
         do {
             position = 0;
             heads.clear();
+            states.clear();
             arrivedBy = null;
             recordsNotes = first;
             first = false;
@@ -415,6 +424,34 @@ final class RecordingKernel implements Kernel {
             throw new EngineException("a waiting loop goes round with other locks held than before");
         }
         arriveAt(path.get(head.position()).node);
+        throw new NothingNew();
+    }
+
+    @Override
+    public boolean choose(Task current) {
+        Choice choice = known();
+        if (choice == null) {
+            choice = newChoice();
+            for (Event event : List.of(Event.CONDITION_HOLDS, Event.CONDITION_FAILS)) {
+                choice.edge(
+                        choice.add(event == Event.CONDITION_HOLDS, event, 0),
+                        choice.node,
+                        Label.of(Guard.NONE, Effect.NONE, event, 0));
+            }
+        }
+        return take(choice);
+    }
+
+    @Override
+    public void revisits(Task current, Object state) {
+        Integer before = states.putIfAbsent(new Visit(state, mutexes, flags), position);
+        if (before == null) {
+            return;
+        }
+        if (before == position) {
+            throw new LimitException("the code of a task goes round without a step");
+        }
+        arriveAt(path.get(before).node);
         throw new NothingNew();
     }
 

@@ -18,8 +18,12 @@ final class KernelStack {
 
     private KernelStack() {}
 
-    /** The functions that the calling thread is in, the outermost first. */
-    static List<Frame> current() {
+    /** The functions that the calling thread is in, the outermost first; it runs this code. */
+    static List<Frame> of(PciCore code) {
+        return code instanceof OwnStack own ? own.stack() : current();
+    }
+
+    private static List<Frame> current() {
         List<StackWalker.StackFrame> innermostFirst =
                 WALKER.walk(frames -> frames.filter(KernelStack::isLockingCode).toList());
         List<Frame> stack = new ArrayList<>();
