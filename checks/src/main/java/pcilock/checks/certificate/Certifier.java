@@ -143,7 +143,8 @@ public final class Certifier {
         // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
         PremiseKernel kernel = new PremiseKernel(lastBelow(), new Finder(), mostSteps, fault != Fault.NONE);
         Task current = new Task(0, "T1");
-        TaskContext context = new TaskContext(kernel, current, new AtomicConfigAccess(kernel, current));
+        TaskContext context =
+                new TaskContext(kernel, current, new AtomicConfigAccess(kernel, current), topology.pciSlotMutex);
         PciCore pci = code.in(context);
         Optional<ObservedCode> observed = observes ? ObservedCode.of(pci, context) : Optional.empty();
         observed.ifPresent(kernel::observe);

@@ -106,7 +106,7 @@ final class CheckPage {
     private Map<String, Object> trace(CheckResult.Counterexample counterexample) {
         Map<String, Object> trace = new LinkedHashMap<>();
         trace.put("claim", NAME);
-        trace.put("devices", TraceJson.devices(counterexample.scenario()));
+        trace.put("devices", TraceJson.devices(counterexample.scenario(), List.of(counterexample.run())));
         trace.put("tasks", TraceJson.tasks(counterexample.scenario()));
         trace.putAll(TraceJson.run(
                 counterexample.scenario(), counterexample.run(), report.result().breaks()));

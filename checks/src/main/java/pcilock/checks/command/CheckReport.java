@@ -119,7 +119,7 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         object.put("notes", result.notes());
         CheckResult.Counterexample counterexample = result.counterexample();
         if (counterexample != null) {
-            object.put("devices", TraceJson.devices(counterexample.scenario()));
+            object.put("devices", TraceJson.devices(counterexample.scenario(), List.of(counterexample.run())));
             object.put("trace", TraceJson.run(counterexample.scenario(), counterexample.run(), result.breaks()));
         }
         return JsonText.of(object);

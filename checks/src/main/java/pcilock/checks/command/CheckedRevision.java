@@ -46,7 +46,7 @@ record CheckedRevision(
 
     /** The class with the revision's code. */
     static Class<?> type(Revision revision) {
-        return revision.code.in(new TaskContext(null, null, null)).getClass();
+        return revision.code.in(new TaskContext(null, null, null, null)).getClass();
     }
 
     boolean has(EntryPoint entryPoint) {

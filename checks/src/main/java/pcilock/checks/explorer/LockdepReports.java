@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pcilock.model.kernel.Lockdep;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.specs.property.Property;
 
@@ -17,7 +18,7 @@ import pcilock.specs.property.Property;
  * of a circle follows from the maps that the task itself has acquired; a circle is one of the orders in which tasks acquire.
  */
 final class LockdepReports {
-    /** The class of a map that may be held when another is acquired. */
+    /** What may be held when another is acquired, where the classes of both are validated. */
     private record Order(int held, int acquired) {}
 
     private static final class Held {
@@ -33,13 +34,24 @@ final class LockdepReports {
         }
     }
 
+    /** Added to the number of a mutex, so that it is none of a class of maps. */
+    private static final int MUTEXES = 1 << 16;
+
+    private final int pciSlotMutex;
     private final Set<Property> alone = EnumSet.noneOf(Property.class);
     private final List<Order> orders = new ArrayList<>();
 
-    private LockdepReports() {}
+    private LockdepReports(int pciSlotMutex) {
+        this.pciSlotMutex = pciSlotMutex;
+    }
 
-    static LockdepReports of(Automaton automaton) {
-        LockdepReports reports = new LockdepReports();
+    /**
+     * What may be reported because of a task.
+     *
+     * @param pciSlotMutex the number of the one mutex whose class is validated
+     */
+    static LockdepReports of(Automaton automaton, int pciSlotMutex) {
+        LockdepReports reports = new LockdepReports(pciSlotMutex);
         Held[] held = held(automaton);
         for (Location location : automaton.locations()) {
             for (Location.Edge edge : location.edges) {
@@ -65,13 +77,13 @@ final class LockdepReports {
                 BitSet every = (BitSet) before.every.clone();
                 if (edge.label.effect() == Effect.LOCKDEP) {
                     switch (edge.label.lockdepCall()) {
-                        case ACQUIRE -> {
-                            some.set(lockClass(edge.label));
-                            every.set(lockClass(edge.label));
+                        case ACQUIRE, MUTEX_ACQUIRE -> {
+                            some.set(lock(edge.label));
+                            every.set(lock(edge.label));
                         }
-                        case RELEASE -> {
-                            some.clear(lockClass(edge.label));
-                            every.clear(lockClass(edge.label));
+                        case RELEASE, MUTEX_RELEASE -> {
+                            some.clear(lock(edge.label));
+                            every.clear(lock(edge.label));
                         }
                         default -> {}
                     }
@@ -91,33 +103,47 @@ final class LockdepReports {
     }
 
     private void look(Label label, Held held) {
-        int lockClass = lockClass(label);
+        int lock = lock(label);
         switch (label.lockdepCall()) {
-            case ACQUIRE -> {
+            case ACQUIRE, MUTEX_ACQUIRE -> {
                 if (label.subclass() >= LockdepMap.MAX_SUBCLASSES) {
                     alone.add(Property.LOCKDEP_SUBCLASS_VALID);
                 }
-                if (held.some.get(lockClass)) {
-                    alone.add(Property.LOCKDEP_NO_RECURSION);
+                if (isValidated(lock)) {
+                    if (held.some.get(lock)) {
+                        alone.add(Property.LOCKDEP_NO_RECURSION);
+                    }
+                    held.some.stream().filter(this::isValidated).forEach(other -> orders.add(new Order(other, lock)));
                 }
-                held.some.stream().forEach(other -> orders.add(new Order(other, lockClass)));
+                if (held.some.cardinality() + 1 >= Lockdep.MAX_LOCK_DEPTH) {
+                    alone.add(Property.LOCKDEP_DEPTH_SUFFICES);
+                }
             }
-            case RELEASE -> {
-                if (!held.every.get(lockClass)) {
+            case RELEASE, MUTEX_RELEASE -> {
+                if (!held.every.get(lock)) {
                     alone.add(Property.LOCKDEP_BALANCED);
                 }
             }
             case ASSERT_HELD -> {
-                if (!held.every.get(lockClass)) {
+                if (!held.every.get(lock)) {
                     alone.add(Property.LOCKDEP_ASSERTION_HOLDS);
                 }
             }
-            default -> alone.add(Property.LOCKDEP_NO_STALE_KEY);
+            case UNREGISTER_KEY -> {}
+            case FREE -> alone.add(Property.LOCKDEP_NO_STALE_KEY);
         }
     }
 
-    private static int lockClass(Label label) {
-        return label.key() * LockdepMap.MAX_SUBCLASSES + label.subclass();
+    /** The class of a map, as a task that holds two maps of a class has been reported; a mutex by itself. */
+    private static int lock(Label label) {
+        return switch (label.lockdepCall()) {
+            case MUTEX_ACQUIRE, MUTEX_RELEASE -> MUTEXES + label.device();
+            default -> label.key() * LockdepMap.MAX_SUBCLASSES + label.subclass();
+        };
+    }
+
+    private boolean isValidated(int lock) {
+        return lock < MUTEXES || lock == MUTEXES + pciSlotMutex;
     }
 
     /** What may be reported whatever other tasks there are. */

@@ -389,6 +389,7 @@ final class Product {
             case LOCKDEP_UNBALANCED -> bit(Property.LOCKDEP_BALANCED);
             case LOCKDEP_NOT_HELD -> bit(Property.LOCKDEP_ASSERTION_HOLDS);
             case LOCKDEP_SUBCLASS -> bit(Property.LOCKDEP_SUBCLASS_VALID);
+            case LOCKDEP_DEPTH -> bit(Property.LOCKDEP_DEPTH_SUFFICES);
             case LOCKDEP_STALE_KEY -> bit(Property.LOCKDEP_NO_STALE_KEY);
             default -> 0;
         };

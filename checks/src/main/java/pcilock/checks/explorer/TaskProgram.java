@@ -58,7 +58,7 @@ public final class TaskProgram {
         resets = bridges;
         watched = devices | below(bridges, topology);
         callsLockdep = lockdep;
-        lockdepReports = LockdepReports.of(inAnyCompany);
+        lockdepReports = LockdepReports.of(inAnyCompany, topology.devices.length);
     }
 
     /**
@@ -179,6 +179,9 @@ public final class TaskProgram {
             case ACQUIRE -> Event.LOCKDEP_ACQUIRE;
             case RELEASE -> Event.LOCKDEP_RELEASE;
             case ASSERT_HELD -> Event.LOCKDEP_HELD;
+            case MUTEX_ACQUIRE -> Event.LOCKDEP_MUTEX_ACQUIRE;
+            case MUTEX_RELEASE -> Event.LOCKDEP_MUTEX_RELEASE;
+            case UNREGISTER_KEY -> Event.LOCKDEP_KEY_UNREGISTERED;
             case FREE -> Event.LOCKDEP_FREED;
         };
     }

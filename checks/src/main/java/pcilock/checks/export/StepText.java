@@ -23,13 +23,14 @@ final class StepText {
     static final Set<Property> JUDGED =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Property.LINEARIZABLE)));
 
-    /** What lockdep reports, and the property that each report breaks. */
+    /** The answers to calls into lockdep that break a property, with that property. */
     static final Map<Event, Property> LOCKDEP_REPORTS = Collections.unmodifiableMap(new EnumMap<>(Map.of(
             Event.LOCKDEP_RECURSION, Property.LOCKDEP_NO_RECURSION,
             Event.LOCKDEP_CIRCULAR, Property.LOCKDEP_NO_CIRCLE,
             Event.LOCKDEP_UNBALANCED, Property.LOCKDEP_BALANCED,
             Event.LOCKDEP_NOT_HELD, Property.LOCKDEP_ASSERTION_HOLDS,
             Event.LOCKDEP_SUBCLASS, Property.LOCKDEP_SUBCLASS_VALID,
+            Event.LOCKDEP_DEPTH, Property.LOCKDEP_DEPTH_SUFFICES,
             Event.LOCKDEP_STALE_KEY, Property.LOCKDEP_NO_STALE_KEY)));
 
     static final Set<Event> TRYLOCK_NOTES =

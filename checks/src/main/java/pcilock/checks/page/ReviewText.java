@@ -82,7 +82,7 @@ public final class ReviewText {
 
     private int mostDevices() {
         return inputs.claims().values().stream()
-                .mapToInt(claim -> PciTopology.parse(claim.topology()).devices.length)
+                .mapToInt(ReviewText::devices)
                 .max()
                 .orElse(0);
     }
@@ -151,29 +151,36 @@ public final class ReviewText {
     }
 
     private void counterexamples() {
-        text.heading("The shortest counterexample of each refuted revision");
+        text.heading("The smallest counterexample of each refuted revision");
         text.paragraph(
-                "And the shortest deadlock, where that is another one; without slots, where there is one. A bridge is"
+                "With the fewest devices, then the fewest tasks, then the fewest steps; without slots, where there is one."
+                        + " And the smallest deadlock, where that is another one. A bridge is"
                         + " written with the devices below it in parentheses, a slot with its devices in brackets. After T1: stands what T1 does before another task moves.");
         for (Revision revision : Revision.values()) {
-            Optional<ClaimEntry> shortest = shortest(revision, EnumSet.allOf(Property.class));
-            shortest.ifPresent(this::counterexample);
-            // The shortest one may be about something smaller than a deadlock.
-            shortest(revision, EnumSet.of(Property.NO_DEADLOCK))
-                    .filter(claim -> !endOf(shortest.orElseThrow()).breaks().contains(Property.NO_DEADLOCK.id))
+            Optional<ClaimEntry> smallest = smallest(revision, EnumSet.allOf(Property.class));
+            smallest.ifPresent(this::counterexample);
+            // The smallest one may be about less than a deadlock.
+            smallest(revision, EnumSet.of(Property.NO_DEADLOCK))
+                    .filter(claim -> !endOf(smallest.orElseThrow()).breaks().contains(Property.NO_DEADLOCK.id))
                     .ifPresent(this::counterexample);
         }
     }
 
-    /** The claim about a revision whose trace is the shortest of those that break one of these properties, slots last. */
-    private Optional<ClaimEntry> shortest(Revision revision, Set<Property> properties) {
+    /** The claim about a revision whose trace is the smallest of those that break one of these properties, slots last. */
+    private Optional<ClaimEntry> smallest(Revision revision, Set<Property> properties) {
         return about(revision).stream()
                 .filter(claim -> inputs.traces().containsKey(claim.name()))
                 .filter(claim -> properties.stream()
                         .anyMatch(property -> endOf(claim).breaks().contains(property.id)))
                 .min(Comparator.comparing((ClaimEntry claim) -> claim.topology().indexOf('[') >= 0)
+                        .thenComparing(ReviewText::devices)
+                        .thenComparing(claim -> claim.tasks().size())
                         .thenComparing(claim ->
                                 inputs.traces().get(claim.name()).run().steps().size()));
+    }
+
+    private static int devices(ClaimEntry claim) {
+        return PciTopology.parse(claim.topology()).devices.length;
     }
 
     private Trace.End endOf(ClaimEntry claim) {

@@ -71,7 +71,7 @@ final class ClaimTrace {
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("claim", claim.name());
-        document.put("devices", TraceJson.devices(claim.scenario()));
+        document.put("devices", TraceJson.devices(claim.scenario(), runs));
         document.put("tasks", TraceJson.tasks(claim.scenario()));
         document.putAll(TraceJson.run(claim.scenario(), run, claim.asks()));
         document.put("compare", comparisons);

@@ -11,8 +11,9 @@ final class KernelStack {
     /** Java methods that are part of the kernel function that calls them: a loop, a label or a walker there. */
     private static final Set<String> PARTS = Set.of("whenClear", "lock", "unlock", "trylock");
 
-    /** Java methods that stand for reading a field. */
-    private static final Set<String> READS = Set.of("blockCfgAccess", "readWithoutPciLock");
+    /** Java methods that stand for what the step itself says: a field that is read, a mutex. */
+    private static final Set<String> STEPS =
+            Set.of("blockCfgAccess", "readWithoutPciLock", "mutexLock", "mutexTrylock", "mutexUnlock");
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -48,7 +49,7 @@ final class KernelStack {
         Class<?> owner = frame.getDeclaringClass();
         return (PciCore.class.isAssignableFrom(owner) || ConfigAccess.class.isAssignableFrom(owner))
                 && frame.getMethodName().indexOf('$') < 0
-                && !READS.contains(frame.getMethodName());
+                && !STEPS.contains(frame.getMethodName());
     }
 
     /** A call of the method of the same name in a superclass or in another object is one call in the kernel, no recursion. */

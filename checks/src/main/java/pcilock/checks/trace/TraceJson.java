@@ -24,10 +24,10 @@ public final class TraceJson {
     private TraceJson() {}
 
     /**
-     * The devices of a scenario, a bridge before what is below it, each with the number of the bridge above it. Where there are
-     * slots pci_slot_mutex comes last, as something that has a mutex and no flag.
+     * The devices of a scenario, a bridge before what is below it, each with the number of the bridge above it. Where some of these
+     * runs take pci_slot_mutex it comes last, as something that has a mutex and no flag.
      */
-    public static List<Object> devices(Scenario scenario) {
+    public static List<Object> devices(Scenario scenario, List<ReplayedRun> runs) {
         List<Object> devices = new ArrayList<>();
         PciTopology topology = PciTopology.parse(scenario.topology);
         for (PciDev dev : topology.devices) {
@@ -43,13 +43,21 @@ public final class TraceJson {
             devices.add(object);
         }
         for (int mutex = topology.devices.length; mutex < topology.mutexes; mutex++) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("name", topology.nameOf(mutex));
-            object.put("bridge", false);
-            object.put("flag", false);
-            devices.add(object);
+            if (isTaken(mutex, runs)) {
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("name", topology.nameOf(mutex));
+                object.put("bridge", false);
+                object.put("flag", false);
+                devices.add(object);
+            }
         }
         return devices;
+    }
+
+    private static boolean isTaken(int mutex, List<ReplayedRun> runs) {
+        return runs.stream()
+                .flatMap(run -> run.steps().stream())
+                .anyMatch(step -> step.step().device() == mutex);
     }
 
     /** What each task of a scenario calls, in words. */

@@ -129,7 +129,7 @@ BridgeHeld ==
 NoUnlockedResetWarning ==
   \A s \in Steppable : \A i \in DOMAIN s.notes : s.notes[i] # "WARN_UNLOCKED_RESET"
 
-\* The warning of patch 2 is printed whenever the resetting task does not hold the flag of the bridge.
+\* The test for the warning of patch 2 finds every reset whose task does not hold the flag of the bridge.
 WarningNeverSilent ==
   \A s \in Steppable : s.event = "RESET_BEGIN" /\ silent[s.task] => flag[s.device] = s.task
 
@@ -186,13 +186,16 @@ LockdepNoCircle == ~Reports("LOCKDEP_CIRCULAR")
 \* lockdep reports no bad unlock balance.
 LockdepBalanced == ~Reports("LOCKDEP_UNBALANCED")
 
-\* lockdep finds the map of the bridge held at every secondary bus reset.
+\* No assertion warns: the map of the bridge is held at every secondary bus reset, or lockdep is off.
 LockdepAssertionHolds == ~Reports("LOCKDEP_NOT_HELD")
 
 \* lockdep is asked for no subclass beyond its eight.
 LockdepSubclassValid == ~Reports("LOCKDEP_SUBCLASS")
 
-\* No freed device leaves a registered lockdep key behind.
+\* lockdep never gives up because a task holds 48 locks, device_lock counted.
+LockdepDepthSuffices == ~Reports("LOCKDEP_DEPTH")
+
+\* No device is freed while its lockdep key is registered, which would harm later looks into lockdep's list of keys.
 LockdepNoStaleKey == ~Reports("LOCKDEP_STALE_KEY")
 
 ================================================================================

@@ -104,7 +104,7 @@ class CertifierTest {
                 }
             }
         };
-        TaskContext nowhere = new TaskContext(null, null, null);
+        TaskContext nowhere = new TaskContext(null, null, null, null);
         assertThat(ObservedCode.of(keepsSomething.in(nowhere), nowhere)).isEmpty();
 
         Certificate certificate = Certifier.certify(keepsSomething, "P(U(E),F)", List.of(ERROR_RESET));

@@ -72,7 +72,7 @@ class FunctionSummaryIT {
                 .filter(fault -> fault.code != null)
                 .map(fault -> fault.code)
                 .forEach(codes::add);
-        TaskContext nowhere = new TaskContext(null, null, null);
+        TaskContext nowhere = new TaskContext(null, null, null, null);
 
         assertThat(codes).allSatisfy(code -> assertThat(ObservedCode.of(code.in(nowhere), nowhere))
                 .isPresent());

@@ -22,7 +22,7 @@ import pcilock.model.revision.Revision;
  */
 final class RandomLockingCode {
     private static final int FUNCTIONS = 3;
-    private static final TaskContext NOWHERE = new TaskContext(null, null, null);
+    private static final TaskContext NOWHERE = new TaskContext(null, null, null, null);
 
     private final Random random;
 

@@ -45,7 +45,8 @@ class CheckCommandTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith("REFUTED for exactly these tasks.\n")
-                .contains("   5  device_lock(U) sleeps       pci_bus_lock > pci_bus_lock > pci_dev_lock\n")
+                .contains(
+                        "   7  device_lock(U) sleeps         pci_bus_reset > pci_bus_lock > pci_bus_lock > pci_dev_lock\n")
                 .endsWith("Deadlock: T1 -> T1\nBreaks: no-deadlock, every-task-ends\n");
         assertThat(run.error()).isEmpty();
     }

@@ -46,7 +46,7 @@ class ReviewInputsTest {
 
         assertThat(trace.comparisons()).hasSize(1);
         assertThat(trace.comparisons().get(0).claim()).isEqualTo("KeithBusch_01_NestedBus");
-        assertThat(trace.comparisons().get(0).parts()).isEqualTo(5);
+        assertThat(trace.comparisons().get(0).parts()).isEqualTo(7);
         assertThat(trace.comparisons().get(0).run().end().ended()).containsExactly("T1");
     }
 
@@ -54,7 +54,7 @@ class ReviewInputsTest {
     void quoteTheSourceOfTheModel() {
         Trace trace = ReviewInputs.of(files).traces().get("Patch3_05_NestedBus");
         Trace.StackFrame frame =
-                trace.run().steps().get(trace.run().steps().size() - 1).stack().get(1);
+                trace.run().steps().get(trace.run().steps().size() - 1).stack().get(2);
 
         assertThat(frame.function()).isEqualTo("pci_bus_lock");
         assertThat(trace.sources().get(frame.file()).path())
@@ -109,7 +109,7 @@ class ReviewInputsTest {
     void withATaskThatDoesNotExistAreAnErrorThatNamesTheStep() {
         replace(TRACE, "{\"task\":0,\"event\":\"MUTEX_SLEEP\"", "{\"task\":1,\"event\":\"MUTEX_SLEEP\"");
 
-        assertDamaged(TRACE, "steps[4].task", "from 0 to 0");
+        assertDamaged(TRACE, "steps[6].task", "from 0 to 0");
     }
 
     @Test
@@ -128,7 +128,7 @@ class ReviewInputsTest {
 
     @Test
     void withATextInPlaceOfANumberAreAnError() {
-        replace(TRACE, "\"parts\": 5", "\"parts\": \"5\"");
+        replace(TRACE, "\"parts\": 7", "\"parts\": \"7\"");
 
         assertDamaged(TRACE, "compare[0].parts", "a whole number");
     }

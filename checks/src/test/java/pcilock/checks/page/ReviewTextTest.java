@@ -39,7 +39,8 @@ class ReviewTextTest {
         files.computeIfPresent(
                 "manifest.json",
                 (path, manifest) -> manifest.replace(
-                        "Does the trylock of patch 3 sleep?", "Schläft ‖ " + "x".repeat(200) + " \u2028 ✗ ?"));
+                        "On which smallest tree, and with how many tasks, does patch 3 deadlock?",
+                        "Schläft ‖ " + "x".repeat(200) + " \u2028 ✗ ?"));
 
         assertFitToMail(text(files));
         assertThat(text(files)).contains("Schlaft ||\n");
@@ -72,7 +73,7 @@ class ReviewTextTest {
         int most = 0;
         int since = 0;
         for (String line : lines.subList(
-                lines.indexOf("The shortest counterexample of each refuted revision"),
+                lines.indexOf("The smallest counterexample of each refuted revision"),
                 lines.indexOf("What was not checked"))) {
             since = line.isEmpty() ? 0 : since + 1;
             most = Math.max(most, since);

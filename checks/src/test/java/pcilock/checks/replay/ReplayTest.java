@@ -18,6 +18,7 @@ import pcilock.specs.scenario.Waiting;
 class ReplayTest {
     private static final int P = 0;
     private static final int U = 1;
+    private static final int PCI_SLOT_MUTEX = 4;
 
     @Test
     void aTaskThatTakesALockTwiceWaitsForItself() {
@@ -25,6 +26,8 @@ class ReplayTest {
         ReplayedRun run = Replay.run(
                 scenario,
                 List.of(
+                        new Step(0, Event.MUTEX_LOCK, PCI_SLOT_MUTEX),
+                        new Step(0, Event.MUTEX_UNLOCK, PCI_SLOT_MUTEX),
                         new Step(0, Event.MUTEX_LOCK, P),
                         new Step(0, Event.FLAG_SET, P),
                         new Step(0, Event.MUTEX_LOCK, U),
@@ -51,34 +54,43 @@ class ReplayTest {
         ReplayedRun run = Replay.run(
                 scenario,
                 List.of(
+                        new Step(0, Event.MUTEX_LOCK, PCI_SLOT_MUTEX),
+                        new Step(0, Event.MUTEX_UNLOCK, PCI_SLOT_MUTEX),
                         new Step(0, Event.MUTEX_LOCK, P),
                         new Step(0, Event.FLAG_SET, P),
                         new Step(0, Event.MUTEX_LOCK, U),
                         new Step(0, Event.FLAG_SET, U),
                         new Step(0, Event.MUTEX_SLEEP, U)));
 
-        assertThat(run.steps().get(1).stack())
+        assertThat(run.steps().get(3).stack())
                 .extracting(Frame::function)
-                .containsExactly("pci_bus_error_reset", "pci_bus_lock", "pci_dev_lock", "pci_cfg_access_lock");
-        assertThat(run.steps().get(4).stack())
+                .containsExactly(
+                        "pci_bus_error_reset", "pci_bus_reset", "pci_bus_lock", "pci_dev_lock", "pci_cfg_access_lock");
+        assertThat(run.steps().get(6).stack())
                 .extracting(Frame::function)
-                .containsExactly("pci_bus_error_reset", "pci_bus_lock", "pci_bus_lock", "pci_dev_lock", "device_lock");
-        assertThat(run.steps().get(4).stack().get(1).file()).isEqualTo("Patch_3.java");
-        assertThat(run.steps().get(4).stack().get(1).line()).isPositive();
+                .containsExactly(
+                        "pci_bus_error_reset",
+                        "pci_bus_reset",
+                        "pci_bus_lock",
+                        "pci_bus_lock",
+                        "pci_dev_lock",
+                        "device_lock");
+        assertThat(run.steps().get(6).stack().get(2).file()).isEqualTo("Patch_3.java");
+        assertThat(run.steps().get(6).stack().get(2).line()).isPositive();
     }
 
     @Test
     void aNoteComesWithItsStep() {
         Scenario scenario = scenario(Revision.PATCH_2, Waiting.ATOMIC_FLAG, "P(E)", "pci_bus_error_reset:P");
-        ReplayedRun run = runOf(scenario, 0, 0, 0, 0, 0, 0, 0);
+        ReplayedRun run = runOf(scenario, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-        assertThat(run.steps().get(2).step()).isEqualTo(new Step(0, Event.FLAG_TESTED_CLEAR, P));
-        assertThat(run.steps().get(2).notes()).containsExactly(new Step(0, Event.WARN_UNLOCKED_RESET, P));
-        assertThat(run.steps().get(2).broken()).containsExactly(Property.NO_UNLOCKED_RESET_WARNING);
-        assertThat(run.steps().get(2).stack())
+        assertThat(run.steps().get(4).step()).isEqualTo(new Step(0, Event.FLAG_TESTED_CLEAR, P));
+        assertThat(run.steps().get(4).notes()).containsExactly(new Step(0, Event.WARN_UNLOCKED_RESET, P));
+        assertThat(run.steps().get(4).broken()).containsExactly(Property.NO_UNLOCKED_RESET_WARNING);
+        assertThat(run.steps().get(4).stack())
                 .extracting(Frame::function)
-                .containsExactly("pci_bus_error_reset", "pci_bridge_secondary_bus_reset");
-        assertThat(run.steps().get(3).broken()).containsExactly(Property.BRIDGE_HELD);
+                .containsExactly("pci_bus_error_reset", "pci_bus_reset", "pci_bridge_secondary_bus_reset");
+        assertThat(run.steps().get(5).broken()).containsExactly(Property.BRIDGE_HELD);
         assertThat(run.ended()).containsExactly("T1");
         assertThat(run.held()).isEmpty();
     }

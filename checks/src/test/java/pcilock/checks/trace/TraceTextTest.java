@@ -25,6 +25,8 @@ class TraceTextTest {
                 List.of("pci_bus_error_reset:P", "device_lock:U"),
                 false);
         List<Step> steps = List.of(
+                new Step(0, Event.MUTEX_LOCK, 2),
+                new Step(0, Event.MUTEX_UNLOCK, 2),
                 new Step(0, Event.MUTEX_LOCK, 0),
                 new Step(0, Event.FLAG_SET, 0),
                 new Step(0, Event.MUTEX_LOCK, 1),
@@ -34,13 +36,15 @@ class TraceTextTest {
 
         assertThat(TraceText.of(scenario, Replay.run(scenario, steps), EnumSet.allOf(Property.class)))
                 .isEqualTo("""
-                        step  T1: pci_bus_error_reset(P)  T2: device_lock(U)     in
-                           1  device_lock(P)                                     pci_bus_lock > pci_dev_lock
-                           2  block_cfg_access(P) = 1                            pci_bus_lock > pci_dev_lock > pci_cfg_access_lock
-                           3  device_lock(U)                                     pci_bus_lock > pci_dev_lock
-                           4                              device_lock(U) sleeps
-                           5  block_cfg_access(U) = 1                            pci_bus_lock > pci_dev_lock > pci_cfg_access_lock
-                           6  device_lock(U) sleeps                              pci_bus_lock > pci_bus_lock > pci_dev_lock
+                        step  T1: pci_bus_error_reset(P)    T2: device_lock(U)     in
+                           1  mutex_lock(pci_slot_mutex)
+                           2  mutex_unlock(pci_slot_mutex)
+                           3  device_lock(P)                                       pci_bus_reset > pci_bus_lock > pci_dev_lock
+                           4  block_cfg_access(P) = 1                              pci_bus_reset > pci_bus_lock > pci_dev_lock > pci_cfg_access_lock
+                           5  device_lock(U)                                       pci_bus_reset > pci_bus_lock > pci_dev_lock
+                           6                                device_lock(U) sleeps
+                           7  block_cfg_access(U) = 1                              pci_bus_reset > pci_bus_lock > pci_dev_lock > pci_cfg_access_lock
+                           8  device_lock(U) sleeps                                pci_bus_reset > pci_bus_lock > pci_bus_lock > pci_dev_lock
 
                         Nobody can move.
                           T1 holds device_lock(P)

@@ -50,19 +50,30 @@ public enum Event {
     /** A condition that nothing is known of is taken not to hold; the device is meaningless. */
     CONDITION_FAILS("an open condition does not hold"),
 
-    /** The warning of 920f6468924f (patch 2 of the thread) fires. */
+    /**
+     * The warning of 920f6468924f (patch 2 of the thread) is due. It is printed once in a boot, whichever bridge and caller it is
+     * about; here each time, as if that were the first.
+     */
     WARN_UNLOCKED_RESET("WARN: %s: unlocked secondary bus reset", true),
 
     LOCKDEP_ACQUIRE("lock_map_acquire(%s)"),
     LOCKDEP_RELEASE("lock_map_release(%s)"),
     LOCKDEP_HELD("lock_map_assert_held(%s) holds"),
+    /** {@code mutex_acquire}, the part of mutex_lock and mutex_trylock that lockdep sees. */
+    LOCKDEP_MUTEX_ACQUIRE("mutex_acquire(%s)"),
+    /** {@code mutex_release}, the part of mutex_unlock that lockdep sees. */
+    LOCKDEP_MUTEX_RELEASE("mutex_release(%s)"),
+    LOCKDEP_KEY_UNREGISTERED("lockdep_unregister_key(%s)"),
     LOCKDEP_FREED("device %s is freed"),
+    /** Nobody says so at that moment: the key stays in lockdep's list, and who looks there later reads freed memory. */
+    LOCKDEP_STALE_KEY("device %s is freed with its lockdep key still registered"),
+    /** An ordinary warning: lockdep goes on after it, unlike after what it reports itself. */
+    LOCKDEP_NOT_HELD("WARN: lock_map_assert_held() failed, at %s"),
     LOCKDEP_RECURSION("lockdep: possible recursive locking detected, at %s"),
     LOCKDEP_CIRCULAR("lockdep: possible circular locking dependency detected, at %s"),
     LOCKDEP_UNBALANCED("lockdep: bad unlock balance detected, at %s"),
-    LOCKDEP_NOT_HELD("lockdep: lock_map_assert_held() failed, at %s"),
     LOCKDEP_SUBCLASS("lockdep: looking up invalid subclass, at %s"),
-    LOCKDEP_STALE_KEY("lockdep: the key of freed device %s is still registered"),
+    LOCKDEP_DEPTH("lockdep: MAX_LOCK_DEPTH too low, at %s"),
 
     /** An outermost try variant of a composite lock is entered; the device is the bus's bridge, or the device itself. */
     TRYLOCK_BEGIN("trylock of %s begins", true),

@@ -1,7 +1,6 @@
 package pcilock.model.pci;
 
 import java.util.List;
-import pcilock.model.kernel.Mutex;
 
 /** {@code struct pci_bus}. The tree does not change while tasks run: the kernel does not protect the list it walks either. */
 public final class PciBus {
@@ -14,12 +13,12 @@ public final class PciBus {
     /** {@code bus->devices}, in list order. */
     public final List<PciDev> devices;
 
-    PciBus(PciDev self, PciTopology.BusNode node, Mutex pciSlotMutex) {
+    PciBus(PciDev self, PciTopology.BusNode node) {
         this.self = self;
-        this.slot = node.hasSlot() ? new PciSlot(this, pciSlotMutex) : null;
+        this.slot = node.hasSlot() ? new PciSlot(this) : null;
         PciDev[] inOrder = new PciDev[node.devices.size()];
         for (int i = 0; i < inOrder.length; i++) {
-            inOrder[i] = new PciDev(this, node, i, pciSlotMutex);
+            inOrder[i] = new PciDev(this, node, i);
         }
         this.devices = List.of(inOrder);
     }

@@ -2,6 +2,7 @@ package pcilock.model.pci;
 
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
+import pcilock.model.kernel.Mutex;
 import pcilock.model.kernel.Task;
 
 /**
@@ -14,26 +15,42 @@ import pcilock.model.kernel.Task;
 public abstract class PciCore {
     protected final Kernel kernel;
     protected final Task current;
+    protected final Mutex pciSlotMutex;
     private final ConfigAccess access;
 
     protected PciCore(TaskContext context) {
         this.kernel = context.kernel;
         this.current = context.current;
         this.access = context.access;
+        this.pciSlotMutex = context.pciSlotMutex;
+    }
+
+    // Mutexes, as far as they are one step: kernel/locking/mutex.c
+
+    protected void mutexLock(Mutex mutex) {
+        kernel.mutexLock(current, mutex);
+    }
+
+    protected boolean mutexTrylock(Mutex mutex) {
+        return kernel.mutexTrylock(current, mutex);
+    }
+
+    protected void mutexUnlock(Mutex mutex) {
+        kernel.mutexUnlock(current, mutex);
     }
 
     // device_lock: include/linux/device.h
 
     public final void deviceLock(PciDev dev) {
-        kernel.mutexLock(current, dev.mutex);
+        mutexLock(dev.mutex);
     }
 
     public final boolean deviceTrylock(PciDev dev) {
-        return kernel.mutexTrylock(current, dev.mutex);
+        return mutexTrylock(dev.mutex);
     }
 
     public final void deviceUnlock(PciDev dev) {
-        kernel.mutexUnlock(current, dev.mutex);
+        mutexUnlock(dev.mutex);
     }
 
     // The config access lock and the config accessors: drivers/pci/access.c
@@ -195,27 +212,33 @@ public abstract class PciCore {
     }
 
     /**
-     * {@code pci_bus_error_reset}, for AER recovery: the device is the bridge above the bus to be reset. A slot of pciehp can
-     * always be reset.
-     *
-     * <p>On a bus without slots pci_slot_mutex is left out here. A task that stopped for it there would hold nothing yet, so that
-     * others could only be the reason why it waits, never the other way round.
+     * {@code pci_bus_error_reset}, for AER recovery: the device is the bridge above the bus to be reset. We assume that a slot of
+     * pciehp can always be reset and that its reset succeeds; up to 6.19 one that fails is followed by a reset of the bus.
      */
     public void pciBusErrorReset(PciDev bridge) {
         PciBus bus = bridge.subordinate;
         if (bus == null) {
             return; // -ENOTTY
         }
-        if (bus.slot != null) {
-            kernel.mutexLock(current, bus.slot.pciSlotMutex);
-            pciSlotLock(bus.slot);
-            pciBridgeSecondaryBusReset(bridge);
-            pciSlotUnlock(bus.slot);
-            kernel.mutexUnlock(current, bus.slot.pciSlotMutex);
+        mutexLock(pciSlotMutex);
+        if (bus.slot == null) {
+            mutexUnlock(pciSlotMutex);
+            pciBusReset(bus);
             return;
         }
+        pciSlotReset(bus.slot);
+        mutexUnlock(pciSlotMutex);
+    }
+
+    protected void pciSlotReset(PciSlot slot) {
+        pciSlotLock(slot);
+        pciBridgeSecondaryBusReset(slot.bus.self); // through the slot's hot-plug driver
+        pciSlotUnlock(slot);
+    }
+
+    protected void pciBusReset(PciBus bus) {
         pciBusLock(bus);
-        pciBridgeSecondaryBusReset(bridge);
+        pciBridgeSecondaryBusReset(bus.self);
         pciBusUnlock(bus);
     }
 

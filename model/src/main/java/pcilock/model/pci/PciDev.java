@@ -31,7 +31,7 @@ public final class PciDev {
 
     public final BlockCfgAccess blockCfgAccess;
 
-    PciDev(PciBus bus, PciTopology.BusNode onBus, int position, Mutex pciSlotMutex) {
+    PciDev(PciBus bus, PciTopology.BusNode onBus, int position) {
         PciTopology.Node node = onBus.devices.get(position);
         this.index = node.index;
         this.name = node.name;
@@ -40,7 +40,7 @@ public final class PciDev {
         this.blockCfgAccess = new BlockCfgAccess(index);
         this.slot = onBus.isInSlot(position) ? bus.slot : null;
         this.multifunction = slot != null && onBus.slotEnd - onBus.slotBegin > 1;
-        this.subordinate = node.below == null ? null : new PciBus(this, node.below, pciSlotMutex);
+        this.subordinate = node.below == null ? null : new PciBus(this, node.below);
     }
 
     /** {@code pci_upstream_bridge}: the bridge above this device, null on a root bus. */

@@ -62,17 +62,18 @@ public final class PciTopology {
     /** Every device, a bridge before what is below it; position is {@link PciDev#index}. */
     public final PciDev[] devices;
 
-    /**
-     * How many mutexes the machine has: one for each device and, where there is a slot, pci_slot_mutex. Its number, {@link
-     * Mutex#device}, comes after those of the devices.
-     */
+    /** {@code pci_slot_mutex}: one for the whole machine. Its number, {@link Mutex#device}, comes after those of the devices. */
+    public final Mutex pciSlotMutex;
+
+    /** How many mutexes the machine has: one for each device, and pci_slot_mutex. */
     public final int mutexes;
 
-    private PciTopology(String notation, BusNode onRootBus, int count, boolean hasSlots) {
+    private PciTopology(String notation, BusNode onRootBus, int count) {
         this.notation = notation;
-        this.rootBus = new PciBus(null, onRootBus, new Mutex(count));
+        this.rootBus = new PciBus(null, onRootBus);
         this.devices = new PciDev[count];
-        this.mutexes = hasSlots ? count + 1 : count;
+        this.pciSlotMutex = new Mutex(count);
+        this.mutexes = count + 1;
         collect(rootBus);
     }
 
@@ -97,7 +98,6 @@ public final class PciTopology {
         BusNode bus = onRootBus;
         open.add(bus);
         Node last = null;
-        boolean hasSlots = false;
         boolean nameExpected = true;
         int at = 0;
         while (at < notation.length()) {
@@ -139,7 +139,6 @@ public final class PciTopology {
                 nameExpected = false;
             } else if (c == '[' && open.size() > 1 && nameExpected && !bus.hasSlot()) {
                 bus.slotBegin = bus.devices.size();
-                hasSlots = true;
             } else if (c == ']' && complete && bus.isSlotOpen()) {
                 bus.slotEnd = bus.devices.size();
                 last = null;
@@ -158,7 +157,7 @@ public final class PciTopology {
         if (open.size() > 1) {
             throw unexpected(notation, at, bus.isSlotOpen() ? "']'" : "')'");
         }
-        return new PciTopology(notation, onRootBus, all.size(), hasSlots);
+        return new PciTopology(notation, onRootBus, all.size());
     }
 
     private static String afterDevice(BusNode bus) {

@@ -2,6 +2,7 @@ package pcilock.model.revision;
 
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
+import pcilock.model.kernel.Mutex;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.TaskContext;
 
@@ -18,6 +19,29 @@ public class Linux_6_10_rc1 extends Linux_6_9 {
     /** {@code dev->cfg_access_lock}, with a key of the device's own. */
     protected LockdepMap cfgAccessLock(PciDev dev) {
         return new LockdepMap(dev.index, dev.index, 0);
+    }
+
+    // Lockdep sees every mutex too: a task holds so many locks at most, of whatever kind.
+
+    @Override
+    protected void mutexLock(Mutex mutex) {
+        kernel.lockdep(current, LockdepCall.MUTEX_ACQUIRE, LockdepMap.of(mutex));
+        super.mutexLock(mutex);
+    }
+
+    @Override
+    protected boolean mutexTrylock(Mutex mutex) {
+        boolean taken = super.mutexTrylock(mutex);
+        if (taken) {
+            kernel.lockdep(current, LockdepCall.MUTEX_ACQUIRE, LockdepMap.of(mutex));
+        }
+        return taken;
+    }
+
+    @Override
+    protected void mutexUnlock(Mutex mutex) {
+        kernel.lockdep(current, LockdepCall.MUTEX_RELEASE, LockdepMap.of(mutex));
+        super.mutexUnlock(mutex);
     }
 
     @Override

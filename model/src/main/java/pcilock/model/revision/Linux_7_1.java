@@ -7,8 +7,8 @@ import pcilock.model.pci.TaskContext;
 
 /**
  * Linux 7.1. Commit 7b193af58b7f: one walker locks buses and slots, with the slot as an optional filter, and skips a bridge that
- * is missing. Commit 102c8b26b54e: the slot of pciehp covers all devices of its bus. And reset_subordinate resets by slots where
- * the bus has them; we assume without pci_slot_mutex, as the notes on the kernel's locking name it for pci_bus_error_reset only.
+ * is missing. Commit 102c8b26b54e: the slot of pciehp covers all devices of its bus. And reset_subordinate goes the way of
+ * pci_bus_error_reset, with trylocks in place of locks: it takes pci_slot_mutex first and resets by slots where the bus has them.
  */
 public class Linux_7_1 extends Commit_1f5e57c622b4 {
     public Linux_7_1(TaskContext context) {
@@ -121,10 +121,17 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
 
     @Override
     public void resetSubordinate(PciDev bridge) {
-        if (bridge.subordinate != null && bridge.subordinate.slot != null) {
-            pciTryResetSlot(bridge.subordinate.slot);
-        } else {
-            super.resetSubordinate(bridge);
+        PciBus bus = bridge.subordinate;
+        if (bus == null) {
+            return; // -ENOTTY
         }
+        mutexLock(pciSlotMutex);
+        if (bus.slot == null) {
+            mutexUnlock(pciSlotMutex);
+            pciTryResetBus(bus);
+            return;
+        }
+        pciTryResetSlot(bus.slot);
+        mutexUnlock(pciSlotMutex);
     }
 }

@@ -3,6 +3,7 @@ package pcilock.model.pci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,16 +59,15 @@ class PciTopologyTest {
     }
 
     @Test
-    void allSlotsOfAMachineShareOneMutex() {
-        PciTopology topology = PciTopology.parse("P([E]),Q([F])");
-        PciSlot slot = topology.device("P").subordinate.slot;
+    void hasOnePciSlotMutexWithSlotsAndWithout() {
+        for (String notation : List.of("P([E]),Q([F])", "P(E),Q(F)")) {
+            PciTopology topology = PciTopology.parse(notation);
 
-        assertThat(slot.pciSlotMutex).isSameAs(topology.device("Q").subordinate.slot.pciSlotMutex);
-        assertThat(slot.pciSlotMutex.device).isEqualTo(4);
-        assertThat(topology.mutexes).isEqualTo(5);
-        assertThat(topology.nameOf(4)).isEqualTo("pci_slot_mutex");
-        assertThat(topology.isDevice(4)).isFalse();
-        assertThat(PciTopology.parse("P(E),Q(F)").mutexes).isEqualTo(4);
+            assertThat(topology.pciSlotMutex.device).isEqualTo(4);
+            assertThat(topology.mutexes).isEqualTo(5);
+            assertThat(topology.nameOf(4)).isEqualTo("pci_slot_mutex");
+            assertThat(topology.isDevice(4)).isFalse();
+        }
     }
 
     @Test

@@ -27,17 +27,19 @@ class RevisionTest {
         MonitorKernel kernel = new MonitorKernel(
                 (current, event, device) -> {
                     String name = topology.nameOf(device);
+                    String mutex = topology.isDevice(device) ? "D" + name : "S";
                     switch (event) {
-                        case MUTEX_LOCK, MUTEX_TRYLOCK -> locks.add("+D" + name);
+                        case MUTEX_LOCK, MUTEX_TRYLOCK -> locks.add("+" + mutex);
                         case FLAG_SET -> locks.add("+C" + name);
-                        case MUTEX_UNLOCK -> locks.add("-D" + name);
+                        case MUTEX_UNLOCK -> locks.add("-" + mutex);
                         case FLAG_CLEAR -> locks.add("-C" + name);
                         case RESET_BEGIN -> locks.add("SBR" + name);
                         default -> {}
                     }
                 },
                 new Lockdep(1, topology.devices.length));
-        PciCore pci = revision.code.in(new TaskContext(kernel, task, new AtomicConfigAccess(kernel, task)));
+        PciCore pci = revision.code.in(
+                new TaskContext(kernel, task, new AtomicConfigAccess(kernel, task), topology.pciSlotMutex));
         for (TaskCode.Call call : TaskCode.parse(code, topology).calls) {
             call.run(pci);
         }
@@ -54,7 +56,7 @@ class RevisionTest {
         "LINUX_6_11, +DP +CP +DE +CE +DF +CF SBRP -CE -DE -CF -DF -CP -DP",
     })
     void resetsAFlatBusByErrorAndByTrylock(Revision revision, String expected) {
-        assertThat(locks(revision, "P(E,F)", "pci_bus_error_reset:P")).isEqualTo(expected);
+        assertThat(locks(revision, "P(E,F)", "pci_bus_error_reset:P")).isEqualTo("+S -S " + expected);
         assertThat(locks(revision, "P(E,F)", "pci_reset_bus:F")).isEqualTo(expected);
         assertThat(locks(revision, "P(E,F)", "reset_subordinate:P")).isEqualTo(expected);
     }
@@ -66,7 +68,7 @@ class RevisionTest {
         "LINUX_6_11, +DP +CP +DU +CU +DE +CE SBRP -CE -DE -CU -DU -CP -DP",
     })
     void resetsANestedBus(Revision revision, String expected) {
-        assertThat(locks(revision, "P(U(E))", "pci_bus_error_reset:P")).isEqualTo(expected);
+        assertThat(locks(revision, "P(U(E))", "pci_bus_error_reset:P")).isEqualTo("+S -S " + expected);
     }
 
     @ParameterizedTest
@@ -119,8 +121,7 @@ class RevisionTest {
     })
     void resetsASlotByErrorAndByTrylock(Revision revision, String expected) {
         assertThat(locks(revision, "P([E,U(F)])", "pci_reset_bus:E")).isEqualTo(expected);
-        assertThat(locks(revision, "P([E,U(F)])", "pci_bus_error_reset:P"))
-                .isEqualTo("+Dpci_slot_mutex " + expected + " -Dpci_slot_mutex");
+        assertThat(locks(revision, "P([E,U(F)])", "pci_bus_error_reset:P")).isEqualTo("+S " + expected + " -S");
     }
 
     /** The trylock of patch 3 takes U a second time with the blocking call, so only a slot without a bridge can be tried. */
@@ -184,19 +185,22 @@ class RevisionTest {
     @Test
     void anEmptySlotCanBeReset() {
         assertThat(locks(Revision.COMMIT_9368D1EE6282, "P([])", "pci_bus_error_reset:P"))
-                .isEqualTo("+Dpci_slot_mutex SBRP -Dpci_slot_mutex");
+                .isEqualTo("+S SBRP -S");
         assertThat(locks(Revision.COMMIT_1F5E57C622B4, "P([])", "pci_bus_error_reset:P"))
-                .isEqualTo("+Dpci_slot_mutex +DP +CP SBRP -CP -DP -Dpci_slot_mutex");
+                .isEqualTo("+S +DP +CP SBRP -CP -DP -S");
     }
 
     @Test
-    void resetSubordinateLooksAtSlotsFrom71On() {
+    void resetSubordinateLooksAtSlotsAndTakesTheirMutexFrom71On() {
         String bus = "+DP +CP +DE +CE +DF +CF SBRP -CE -DE -CF -DF -CP -DP";
         assertThat(locks(Revision.LINUX_6_13, "P([E],F)", "reset_subordinate:P"))
                 .isEqualTo(bus);
         assertThat(locks(Revision.COMMIT_1F5E57C622B4, "P([E],F)", "reset_subordinate:P"))
                 .isEqualTo(bus);
-        assertThat(locks(Revision.LINUX_7_1, "P([E],F)", "reset_subordinate:P")).isEqualTo(bus);
+        assertThat(locks(Revision.LINUX_7_1, "P([E],F)", "reset_subordinate:P")).isEqualTo("+S " + bus + " -S");
+        assertThat(locks(Revision.LINUX_7_1, "P(E,F)", "reset_subordinate:P")).isEqualTo("+S -S " + bus);
+        assertThat(locks(Revision.LINUX_7_1, "P([E],F)", "device_lock:F;reset_subordinate:P"))
+                .isEqualTo("+DF +S +DP +CP +DE +CE -CE -DE -CP -DP -S");
         assertThat(Revision.LINUX_6_11.has(EntryPoint.RESET_SUBORDINATE)).isFalse();
         assertThat(Revision.LINUX_6_13.has(EntryPoint.RESET_SUBORDINATE)).isTrue();
         assertThat(Revision.LINUX_6_9.has(EntryPoint.PCI_RESET_BUS)).isTrue();

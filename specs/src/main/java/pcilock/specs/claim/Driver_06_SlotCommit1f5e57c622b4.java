@@ -6,8 +6,8 @@ import pcilock.specs.property.Property;
 /**
  * What Driver_02 finds for pci_reset_function: AER recovery holds the flag of P and waits for device_lock of E; the
  * driver holds device_lock of E and waits for the flag of P. As there, the order of the driver is what the notes on
- * the kernel's locking say of mlxsw. AER recovery holds pci_slot_mutex meanwhile, so every other slot of the machine
- * waits with it.
+ * the kernel's locking say of mlxsw. AER recovery holds pci_slot_mutex meanwhile, so every other recovery of the
+ * machine waits with it.
  */
 @Claim(
         question = "The same driver from 1f5e57c622b4 on",

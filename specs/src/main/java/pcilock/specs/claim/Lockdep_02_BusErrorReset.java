@@ -3,7 +3,7 @@ package pcilock.specs.claim;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 
-/** It reports, and is right: pci_bus_lock() leaves out the bridge. The report switches lockdep off. */
+/** Its assertion warns, and is right: pci_bus_lock() leaves out the bridge. */
 @Claim(
         question = "And of a path that does not hold the bridge?",
         revision = Revision.LINUX_6_10_RC1,

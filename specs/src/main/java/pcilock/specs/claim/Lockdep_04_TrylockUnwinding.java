@@ -5,7 +5,7 @@ import pcilock.specs.property.Property;
 
 /**
  * The unwinding releases E, whose map was never acquired: a false report. Where the trylock succeeds, the assertion
- * reports what is really wrong.
+ * warns of what is really wrong.
  */
 @Claim(
         question = "And when a bus trylock fails and unwinds?",

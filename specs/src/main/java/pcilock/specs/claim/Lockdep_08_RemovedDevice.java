@@ -4,8 +4,9 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 
 /**
- * Its key stays registered although it lies in the freed device. Kalle Valo reports random crashes that are gone
- * without the mechanism; that this is their cause is our guess.
+ * Its key, which lies in the freed device and stays in lockdep's list. Nobody says so at that moment; who looks into the
+ * list later reads freed memory. Kalle Valo reports random crashes that are gone without the mechanism; that this is
+ * their cause is our guess.
  */
 @Claim(
         question = "What does a removed device leave behind?",

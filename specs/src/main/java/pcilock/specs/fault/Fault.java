@@ -64,6 +64,9 @@ public enum Fault {
     NO_BRIDGE_LOCK_6_11(
             "6.11 with a pci_reset_function that takes no upstream bridge", BridgeLockVariants.OnLinux611::new),
 
+    KEY_UNREGISTERED(
+            "6.10-rc1 with a call of lockdep_unregister_key before a device is freed",
+            LockingFaults.KeyUnregistered::new),
     DEPTH_SUBCLASS(
             "the lockdep map has one key for all devices and a subclass for each depth",
             LockingFaults.DepthSubclass::new);
@@ -94,7 +97,11 @@ public enum Fault {
     /** Whether it is a combination that somebody might propose, looked into for its own sake, and no seeded fault. */
     public boolean isVariant() {
         return switch (this) {
-            case NO_BRIDGE_LOCK_PATCH_3, NO_BRIDGE_LOCK_KEITH_BUSCH, NO_BRIDGE_LOCK_6_11, DEPTH_SUBCLASS -> true;
+            case NO_BRIDGE_LOCK_PATCH_3,
+                    NO_BRIDGE_LOCK_KEITH_BUSCH,
+                    NO_BRIDGE_LOCK_6_11,
+                    KEY_UNREGISTERED,
+                    DEPTH_SUBCLASS -> true;
             default -> false;
         };
     }

@@ -1,6 +1,7 @@
 package pcilock.specs.fault;
 
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
@@ -12,7 +13,7 @@ import pcilock.model.revision.Linux_6_11;
 import pcilock.model.revision.Linux_7_1;
 
 /**
- * Seeded faults of the locking code. All but those of slots and the last one change one thing in 6.11, which keeps the properties
+ * Seeded faults of the locking code. All but those of slots and the last two change one thing in 6.11, which keeps the properties
  * in question; the faults of slots change one thing in a revision that has mended what 6.11 does to slots.
  */
 final class LockingFaults {
@@ -231,11 +232,11 @@ final class LockingFaults {
         }
 
         @Override
-        public void pciBusErrorReset(PciDev bridge) {
-            pciBusLock(bridge.subordinate);
-            pciCfgAccessUnlock(bridge);
-            pciBridgeSecondaryBusReset(bridge);
-            pciBusUnlock(bridge.subordinate);
+        protected void pciBusReset(PciBus bus) {
+            pciBusLock(bus);
+            pciCfgAccessUnlock(bus.self);
+            pciBridgeSecondaryBusReset(bus.self);
+            pciBusUnlock(bus);
         }
     }
 
@@ -245,11 +246,11 @@ final class LockingFaults {
         }
 
         @Override
-        public void pciBusErrorReset(PciDev bridge) {
-            pciBusLock(bridge.subordinate);
-            kernel.step(current, Event.RESET_BEGIN, bridge.index);
-            pciBusUnlock(bridge.subordinate);
-            kernel.step(current, Event.RESET_END, bridge.index);
+        protected void pciBusReset(PciBus bus) {
+            pciBusLock(bus);
+            kernel.step(current, Event.RESET_BEGIN, bus.self.index);
+            pciBusUnlock(bus);
+            kernel.step(current, Event.RESET_END, bus.self.index);
         }
     }
 
@@ -336,15 +337,12 @@ final class LockingFaults {
 
         @Override
         public void pciBusErrorReset(PciDev bridge) {
-            PciSlot slot = bridge.subordinate == null ? null : bridge.subordinate.slot;
-            if (slot == null) {
+            if (bridge.subordinate == null || bridge.subordinate.slot == null) {
                 super.pciBusErrorReset(bridge);
                 return;
             }
-            kernel.mutexLock(current, slot.pciSlotMutex);
-            pciSlotLock(slot);
-            pciBridgeSecondaryBusReset(bridge);
-            pciSlotUnlock(slot);
+            mutexLock(pciSlotMutex);
+            pciSlotReset(bridge.subordinate.slot);
         }
     }
 
@@ -380,6 +378,19 @@ final class LockingFaults {
         @Override
         public void pciSlotUnlock(PciSlot slot) {
             pciBusUnlock(slot.bus);
+        }
+    }
+
+    /** What would have spared 6.10-rc1 its stale keys. */
+    static final class KeyUnregistered extends Linux_6_10_rc1 {
+        KeyUnregistered(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        protected void pciReleaseDev(PciDev dev) {
+            kernel.lockdep(current, LockdepCall.UNREGISTER_KEY, cfgAccessLock(dev));
+            super.pciReleaseDev(dev);
         }
     }
 

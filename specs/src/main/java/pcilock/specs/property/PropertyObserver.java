@@ -144,6 +144,7 @@ public final class PropertyObserver implements Observer {
             case LOCKDEP_UNBALANCED -> broken(Property.LOCKDEP_BALANCED);
             case LOCKDEP_NOT_HELD -> broken(Property.LOCKDEP_ASSERTION_HOLDS);
             case LOCKDEP_SUBCLASS -> broken(Property.LOCKDEP_SUBCLASS_VALID);
+            case LOCKDEP_DEPTH -> broken(Property.LOCKDEP_DEPTH_SUFFICES);
             case LOCKDEP_STALE_KEY -> broken(Property.LOCKDEP_NO_STALE_KEY);
             default -> {}
         }
