@@ -77,7 +77,7 @@ record CheckedRevision(
                         .anyMatch(call -> call.startsWith(entryPoint.kernelName + ":")))
                 .toList());
         return revision == null
-                ? Scenario.of(code, topology, tasks)
+                ? Scenario.of(code, linux == null ? Waiting.ATOMIC_FLAG : linux.waiting(), topology, tasks)
                 : new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, topology, tasks, false);
     }
 }

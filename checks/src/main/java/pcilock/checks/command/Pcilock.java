@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             CheckCommand.class,
             SweepCommand.class,
+            CompareCommand.class,
             TopologyCommand.class,
             ExplainCommand.class,
             ExportCommand.class,

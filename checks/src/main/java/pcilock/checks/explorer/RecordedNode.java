@@ -2,6 +2,7 @@ package pcilock.checks.explorer;
 
 import java.util.ArrayList;
 import java.util.List;
+import pcilock.checks.replay.Frame;
 import pcilock.model.kernel.Event;
 
 /** A place in the code of one call: before a step, asleep, or at the end. */
@@ -22,6 +23,9 @@ final class RecordedNode {
     }
 
     final List<Edge> edges = new ArrayList<>();
+
+    /** Where the code is before the step; empty unless it was asked for. */
+    List<Frame> stack = List.of();
 
     /** The event with which the task went to sleep here; null where it is not asleep. */
     final Event asleep;

@@ -6,7 +6,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.replay.Frame;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
@@ -92,6 +94,7 @@ final class RecordingKernel implements Kernel {
 
     private final long contested;
     private final int maxSteps;
+    private Supplier<List<Frame>> stacks = List::of;
     private long strays;
     private final List<Choice> path = new ArrayList<>();
     private final Deque<Head> heads = new ArrayDeque<>();
@@ -149,6 +152,11 @@ final class RecordingKernel implements Kernel {
         return new RecordedCall(root, leadingNotes);
     }
 
+    /** Writes down where the code is before each step, from now on. */
+    void keepStacks(Supplier<List<Frame>> supplier) {
+        stacks = supplier;
+    }
+
     /**
      * The devices of which some call so far may release a lock, or take one away, that its task does not hold, a bit each. Contested
      * ones are among them wherever a lock of theirs is released. Those that another task touches are contested; as long as no
@@ -191,6 +199,7 @@ final class RecordingKernel implements Kernel {
         if (++recordedSteps > maxSteps) {
             throw new LimitException("the code of a task has more than " + maxSteps + " recorded steps");
         }
+        choice.node.stack = stacks.get();
         arriveAt(choice.node);
         path.add(choice);
         return choice;

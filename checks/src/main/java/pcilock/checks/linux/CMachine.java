@@ -119,6 +119,7 @@ final class CMachine {
     private final Task current;
     private final ConfigAccess access;
     private final LinuxCode code;
+    private final Mutex pciSlotMutex;
     private List<Call> calls = new ArrayList<>();
     private Map<Value.Open, OpenNumber> known = new HashMap<>();
     private int openNumbers;
@@ -127,7 +128,6 @@ final class CMachine {
     private Object answer = ZERO;
     private int instructions;
     private String condition = "";
-    private Mutex pciSlotMutex;
 
     CMachine(CProgram program, TaskContext context, LinuxCode code) {
         this.program = program;
@@ -135,6 +135,7 @@ final class CMachine {
         this.current = context.current;
         this.access = context.access;
         this.code = code;
+        this.pciSlotMutex = context.pciSlotMutex;
     }
 
     /** Whether the model has the field; the table may know others. */
@@ -149,33 +150,14 @@ final class CMachine {
         openNumbers = 0;
         trial = null;
         lastFlag = null;
-        pciSlotMutex = pciSlotMutex(arguments[0]);
-        call(program.function(function), Arrays.asList(arguments), Instruction.NOWHERE, null);
+        call(program.function(program.entry(function)), Arrays.asList(arguments), Instruction.NOWHERE, null);
         execute();
         return answer instanceof Long number && number != 0;
     }
 
-    private static Mutex pciSlotMutex(Object argument) {
-        PciBus bus = argument instanceof PciDev dev
-                ? dev.bus
-                : argument instanceof PciSlot slot ? slot.bus : (PciBus) argument;
-        while (bus.self != null) {
-            bus = bus.self.bus;
-        }
-        return pciSlotMutexBelow(bus);
-    }
-
-    private static Mutex pciSlotMutexBelow(PciBus bus) {
-        if (bus.slot != null) {
-            return bus.slot.pciSlotMutex;
-        }
-        for (PciDev dev : bus.devices) {
-            Mutex found = dev.subordinate == null ? null : pciSlotMutexBelow(dev.subordinate);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+    /** The name of a function for people. */
+    static String shown(String name) {
+        return name.startsWith(CProgram.ENTRY) ? name.substring(CProgram.ENTRY.length()) : name;
     }
 
     /** The functions that the task is in, the outermost first. */
@@ -184,7 +166,7 @@ final class CMachine {
         for (Call call : calls) {
             int at = Math.max(0, Math.min(call.position, call.function.code().size()) - 1);
             Place place = call.function.code().get(at).place();
-            frames.add(new Frame(call.function.name(), place.simpleName(), place.line()));
+            frames.add(new Frame(shown(call.function.name()), place.simpleName(), place.line()));
         }
         // The table stands for what the kernel has in a header: the line that called it says more.
         while (frames.size() > 1 && calls.get(frames.size() - 1).function.ofTable()) {
@@ -225,13 +207,22 @@ final class CMachine {
             if (++instructions > MOST_INSTRUCTIONS) {
                 throw new LimitException("the code goes round without a step, at " + instruction.place());
             }
-            if (instruction instanceof Instruction.Do step
-                    && step.primitive() == Primitive.PCI_UNLOCK
-                    && trial != null) {
+            if (trial != null && isPciUnlock(instruction)) {
                 return;
             }
             execute(call, instruction);
         }
+    }
+
+    private boolean isPciUnlock(Instruction instruction) {
+        return instruction instanceof Instruction.Do step
+                && step.primitive() == Primitive.PCI_UNLOCK
+                && !isLeftOut(value(step.arguments().get(0)));
+    }
+
+    /** Whether it is a lock that the table knows and the model has not got. */
+    private static boolean isLeftOut(Object lock) {
+        return lock instanceof Value.NamedLock named && !LOCKS.contains(named.name());
     }
 
     private void execute(Call call, Instruction instruction) {
@@ -284,13 +275,37 @@ final class CMachine {
         if (trial != null || !code.standsInFor(function.name())) {
             return;
         }
-        boolean answered = code.standIn(function.name(), arguments);
+        top().position = firstSection(function) + 1;
+        boolean answered = code.standIn(function.name(), deviceIn(arguments));
         calls.remove(calls.size() - 1);
         if (calls.isEmpty()) {
             answer = answered ? ONE : ZERO;
         } else {
             result(result, answered ? ONE : ZERO);
         }
+    }
+
+    /** Where pci_lock is taken first, which is the line to show; else the beginning. */
+    private static int firstSection(CFunction function) {
+        for (int i = 0; i < function.code().size(); i++) {
+            if (function.code().get(i) instanceof Instruction.Do step && step.primitive() == Primitive.PCI_LOCK) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Null where there is none. */
+    private static PciDev deviceIn(List<Object> arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof PciDev dev) {
+                return dev;
+            }
+            if (argument instanceof Value.DeviceNumber number) {
+                return number.dev();
+            }
+        }
+        return null;
     }
 
     /** The device that a trylock is about; -1 where there is none. */
@@ -356,26 +371,17 @@ final class CMachine {
         }
         Object first = arguments.isEmpty() ? ZERO : arguments.get(0);
         Place place = step.place();
+        if (isLeftOut(first)) {
+            result(step.result(), open());
+            return;
+        }
         if (trial != null && step.primitive() != Primitive.CONFIG_ACCESS) {
             throw new NotUnderstoodException(place, "a step while pci_lock is held");
         }
         switch (step.primitive()) {
-            case MUTEX_LOCK -> {
-                Mutex mutex = mutex(first, place);
-                if (mutex != null) {
-                    kernel.mutexLock(current, mutex);
-                }
-            }
-            case MUTEX_TRYLOCK -> {
-                Mutex mutex = mutex(first, place);
-                result(step.result(), mutex == null ? open() : kernel.mutexTrylock(current, mutex) ? ONE : ZERO);
-            }
-            case MUTEX_UNLOCK -> {
-                Mutex mutex = mutex(first, place);
-                if (mutex != null) {
-                    kernel.mutexUnlock(current, mutex);
-                }
-            }
+            case MUTEX_LOCK -> code.mutexLock(mutex(first, place));
+            case MUTEX_TRYLOCK -> result(step.result(), code.mutexTrylock(mutex(first, place)) ? ONE : ZERO);
+            case MUTEX_UNLOCK -> code.mutexUnlock(mutex(first, place));
             case PCI_LOCK -> section(first, place);
             case PCI_UNLOCK -> throw new NotUnderstoodException(place, "pci_lock is given back, and is not held");
             case PREPARE_TO_WAIT ->
@@ -401,13 +407,12 @@ final class CMachine {
         }
     }
 
-    /** Null for a lock that is not modelled. */
     private Mutex mutex(Object lock, Place place) {
         if (lock instanceof Mutex mutex) {
             return mutex;
         }
-        if (lock instanceof Value.NamedLock named) {
-            return named.name().equals("pci_slot_mutex") ? pciSlotMutex : null;
+        if (lock instanceof Value.NamedLock named && named.name().equals("pci_slot_mutex")) {
+            return pciSlotMutex;
         }
         throw wrong("a mutex", lock, place);
     }

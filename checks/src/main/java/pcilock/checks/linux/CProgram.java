@@ -14,10 +14,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
+import org.eclipse.cdt.core.dom.ast.IASTFileLocation;
 import org.eclipse.cdt.core.dom.ast.IASTFunctionCallExpression;
 import org.eclipse.cdt.core.dom.ast.IASTFunctionDefinition;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
+import org.eclipse.cdt.core.dom.ast.IASTPreprocessorIfStatement;
+import org.eclipse.cdt.core.dom.ast.IASTPreprocessorIfdefStatement;
+import org.eclipse.cdt.core.dom.ast.IASTPreprocessorIfndefStatement;
+import org.eclipse.cdt.core.dom.ast.IASTPreprocessorStatement;
 import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
+import pcilock.model.revision.Revision;
 
 /**
  * The locking code of a kernel tree: its functions as far as they come to a lock or a reset, made into instructions when they are first
@@ -40,6 +46,9 @@ final class CProgram {
     /** A function where it is defined. */
     record Definition(CFile file, IASTFunctionDefinition node) {}
 
+    /** How the table's functions for entry points begin. */
+    static final String ENTRY = "entry_";
+
     private static final Pattern LOCK_NAME =
             Pattern.compile("(^|_)(lock|locks|unlock|trylock|mutex|rwsem|semaphore|spin|down|seqlock|completion)(_|$)");
 
@@ -58,6 +67,7 @@ final class CProgram {
     private final Set<String> reaching = new HashSet<>();
     private final Set<String> followedAnyway = new HashSet<>();
     private Boolean slotCoversBus;
+    private Optional<Revision> configAccess;
 
     private final Map<String, Place> undefined = new TreeMap<>();
     private final Map<String, String> replaced = new TreeMap<>();
@@ -65,6 +75,7 @@ final class CProgram {
     private final Map<String, Place> skipped = new TreeMap<>();
     private final Map<String, Place> followed = new TreeMap<>();
     private final Map<String, String> leftOut = new TreeMap<>();
+    private final Map<String, String> preprocessed = new TreeMap<>();
     private final List<String> assumptions = new ArrayList<>();
     private final Map<String, String> openConditions = new ConcurrentSkipListMap<>();
 
@@ -127,6 +138,12 @@ final class CProgram {
             return Kind.HARMLESS;
         }
         return definition(name, null) != null ? Kind.DEFINED : Kind.UNDEFINED;
+    }
+
+    /** The function that an entry point begins with: the table's, where it has one for it, or the tree's. */
+    String entry(String kernelName) {
+        String ofTable = ENTRY + kernelName;
+        return table.file.function(ofTable) != null ? ofTable : kernelName;
     }
 
     /** Whether the tree or the table has a function of that name. */
@@ -258,10 +275,11 @@ final class CProgram {
         CFunction made = new Lowering(this, definition).function();
         functions.put(name, made);
         if (ofTable) {
-            replaced.put(name, table.comment(definition.node()));
+            replaced.put(CMachine.shown(name), table.comment(definition.node()));
             refuseHidden(name);
         } else {
             followed.put(name, made.place());
+            notePreprocessor(definition);
         }
         for (Instruction instruction : made.code()) {
             if (instruction instanceof Instruction.Call call) {
@@ -269,6 +287,28 @@ final class CProgram {
             }
         }
         return made;
+    }
+
+    /** Which way the preprocessor took in the lines of a function. */
+    private void notePreprocessor(Definition definition) {
+        IASTFileLocation lines = definition.node().getFileLocation();
+        for (IASTPreprocessorStatement statement : definition.file().unit.getAllPreprocessorStatements()) {
+            Boolean taken = statement instanceof IASTPreprocessorIfdefStatement ifdef
+                    ? Boolean.valueOf(ifdef.taken())
+                    : statement instanceof IASTPreprocessorIfndefStatement ifndef
+                            ? Boolean.valueOf(ifndef.taken())
+                            : statement instanceof IASTPreprocessorIfStatement one
+                                    ? Boolean.valueOf(one.taken())
+                                    : null;
+            int offset = statement.getFileLocation().getNodeOffset();
+            if (taken != null
+                    && offset >= lines.getNodeOffset()
+                    && offset < lines.getNodeOffset() + lines.getNodeLength()) {
+                preprocessed.put(
+                        definition.file().place(statement).toString(),
+                        CFile.text(statement) + (taken ? " holds" : " does not hold"));
+            }
+        }
     }
 
     /** What the table replaces, or takes to be harmless, must not come to a lock in this tree. */
@@ -347,6 +387,27 @@ final class CProgram {
         return files.stream().anyMatch(file -> file.declaresVariable(name));
     }
 
+    /** A revision whose config access lock does the same as that of the tree; nothing when there is none. */
+    Optional<Revision> configAccess() {
+        synchronized (this) {
+            if (configAccess != null) {
+                return configAccess;
+            }
+        }
+        Optional<Revision> found =
+                Comparison.inAll(Comparison.ofConfigAccess(this)).stream().findFirst();
+        synchronized (this) {
+            configAccess = found;
+        }
+        return found;
+    }
+
+    /** Whether the config access lock has a lockdep map, as in 6.10-rc1. */
+    synchronized boolean callsLockdep() {
+        Definition lock = definition("pci_cfg_access_lock", null);
+        return lock != null && Calls.in(lock.node()).called.containsKey("lock_map_acquire");
+    }
+
     /** Whether pciehp's slot covers every device of its bus, as from 102c8b26b54e on. */
     synchronized boolean slotCoversBus() {
         if (slotCoversBus == null) {
@@ -402,6 +463,7 @@ final class CProgram {
                 new TreeMap<>(leftOut),
                 new TreeMap<>(undefined),
                 new TreeMap<>(openConditions),
+                new TreeMap<>(preprocessed),
                 List.copyOf(assumptions));
     }
 

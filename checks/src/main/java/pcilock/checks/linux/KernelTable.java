@@ -54,9 +54,11 @@ final class KernelTable {
     private final Map<String, Map<String, CType>> structs = new HashMap<>();
     private final Map<String, Long> constantFields = new HashMap<>();
     private final Map<Integer, String> commentsByLastLine = new HashMap<>();
+    private final List<String> lines;
 
     private KernelTable(CFile file) {
         this.file = file;
+        lines = file.text.lines().toList();
         for (IASTPreprocessorIncludeStatement include : file.unit.getIncludeDirectives()) {
             files.add(include.getName().toString());
         }
@@ -161,8 +163,17 @@ final class KernelTable {
         return variable != null && isLock(CType.of(variable.getDeclSpecifier(), variable.getDeclarators()[0]));
     }
 
-    /** The comment that ends on the line before an entry; empty where there is none. */
+    /** The comment before an entry, or before the entries that it follows without a blank line; empty where there is none. */
     String comment(IASTNode entry) {
-        return commentsByLastLine.getOrDefault(entry.getFileLocation().getStartingLineNumber() - 1, "");
+        for (int line = entry.getFileLocation().getStartingLineNumber() - 1; line > 0; line--) {
+            String comment = commentsByLastLine.get(line);
+            if (comment != null) {
+                return comment;
+            }
+            if (lines.get(line - 1).isBlank()) {
+                return "";
+            }
+        }
+        return "";
     }
 }

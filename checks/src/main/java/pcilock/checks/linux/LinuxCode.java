@@ -3,27 +3,38 @@ package pcilock.checks.linux;
 import java.util.List;
 import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.OwnStack;
+import pcilock.model.kernel.LockdepCall;
+import pcilock.model.kernel.LockdepMap;
+import pcilock.model.kernel.Mutex;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.TaskContext;
 import pcilock.model.pci.WaitQueueConfigAccess;
+import pcilock.model.revision.Revision;
 
 /** The locking code of a kernel tree, run from its C: every function is looked up there by its name in the kernel. */
 public final class LinuxCode extends PciCore implements OwnStack {
     private final CMachine machine;
-    private final boolean waitQueue;
+
+    /** Code whose config access is known to be that of the tree; null where that of the tree is run. */
+    private final PciCore known;
+
+    private final boolean callsLockdep;
 
     LinuxCode(CProgram program, TaskContext context) {
         super(context);
         machine = new CMachine(program, context, this);
-        waitQueue = context.access instanceof WaitQueueConfigAccess;
+        callsLockdep = program.callsLockdep();
+        known = context.access instanceof WaitQueueConfigAccess
+                ? null
+                : program.configAccess().orElse(Revision.LINUX_6_9).code.in(context);
     }
 
     /** Whether the function's C is not run, since something else that is known to do the same stands in for it. */
     boolean standsInFor(String function) {
-        return !waitQueue
+        return known != null
                 && switch (function) {
                     case "pci_cfg_access_lock",
                             "pci_cfg_access_trylock",
@@ -34,21 +45,52 @@ public final class LinuxCode extends PciCore implements OwnStack {
                 };
     }
 
-    /** Runs what stands in for a function; whether its answer is true. */
-    boolean standIn(String function, List<Object> arguments) {
+    /**
+     * Runs what stands in for a function; whether its answer is true.
+     *
+     * @param dev null where the function is given none
+     */
+    boolean standIn(String function, PciDev dev) {
         switch (function) {
-            case "pci_cfg_access_lock" -> super.pciCfgAccessLock((PciDev) arguments.get(0));
+            case "pci_cfg_access_lock" -> known.pciCfgAccessLock(dev);
             case "pci_cfg_access_trylock" -> {
-                return super.pciCfgAccessTrylock((PciDev) arguments.get(0));
+                return known.pciCfgAccessTrylock(dev);
             }
             case "pci_cfg_access_unlock" -> {
-                return super.pciCfgAccessUnlock((PciDev) arguments.get(0));
+                return known.pciCfgAccessUnlock(dev);
             }
-            case "pci_user_read_config_dword" -> super.pciUserReadConfig((PciDev) arguments.get(0));
-            case "pci_bus_read_config_dword" -> super.pciReadConfig(((Value.DeviceNumber) arguments.get(1)).dev());
+            case "pci_user_read_config_dword" -> known.pciUserReadConfig(dev);
+            case "pci_bus_read_config_dword" -> known.pciReadConfig(dev);
             default -> throw new IllegalArgumentException(function);
         }
         return true;
+    }
+
+    // Where the tree calls lockdep itself, lockdep sees the mutexes as well.
+
+    @Override
+    protected void mutexLock(Mutex mutex) {
+        if (callsLockdep) {
+            kernel.lockdep(current, LockdepCall.MUTEX_ACQUIRE, LockdepMap.of(mutex));
+        }
+        super.mutexLock(mutex);
+    }
+
+    @Override
+    protected boolean mutexTrylock(Mutex mutex) {
+        boolean taken = super.mutexTrylock(mutex);
+        if (taken && callsLockdep) {
+            kernel.lockdep(current, LockdepCall.MUTEX_ACQUIRE, LockdepMap.of(mutex));
+        }
+        return taken;
+    }
+
+    @Override
+    protected void mutexUnlock(Mutex mutex) {
+        if (callsLockdep) {
+            kernel.lockdep(current, LockdepCall.MUTEX_RELEASE, LockdepMap.of(mutex));
+        }
+        super.mutexUnlock(mutex);
     }
 
     @Override

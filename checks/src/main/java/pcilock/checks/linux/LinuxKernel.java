@@ -3,14 +3,18 @@ package pcilock.checks.linux;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
+import pcilock.specs.scenario.Waiting;
 
 /** The locking code of a kernel tree, read from its C. */
 public final class LinuxKernel {
-    private final CProgram program;
+    static final String RESET_SUBORDINATE = "reset_subordinate_store";
 
+    /** On trees of so many devices every way through the functions is taken. */
+    private static final int DEVICES_TO_UNDERSTAND = 3;
+
+    private final CProgram program;
     private final boolean strict;
 
     private LinuxKernel(CProgram program, boolean strict) {
@@ -35,7 +39,7 @@ public final class LinuxKernel {
 
     /** Whether the tree has what is behind an entry point. */
     public boolean has(EntryPoint entryPoint) {
-        return entryPoint != EntryPoint.RESET_SUBORDINATE || program.has("reset_subordinate_store");
+        return entryPoint != EntryPoint.RESET_SUBORDINATE || program.has(RESET_SUBORDINATE);
     }
 
     /**
@@ -47,23 +51,42 @@ public final class LinuxKernel {
         program.slotCoversBus();
         for (EntryPoint entryPoint : entryPoints) {
             if (has(entryPoint)) {
-                program.function(entryPoint.kernelName);
+                program.function(program.entry(entryPoint.kernelName));
             }
         }
-        Understanding understood = program.understanding();
-        if (strict && !understood.assumptions().isEmpty()) {
-            throw new SourceException("--strict: " + understood.assumptions().get(0));
-        }
-        if (strict && !understood.undefined().isEmpty()) {
-            throw new SourceException(
-                    "--strict: neither the table nor a file that was read defines " + places(understood.undefined()));
+        if (strict) {
+            program.understanding().refuseAssumptions();
         }
     }
 
-    private static String places(Map<String, ?> names) {
-        return names.entrySet().stream()
-                .map(name -> name.getKey() + " (" + name.getValue() + ")")
-                .collect(Collectors.joining(", "));
+    /**
+     * How finely the config access lock has to be looked at: one atomic flag stands in for it where it is that of a revision, for
+     * which that is proved.
+     */
+    public Waiting waiting() {
+        return program.configAccess().isPresent() ? Waiting.ATOMIC_FLAG : Waiting.WAIT_QUEUE;
+    }
+
+    /**
+     * Which revisions its functions behave as.
+     *
+     * @throws SourceException naming file, line and column of what is not understood
+     */
+    public List<Comparison.Function> compare() {
+        program.slotCoversBus();
+        List<Comparison.Function> functions = Comparison.of(program, Comparison.DEVICES);
+        if (strict) {
+            program.understanding().refuseAssumptions();
+        }
+        return functions;
+    }
+
+    /** What was understood of all the functions of the model, as text. */
+    public String understood() {
+        program.slotCoversBus();
+        // Which conditions stay open is seen when the code is run.
+        Comparison.of(program, DEVICES_TO_UNDERSTAND);
+        return program.understanding().text();
     }
 
     /** Where the source comes from. */
@@ -78,26 +101,10 @@ public final class LinuxKernel {
 
     /** What an answer from this code rests on, a sentence each. */
     public List<String> notes() {
-        Understanding understood = program.understanding();
         List<String> notes = new ArrayList<>(program.tree().notes());
-        notes.add("from C: " + understood.followed().size()
-                + " functions are followed; skipped, since they come to no lock"
-                + " and no reset, are " + understood.skipped().size()
-                + "; \"pcilock revisions --print-linux\" names them all");
-        notes.add("replaced by the model: "
-                + String.join(", ", understood.replaced().keySet()));
-        notes.addAll(understood.assumptions());
-        if (!understood.leftOut().isEmpty()) {
-            notes.add("left out: " + String.join(", ", understood.leftOut().keySet()));
-        }
-        if (!understood.undefined().isEmpty()) {
-            notes.add("defined nowhere, and taken to take none of these locks: " + places(understood.undefined()));
-        }
-        if (!understood.open().isEmpty()) {
-            notes.add("explored both ways: "
-                    + understood.open().entrySet().stream()
-                            .map(condition -> condition.getValue() + " (" + condition.getKey() + ")")
-                            .collect(Collectors.joining(", ")));
+        notes.addAll(program.understanding().notes());
+        if (program.configAccess().isEmpty()) {
+            notes.add("the config access lock is that of no revision, so it is looked at step by step");
         }
         return notes;
     }

@@ -7,7 +7,7 @@ import pcilock.model.pci.ConfigAccess;
 import pcilock.model.pci.PciCore;
 
 /** The stack of the calling thread as the kernel would show it: the functions of the locking code, in the kernel's names. */
-final class KernelStack {
+public final class KernelStack {
     /** Java methods that are part of the kernel function that calls them: a loop, a label or a walker there. */
     private static final Set<String> PARTS = Set.of("whenClear", "lock", "unlock", "trylock");
 
@@ -20,7 +20,7 @@ final class KernelStack {
     private KernelStack() {}
 
     /** The functions that the calling thread is in, the outermost first; it runs this code. */
-    static List<Frame> of(PciCore code) {
+    public static List<Frame> of(PciCore code) {
         return code instanceof OwnStack own ? own.stack() : current();
     }
 

@@ -171,7 +171,7 @@ struct hotplug_slot {
 	struct pci_slot *pci_slot;
 };
 
-/* Reads and writes of config space, which are a step of the model where they are a task's business. */
+/* Accesses to config space, which succeed. Under pci_lock they are a step of the model. */
 struct pci_ops {
 	int (*read)(struct pci_bus *bus, unsigned int devfn, int where, int size, unsigned int *val);
 	int (*write)(struct pci_bus *bus, unsigned int devfn, int where, int size, unsigned int val);
@@ -183,6 +183,7 @@ struct pci_error_handlers {
 	void (*reset_done)(struct pci_dev *dev);
 };
 
+/* Only looks. */
 struct pci_dev *to_pci_dev(struct device *dev);
 
 /* A device on a root bus has none, and the others have the bridge above their bus. */
@@ -263,16 +264,19 @@ void lock_map_acquire(struct lockdep_map *map);
 void lock_map_release(struct lockdep_map *map);
 void lock_map_assert_held(struct lockdep_map *map);
 
+/* The mutex of the device. */
 void device_lock(struct device *dev)
 {
 	mutex_lock(&dev->mutex);
 }
 
+/* The mutex of the device. */
 int device_trylock(struct device *dev)
 {
 	return mutex_trylock(&dev->mutex);
 }
 
+/* The mutex of the device. */
 void device_unlock(struct device *dev)
 {
 	mutex_unlock(&dev->mutex);
@@ -280,12 +284,14 @@ void device_unlock(struct device *dev)
 
 /* An assertion is no lock. */
 void device_lock_assert(struct device *dev);
-void lockdep_assert_held(struct mutex *lock)
-{
-}
+void lockdep_assert_held(struct mutex *lock);
+
 /* --- What takes none of the modelled locks ----------------------------------------------------------------------------------- */
 
+/* Checks, logging and the like. */
 void might_sleep(void);
+void PCI_SET_ERROR_RESPONSE(unsigned int *val);
+int pcibios_err_to_errno(int err);
 void msleep(unsigned int msecs);
 void pci_info(struct pci_dev *dev, const char *format, ...);
 void pci_warn(struct pci_dev *dev, const char *format, ...);
@@ -304,8 +310,6 @@ int pci_write_config_word(struct pci_dev *dev, int where, unsigned short val);
 int pci_read_config_word(struct pci_dev *dev, int where, unsigned short *val);
 
 /* --- What is replaced --------------------------------------------------------------------------------------------------------- */
-
-/* The warning of 920f6468924f is a step of the model: see secondary_bus_reset() and pci_warn_once(). */
 
 /* Nothing forbids a reset. */
 bool pci_reset_supported(struct pci_dev *dev)
@@ -331,6 +335,7 @@ bool pcie_is_cxl(struct pci_dev *dev)
 	return false;
 }
 
+/* The bridge is not one of CXL that masks the reset. */
 bool cxl_sbr_masked(struct pci_dev *dev)
 {
 	return false;
@@ -342,6 +347,7 @@ int pci_dev_reset_iommu_prepare(struct pci_dev *dev)
 	return 0;
 }
 
+/* The IOMMU is not in the way. */
 void pci_dev_reset_iommu_done(struct pci_dev *dev);
 
 /* Whatever hardware reset the architecture has: the bit of the bridge is set, and cleared later. */
@@ -384,12 +390,13 @@ int __pci_reset_function_locked(struct pci_dev *dev)
 	return rc;
 }
 
-/* Who writes to sysfs may do so, and writes 1. */
+/* Who writes to sysfs may do so. */
 bool capable(int capability)
 {
 	return true;
 }
 
+/* Who writes to sysfs writes 1. */
 int kstrtoul(const char *text, unsigned int base, unsigned long *result)
 {
 	*result = 1;
@@ -398,16 +405,16 @@ int kstrtoul(const char *text, unsigned int base, unsigned long *result)
 
 #define CAP_SYS_ADMIN 21
 
-/* --- The entry points that are no function of the tree ------------------------------------------------------------------------ */
+/* --- Entry points that are no function of the tree, or of which only a part is modelled: entry_NAME stands for NAME --- */
 
 /* The file reset_subordinate of sysfs. */
-void reset_subordinate(struct pci_dev *bridge)
+void entry_reset_subordinate(struct pci_dev *bridge)
 {
 	reset_subordinate_store(&bridge->dev, NULL, NULL, 1);
 }
 
 /* The driver core holds device_lock of the VMD endpoint while the driver resets a bus of its domain. */
-void vmd_probe(struct pci_dev *vmd, struct pci_dev *dev)
+void entry_vmd_probe(struct pci_dev *vmd, struct pci_dev *dev)
 {
 	device_lock(&vmd->dev);
 	pci_reset_bus(dev);
@@ -415,20 +422,22 @@ void vmd_probe(struct pci_dev *vmd, struct pci_dev *dev)
 }
 
 /* Hot removal: the driver is unbound under device_lock. */
-void pci_stop_and_remove_bus_device(struct pci_dev *dev)
+void entry_pci_stop_and_remove_bus_device(struct pci_dev *dev)
 {
 	device_lock(&dev->dev);
 	device_unlock(&dev->dev);
 }
 
-void pci_user_read_config(struct pci_dev *dev)
+/* A read of four bytes, as setpci does it. */
+void entry_pci_user_read_config(struct pci_dev *dev)
 {
 	unsigned int val;
 
 	pci_user_read_config_dword(dev, 0, &val);
 }
 
-void pci_read_config(struct pci_dev *dev)
+/* A read of four bytes by the kernel itself. */
+void entry_pci_read_config(struct pci_dev *dev)
 {
 	unsigned int val;
 
