@@ -65,6 +65,8 @@ final class CProgram {
     private final Map<String, Set<String>> callers = new HashMap<>();
     private final Set<String> visited = new HashSet<>();
     private final Set<String> reaching = new HashSet<>();
+    private final Map<String, Boolean> closed = new HashMap<>();
+    private int tentative;
     private final Set<String> followedAnyway = new HashSet<>();
     private Boolean slotCoversBus;
     private Optional<Revision> configAccess;
@@ -180,10 +182,33 @@ final class CProgram {
                 CType result = resultOf(name);
                 yield reaching.contains(name)
                         || followedAnyway.contains(name)
-                        || (result.pointers() == 1 && result.name() != null && table.knowsStruct(result.name()));
+                        || (result.pointers() == 1 && result.name() != null && table.knowsStruct(result.name()))
+                        || (result.answers() && isClosed(name));
             }
             default -> false;
         };
+    }
+
+    /** Whether what a function answers depends on nothing but the model, so that it need not be left open. */
+    private boolean isClosed(String name) {
+        Boolean known = closed.get(name);
+        if (known != null) {
+            return known;
+        }
+        closed.put(name, true); // where it calls itself
+        tentative++;
+        boolean found;
+        try {
+            Lowering lowering = new Lowering(this, effective(name));
+            lowering.function();
+            found = lowering.isClosed();
+        } catch (NotUnderstoodException e) {
+            found = false;
+        } finally {
+            tentative--;
+        }
+        closed.put(name, found);
+        return found;
     }
 
     /** Finds out what a function of the tree, or of the table, may come to, by the names in it and in those that it calls. */
@@ -355,6 +380,9 @@ final class CProgram {
     }
 
     void skips(String name, Place place) {
+        if (tentative > 0) {
+            return; // It may come to nothing.
+        }
         switch (kind(name)) {
             case HARMLESS -> {
                 IASTSimpleDeclaration prototype = table.file.prototype(name);

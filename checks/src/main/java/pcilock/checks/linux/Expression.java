@@ -45,4 +45,7 @@ sealed interface Expression {
 
     /** Something that nothing is known of, anew each time. */
     record Unknown() implements Expression {}
+
+    /** What a variable has before anything is assigned to it. */
+    record Uninitialized() implements Expression {}
 }

@@ -41,6 +41,8 @@ final class KernelTable {
             "completion",
             "lockdep_map");
 
+    private static final Set<String> MODELLED = Set.of("mutex", "raw_spinlock_t", "wait_queue_head_t", "lockdep_map");
+
     private static KernelTable built;
 
     final CFile file;
@@ -155,6 +157,11 @@ final class KernelTable {
 
     static boolean isLock(CType type) {
         return type.name() != null && LOCKS.contains(type.name());
+    }
+
+    /** Whether the model has locks of that type. */
+    static boolean isModelled(CType type) {
+        return MODELLED.contains(type.name());
     }
 
     /** Whether there is a lock of that name. */

@@ -53,6 +53,7 @@ import org.eclipse.cdt.core.dom.ast.IASTUnaryExpression;
 import org.eclipse.cdt.core.dom.ast.IASTWhileStatement;
 import org.eclipse.cdt.core.dom.ast.gnu.IGNUASTCompoundStatementExpression;
 import pcilock.checks.linux.CProgram.Definition;
+import pcilock.checks.linux.CProgram.Kind;
 import pcilock.checks.linux.Expression.Operator;
 import pcilock.checks.linux.Instruction.Label;
 
@@ -133,6 +134,7 @@ final class Lowering {
     private final Map<IASTNode, Label> cases = new HashMap<>();
     private int variables;
     private boolean waits;
+    private boolean closed = true;
 
     Lowering(CProgram program, Definition definition) {
         this.program = program;
@@ -278,8 +280,14 @@ final class Lowering {
         }
         IASTInitializerClause[] arguments = call.getArguments();
         for (int i = 0; i < arguments.length; i++) {
-            if (KernelTable.isLock(program.parameter(function, i))) {
-                lock(arguments[i]);
+            CType parameter = program.parameter(function, i);
+            if (KernelTable.isLock(parameter)) {
+                String named = lock(arguments[i]);
+                boolean leftOut = named != null && !CMachine.LOCKS.contains(named);
+                if (program.kind(function) == Kind.HARMLESS && KernelTable.isModelled(parameter) && !leftOut) {
+                    throw refused(
+                            call, "an operation that is not modelled, on a lock that may be: " + CFile.text(call));
+                }
             }
         }
         if (function.equals(SCOPED_GUARD) && arguments.length == 2) {
@@ -287,8 +295,8 @@ final class Lowering {
         }
     }
 
-    /** Refuses a lock that is named and not known. */
-    private void lock(IASTNode argument) {
+    /** Refuses a lock that is named and not known; the name where it has one of its own, else null. */
+    private String lock(IASTNode argument) {
         IASTNode at = unwrapped(argument);
         if (at instanceof IASTUnaryExpression address && address.getOperator() == IASTUnaryExpression.op_amper) {
             at = unwrapped(address.getOperand());
@@ -296,11 +304,11 @@ final class Lowering {
         if (at instanceof IASTIdExpression name) {
             String lock = name.getName().toString();
             if (variable(lock) != null) {
-                return;
+                return null;
             }
             if (table.knowsLock(lock)) {
                 program.uses(lock);
-                return;
+                return lock;
             }
         }
         if (at instanceof IASTFieldReference field) {
@@ -308,7 +316,7 @@ final class Lowering {
             if (owner.name() != null
                     && table.knowsStruct(owner.name())
                     && table.field(owner.name(), field.getFieldName().toString()) != null) {
-                return;
+                return null;
             }
         }
         throw refused(argument, "a lock that the table does not know, " + CFile.text(argument));
@@ -493,6 +501,7 @@ final class Lowering {
     }
 
     private void loopHead(IASTNode at) {
+        closed = false;
         emit(new Instruction.LoopHead(file.place(at)));
     }
 
@@ -724,7 +733,7 @@ final class Lowering {
             CType type = CType.of(specifier, declarator);
             boolean array = declarator instanceof IASTArrayDeclarator;
             Variable variable = new Variable(temporary(), type, array);
-            Expression initial = new Expression.Unknown();
+            Expression initial = array ? unknown() : new Expression.Uninitialized();
             if (declarator.getInitializer() instanceof IASTEqualsInitializer equals) {
                 initial = array || equals.getInitializerClause() instanceof IASTInitializerList
                         ? initial
@@ -733,7 +742,7 @@ final class Lowering {
                 throw notUnderstood(declarator);
             }
             if (specifier.getStorageClass() == IASTDeclSpecifier.sc_static) {
-                initial = new Expression.Unknown();
+                initial = unknown();
             }
             emit(new Instruction.Assign(variable.slot(), initial, file.place(declarator)));
             scopes.peek().variables.put(CFile.name(declarator), variable);
@@ -900,10 +909,10 @@ final class Lowering {
         if (expression instanceof IASTArraySubscriptExpression subscript) {
             effects(subscript.getArrayExpression());
             value(subscript.getArgument());
-            return new Expression.Unknown();
+            return unknown();
         }
         if (expression instanceof IASTTypeIdExpression) {
-            return new Expression.Unknown(); // sizeof
+            return unknown(); // sizeof
         }
         if (expression instanceof IGNUASTCompoundStatementExpression block) {
             return block(block);
@@ -933,7 +942,7 @@ final class Lowering {
         return switch (literal.getKind()) {
             case IASTLiteralExpression.lk_string_literal -> new Expression.Constant(text);
             case IASTLiteralExpression.lk_integer_constant -> new Expression.Constant(number(literal, text));
-            case IASTLiteralExpression.lk_char_constant -> new Expression.Unknown();
+            case IASTLiteralExpression.lk_char_constant -> unknown();
             case IASTLiteralExpression.lk_true -> new Expression.Constant(1L);
             case IASTLiteralExpression.lk_false -> new Expression.Constant(0L);
             default -> throw notUnderstood(literal);
@@ -955,13 +964,13 @@ final class Lowering {
         String name = expression.getName().toString();
         Variable variable = variable(name);
         if (variable != null) {
-            return variable.isArray() ? new Expression.Unknown() : new Expression.Variable(variable.slot());
+            return variable.isArray() ? unknown() : new Expression.Variable(variable.slot());
         }
         if (table.knowsLock(name)) {
             return new Expression.Constant(new Value.NamedLock(name));
         }
         if (program.declaresVariable(name) || program.has(name)) {
-            return new Expression.Unknown();
+            return unknown();
         }
         throw refused(expression, "a name that neither the table nor the files read define, " + name);
     }
@@ -971,7 +980,7 @@ final class Lowering {
         String name = reference.getFieldName().toString();
         if (owner.name() == null || !table.knowsStruct(owner.name())) {
             effects(reference.getFieldOwner());
-            return new Expression.Unknown();
+            return unknown();
         }
         CType type = table.field(owner.name(), name);
         if (type == null) {
@@ -992,7 +1001,7 @@ final class Lowering {
         }
         return CMachine.hasField(owner.name(), name)
                 ? new Expression.Field(of, owner.name(), name, file.place(reference))
-                : new Expression.Unknown();
+                : unknown();
     }
 
     private Expression unary(IASTUnaryExpression unary) {
@@ -1018,7 +1027,7 @@ final class Lowering {
                 step(unary, Operator.ADD, unary.getOperator() == IASTUnaryExpression.op_postFixIncr);
             case IASTUnaryExpression.op_prefixDecr, IASTUnaryExpression.op_postFixDecr ->
                 step(unary, Operator.SUBTRACT, unary.getOperator() == IASTUnaryExpression.op_postFixDecr);
-            case IASTUnaryExpression.op_sizeof -> new Expression.Unknown();
+            case IASTUnaryExpression.op_sizeof -> unknown();
             default -> throw notUnderstood(unary);
         };
     }
@@ -1251,6 +1260,16 @@ final class Lowering {
         return forgotten(call);
     }
 
+    /** Whether what is answered depends on nothing but the model. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    private Expression unknown() {
+        closed = false;
+        return new Expression.Unknown();
+    }
+
     private Expression forgotten(IASTFunctionCallExpression call) {
         for (IASTInitializerClause argument : call.getArguments()) {
             if (argument instanceof IASTUnaryExpression address
@@ -1258,10 +1277,10 @@ final class Lowering {
                     && unwrapped(address.getOperand()) instanceof IASTIdExpression name
                     && variable(name.getName().toString()) != null) {
                 emit(new Instruction.Assign(
-                        variable(name.getName().toString()).slot(), new Expression.Unknown(), file.place(call)));
+                        variable(name.getName().toString()).slot(), unknown(), file.place(call)));
             }
         }
-        return kept(new Expression.Unknown(), call);
+        return kept(unknown(), call);
     }
 
     /** A call of what takes none of the modelled locks: only its arguments may do anything. */
@@ -1308,7 +1327,7 @@ final class Lowering {
         if (!program.isFollowed(function)) {
             program.skips(function, place);
             if (result != Instruction.NOWHERE) {
-                emit(new Instruction.Assign(result, new Expression.Unknown(), place));
+                emit(new Instruction.Assign(result, unknown(), place));
             }
             return;
         }
