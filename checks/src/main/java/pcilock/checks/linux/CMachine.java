@@ -182,7 +182,7 @@ final class CMachine {
             throw new LimitException("the code calls itself without end, or too deeply, at " + place);
         }
         if (arguments.size() != function.parameters()) {
-            throw new NotUnderstoodException(
+            throw refused(
                     place == null ? function.place() : place,
                     function.name() + "() takes " + function.parameters() + " arguments, and is given "
                             + arguments.size());
@@ -327,7 +327,7 @@ final class CMachine {
         Object value = end.value() == null ? ZERO : value(end.value());
         Call left = top();
         if (trial != null && calls.size() == 1) {
-            throw new NotUnderstoodException(end.place(), "a way out while pci_lock is held");
+            throw refused(end.place(), "a way out while pci_lock is held");
         }
         calls.remove(calls.size() - 1);
         if (left.beginsTrylock) {
@@ -376,14 +376,14 @@ final class CMachine {
             return;
         }
         if (trial != null && step.primitive() != Primitive.CONFIG_ACCESS) {
-            throw new NotUnderstoodException(place, "a step while pci_lock is held");
+            throw refused(place, "a step while pci_lock is held");
         }
         switch (step.primitive()) {
             case MUTEX_LOCK -> code.mutexLock(mutex(first, place));
             case MUTEX_TRYLOCK -> result(step.result(), code.mutexTrylock(mutex(first, place)) ? ONE : ZERO);
             case MUTEX_UNLOCK -> code.mutexUnlock(mutex(first, place));
             case PCI_LOCK -> section(first, place);
-            case PCI_UNLOCK -> throw new NotUnderstoodException(place, "pci_lock is given back, and is not held");
+            case PCI_UNLOCK -> throw refused(place, "pci_lock is given back, and is not held");
             case PREPARE_TO_WAIT ->
                 kernel.prepareToWait(current, queue(first, place), device(arguments.get(1), place).blockCfgAccess);
             case SCHEDULE ->
@@ -421,7 +421,7 @@ final class CMachine {
         if (ZERO.equals(found)) {
             return new NullPointerException(place + ": NULL where there must be " + expected);
         }
-        return new NotUnderstoodException(
+        return refused(
                 place,
                 "expected " + expected + ", found "
                         + (found instanceof Value.Open ? "something that nothing is known of" : found));
@@ -434,11 +434,11 @@ final class CMachine {
         throw wrong("a device", value, place);
     }
 
-    private static Value.Local local(Object value, Place place) {
+    private Value.Local local(Object value, Place place) {
         if (value instanceof Value.Local local) {
             return local;
         }
-        throw new NotUnderstoodException(place, "a pointer to something else than a local variable is followed");
+        throw refused(place, "a pointer to something else than a local variable is followed");
     }
 
     private WaitQueueHead queue(Object value, Place place) {
@@ -452,13 +452,12 @@ final class CMachine {
         if (access instanceof WaitQueueConfigAccess waiting) {
             return waiting;
         }
-        throw new NotUnderstoodException(
-                place, "the wait queue is used here, where one atomic flag for each device stands in for it");
+        throw refused(place, "the wait queue is used here, where one atomic flag for each device stands in for it");
     }
 
     private BlockCfgAccess flagToAnnounce(Place place) {
         if (lastFlag == null) {
-            throw new NotUnderstoodException(place, "a wake-up with no change of a flag before it");
+            throw refused(place, "a wake-up with no change of a flag before it");
         }
         return lastFlag.blockCfgAccess;
     }
@@ -469,6 +468,16 @@ final class CMachine {
         }
         int device = ofDevice.dev().index;
         kernel.lockdep(current, call, new LockdepMap(device, device, 0));
+    }
+
+    /** In a function of the table, which stands for one of the tree, the place is where the tree calls it. */
+    private NotUnderstoodException refused(Place place, String what) {
+        Place shown = place;
+        for (int i = calls.size() - 1; i >= 0 && calls.get(i).function.ofTable(); i--) {
+            Call caller = i == 0 ? calls.get(0) : calls.get(i - 1);
+            shown = caller.function.code().get(Math.max(0, caller.position - 1)).place();
+        }
+        return new NotUnderstoodException(shown, what);
     }
 
     // What runs under pci_lock
@@ -487,7 +496,7 @@ final class CMachine {
         PciDev device = device(value(write.device()), write.place());
         boolean set = isTrue(value(write.value()), write.place());
         if (trial == null) {
-            throw new NotUnderstoodException(write.place(), Calls.FLAG + " is changed while pci_lock is not held");
+            throw refused(write.place(), Calls.FLAG + " is changed while pci_lock is not held");
         }
         about(device);
         trial.written = set;
@@ -495,10 +504,10 @@ final class CMachine {
 
     private void access(List<Object> arguments, Place place) {
         if (trial == null) {
-            throw new NotUnderstoodException(place, "an access to config space while pci_lock is not held");
+            throw refused(place, "an access to config space while pci_lock is not held");
         }
         if (arguments.size() < 2 || !(arguments.get(1) instanceof Value.DeviceNumber number)) {
-            throw new NotUnderstoodException(place, "an access to config space of a device that is not known");
+            throw refused(place, "an access to config space of a device that is not known");
         }
         about(number.dev());
         trial.accessed = true;
@@ -506,8 +515,7 @@ final class CMachine {
 
     private void about(PciDev device) {
         if (trial.device != null && trial.device != device) {
-            throw new NotUnderstoodException(
-                    top().function.place(), "the flags of two devices are used while pci_lock is held");
+            throw refused(top().function.place(), "the flags of two devices are used while pci_lock is held");
         }
         trial.device = device;
     }
@@ -625,8 +633,7 @@ final class CMachine {
             return device.dev().mutex;
         }
         if (owner instanceof Value.ListHead) {
-            throw new NotUnderstoodException(
-                    field.place(), "the variable of a walk along a list is used after the list has ended");
+            throw refused(field.place(), "the variable of a walk along a list is used after the list has ended");
         }
         throw wrong("a struct " + field.struct(), owner, field.place());
     }
@@ -706,7 +713,7 @@ final class CMachine {
         if (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL) {
             return left.equals(right) == (operator == Operator.EQUAL) ? ONE : ZERO;
         }
-        throw new NotUnderstoodException(binary.place(), "a calculation with pointers");
+        throw refused(binary.place(), "a calculation with pointers");
     }
 
     private static Operator mirrored(Operator operator) {
@@ -719,14 +726,14 @@ final class CMachine {
         };
     }
 
-    private static Object calculated(Operator operator, long left, long right, Place place) {
+    private Object calculated(Operator operator, long left, long right, Place place) {
         return switch (operator) {
             case ADD -> left + right;
             case SUBTRACT -> left - right;
             case MULTIPLY -> left * right;
             case DIVIDE, REMAINDER -> {
                 if (right == 0) {
-                    throw new NotUnderstoodException(place, "a division by zero");
+                    throw refused(place, "a division by zero");
                 }
                 yield operator == Operator.DIVIDE ? left / right : left % right;
             }
@@ -758,8 +765,7 @@ final class CMachine {
             return !ifTrue.isImpossible();
         }
         if (trial != null) {
-            throw new NotUnderstoodException(
-                    place, "a condition that is not known, while pci_lock is held: " + condition);
+            throw refused(place, "a condition that is not known, while pci_lock is held: " + condition);
         }
         program.leavesOpen(place, condition);
         boolean holds = kernel.choose(current);

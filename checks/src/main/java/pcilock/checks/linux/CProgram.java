@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
+import org.eclipse.cdt.core.dom.ast.IASTDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTDeclarator;
 import org.eclipse.cdt.core.dom.ast.IASTFileLocation;
 import org.eclipse.cdt.core.dom.ast.IASTFunctionCallExpression;
@@ -22,6 +23,7 @@ import org.eclipse.cdt.core.dom.ast.IASTPreprocessorIfStatement;
 import org.eclipse.cdt.core.dom.ast.IASTPreprocessorIfdefStatement;
 import org.eclipse.cdt.core.dom.ast.IASTPreprocessorIfndefStatement;
 import org.eclipse.cdt.core.dom.ast.IASTPreprocessorStatement;
+import org.eclipse.cdt.core.dom.ast.IASTProblemDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTSimpleDeclaration;
 import pcilock.model.revision.Revision;
 
@@ -291,8 +293,17 @@ final class CProgram {
         if (known != null) {
             return known;
         }
+        try {
+            return made(name);
+        } catch (StackOverflowError e) {
+            throw new SourceException(tree.origin() + ": " + name + "() is nested too deeply to be understood", e);
+        }
+    }
+
+    private CFunction made(String name) {
         Definition definition = effective(name);
         if (definition == null) {
+            refuseBroken(name);
             throw new SourceException(tree.origin() + ": expected a function " + name + ", found none");
         }
         visit(name);
@@ -312,6 +323,19 @@ final class CProgram {
             }
         }
         return made;
+    }
+
+    /** Where the function should be and there is no C. */
+    private void refuseBroken(String name) {
+        for (CFile file : files) {
+            for (IASTDeclaration declaration : file.unit.getDeclarations()) {
+                if (declaration instanceof IASTProblemDeclaration
+                        && declaration.getRawSignature().contains(name)) {
+                    throw new NotUnderstoodException(
+                            file.place(declaration), "expected a function " + name + ", found what cannot be parsed");
+                }
+            }
+        }
     }
 
     /** Which way the preprocessor took in the lines of a function. */
@@ -356,7 +380,7 @@ final class CProgram {
         return function != null ? function : table.file.prototype(name);
     }
 
-    /** The first primitive but pci_lock that a function of the tree comes to by names, not going past the table; null for none. */
+    /** The first lock or reset that a function of the tree comes to by names, as far as the table does not say otherwise; null for none. */
     private String lockIn(Definition definition, Set<String> seen) {
         Calls calls = Calls.in(definition.node().getBody());
         if (calls.flag != null) {
@@ -367,7 +391,14 @@ final class CProgram {
             if (primitive != null && primitive.mattersToCallers()) {
                 return callee;
             }
-            if (primitive != null || !seen.add(callee) || tableEntry(callee) != null) {
+            if (primitive != null || !seen.add(callee) || table.file.prototype(callee) != null) {
+                continue;
+            }
+            if (table.file.function(callee) != null) {
+                visit(callee);
+                if (reaching.contains(callee)) {
+                    return callee;
+                }
                 continue;
             }
             Definition next = definition(callee, definition.file());

@@ -1189,7 +1189,9 @@ final class Lowering {
 
     /** {@code guard(kind)(lock)}, or the same for a block: takes it here, gives it back when the innermost scope is left. */
     private void guarded(IASTFunctionCallExpression call, IASTInitializerClause... kindAndLock) {
-        String kind = kindAndLock.length == 2 ? kindAndLock[0].getRawSignature() : "";
+        String kind = kindAndLock.length == 2 && kindAndLock[0] instanceof IASTIdExpression name
+                ? name.getName().toString()
+                : CFile.text(call);
         List<String> functions = GUARDS.get(kind);
         if (functions == null) {
             throw refused(
@@ -1213,7 +1215,10 @@ final class Lowering {
             if (kind != null) {
                 IASTInitializerClause[] arguments = call.getArguments();
                 IASTFunctionCallExpression inner = (IASTFunctionCallExpression) call.getFunctionNameExpression();
-                guarded(call, inner.getArguments()[0], arguments.length == 1 ? arguments[0] : null);
+                if (arguments.length != 1) {
+                    throw notUnderstood(call);
+                }
+                guarded(call, inner.getArguments()[0], arguments[0]);
                 return new Expression.Constant(0L);
             }
             return throughPointer(call);
@@ -1276,8 +1281,7 @@ final class Lowering {
                     && address.getOperator() == IASTUnaryExpression.op_amper
                     && unwrapped(address.getOperand()) instanceof IASTIdExpression name
                     && variable(name.getName().toString()) != null) {
-                emit(new Instruction.Assign(
-                        variable(name.getName().toString()).slot(), unknown(), file.place(call)));
+                emit(new Instruction.Assign(variable(name.getName().toString()).slot(), unknown(), file.place(call)));
             }
         }
         return kept(unknown(), call);
