@@ -7,17 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
-import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.model.kernel.Mutex;
-import pcilock.model.kernel.RawSpinlock;
 import pcilock.model.kernel.SpinlockSection;
 import pcilock.model.kernel.Task;
-import pcilock.model.kernel.WaitQueueHead;
 
 /**
  * A machine on which one task runs alone, once for every outcome of its trylocks, and which looks for broken premises. It keeps
@@ -26,7 +22,7 @@ import pcilock.model.kernel.WaitQueueHead;
  * <p>Cost: one run for each outcome. A trylock of n locks has n + 1, each of which takes and gives back up to n locks; where the
  * code can be observed, that is once for each function and situation, in place of once for each task: see {@link FunctionSummary}.
  */
-final class PremiseKernel implements Kernel, FunctionObserver {
+final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
     /** Told of what is found; of one thing possibly more than once. */
     interface Finder {
         void broken(Premise premise, int lock);
@@ -430,11 +426,6 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     }
 
     @Override
-    public boolean spinLocked(Task task, RawSpinlock lock, SpinlockSection section, BlockCfgAccess flag) {
-        throw noWaitQueue();
-    }
-
-    @Override
     public boolean atomically(Task task, SpinlockSection section, BlockCfgAccess flag) {
         countStep();
         int lock = LockId.flag(flag.device);
@@ -554,44 +545,5 @@ final class PremiseKernel implements Kernel, FunctionObserver {
     public boolean choose(Task task) {
         countStep();
         return succeeds();
-    }
-
-    @Override
-    public void revisits(Task task, Object state) {
-        // A loop is run again and again, until the task has taken more steps than it may.
-    }
-
-    @Override
-    public void loopHead(Task task, boolean again) {
-        throw noWaitQueue();
-    }
-
-    @Override
-    public void prepareToWait(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
-        throw noWaitQueue();
-    }
-
-    @Override
-    public void schedule(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
-        throw noWaitQueue();
-    }
-
-    @Override
-    public void finishWait(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
-        throw noWaitQueue();
-    }
-
-    @Override
-    public void wakeUpAll(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
-        throw noWaitQueue();
-    }
-
-    @Override
-    public void wakeUpOne(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
-        throw noWaitQueue();
-    }
-
-    private static EngineException noWaitQueue() {
-        return new EngineException("a certificate is about the atomic flag, which has no wait queue");
     }
 }

@@ -10,6 +10,7 @@ import pcilock.checks.certificate.Candidate;
 import pcilock.checks.certificate.Certificate;
 import pcilock.checks.certificate.Certifier;
 import pcilock.checks.certificate.Premise;
+import pcilock.checks.certificate.TestedProperties;
 import pcilock.checks.engine.Engine;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.pci.PciTopology;
@@ -113,16 +114,15 @@ final class AnyCheck {
         holds.removeIf(property -> certificate.answer(property) != Answer.PROVED);
         Set<Property> open = EnumSet.copyOf(properties.asked());
         open.removeAll(holds);
-        Set<Property> untested = EnumSet.noneOf(Property.class);
-        if (any != null) {
-            untested.addAll(properties.asked());
-            untested.removeAll(any.tested());
-            holds.removeAll(untested);
-            open.removeAll(untested);
-        }
+        // A certificate speaks of every outcome, also of those that no run has.
+        Set<Property> tested = TestedProperties.of(revision.code(), tree, families, properties.asked());
+        Set<Property> untested = EnumSet.copyOf(properties.asked());
+        untested.removeAll(tested);
+        holds.removeAll(untested);
+        open.removeAll(untested);
         long explored = (long) PciTopology.parse(tree).devices.length * families.size();
         if (open.isEmpty()) {
-            String missing = any == null ? null : properties.missing(any.tested());
+            String missing = properties.missing(tested);
             return new CheckResult(
                     scope,
                     "certificate",

@@ -28,7 +28,7 @@ final class AnyTasks {
     private Set<Property> asked = Set.of();
     private final ScenarioSearch search;
     private final List<TaskProgram> programs;
-    private final Set<Property> tested;
+    private final Set<Property> tested = EnumSet.noneOf(Property.class);
     private final Set<Property> breaks = EnumSet.noneOf(Property.class);
     private long choices;
     private long states;
@@ -47,19 +47,16 @@ final class AnyTasks {
         topology = PciTopology.parse(TaskFamily.topology(tree, families));
         search = new ScenarioSearch(maxStates);
         Map<String, TaskProgram> different = new LinkedHashMap<>();
-        Set<Event> events = EnumSet.noneOf(Event.class);
         for (TaskFamily family : families) {
             for (PciDev device : PciTopology.parse(tree).devices) {
                 TaskProgram program =
                         TaskProgram.record(revision.scenario(topology.notation, List.of(family.on(device.name))));
                 if (!program.isEmpty()) {
                     different.putIfAbsent(program.written(null), program);
-                    events.addAll(program.events());
                 }
             }
         }
         programs = List.copyOf(different.values());
-        tested = Property.exercisedBy(events);
     }
 
     /** Explores; what is found then is told by the other methods. To be called once. */
@@ -93,6 +90,11 @@ final class AnyTasks {
             return;
         } finally {
             states += search.states();
+            Set<Event> seen = EnumSet.noneOf(Event.class);
+            for (int task = 0; task < chosen.size(); task++) {
+                seen.addAll(search.seen(task));
+            }
+            tested.addAll(Property.exercisedBy(seen));
         }
         choices++;
         found = found.stream().filter(one -> asked.contains(one.property())).toList();
@@ -106,7 +108,7 @@ final class AnyTasks {
         });
     }
 
-    /** The properties that the tasks put to the test. */
+    /** The properties that some choice put to the test, in some run of its tasks. */
     Set<Property> tested() {
         return tested;
     }

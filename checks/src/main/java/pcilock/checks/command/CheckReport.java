@@ -8,6 +8,7 @@ import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.TraceJson;
 import pcilock.checks.trace.TraceText;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -37,6 +38,9 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         }
         properties(text, "Breaks", result.breaks());
         properties(text, "Holds", result.holds());
+        if (!covers().isEmpty()) {
+            field(text, "Locks", covers());
+        }
         if (!result.untested().isEmpty()) {
             field(text, "Untested", untested());
         }
@@ -46,6 +50,12 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
             trace().lines().forEach(line -> text.append(coloured(ansi, line)).append('\n'));
         }
         return text.toString();
+    }
+
+    /** Which locks the proofs of waiting properties are about, as one line; empty where none of them is proved. */
+    private String covers() {
+        Set<Property> bounded = LockCoverage.among(result.holds());
+        return bounded.isEmpty() ? "" : CheckedProperties.ids(bounded) + ": " + LockCoverage.LINE;
     }
 
     private String untested() {
@@ -115,6 +125,7 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         }
         object.put("breaks", CheckedProperties.list(result.breaks()));
         object.put("holds", CheckedProperties.list(result.holds()));
+        object.put("locks", covers());
         object.put("untested", CheckedProperties.list(result.untested()));
         object.put("notes", result.notes());
         CheckResult.Counterexample counterexample = result.counterexample();

@@ -1,8 +1,13 @@
 package pcilock.checks.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import pcilock.checks.linux.LinuxKernel;
 import pcilock.checks.linux.SourceDirectory;
+import pcilock.checks.linux.SourceTree;
+import pcilock.checks.patch.PatchSeries;
+import pcilock.checks.patch.PatchedTree;
 import picocli.CommandLine.Option;
 
 /** A kernel tree, whose C is the locking code. */
@@ -16,18 +21,29 @@ final class LinuxOptions {
     private Path directory;
 
     @Option(
+            names = "--patch",
+            paramLabel = "FILE",
+            description =
+                    "A diff, a mail or an mbox, applied in memory to what --linux reads; any number, in their order.")
+    private List<Path> patches = new ArrayList<>();
+
+    @Option(
             names = "--strict",
             description =
-                    "With --linux: refuses what would otherwise be assumed and noted, such as a name that is defined"
-                            + " nowhere.")
+                    "Refuses what would otherwise be assumed of the tree and noted, such as that a function which is"
+                            + " defined nowhere takes no lock.")
     private boolean strict;
 
     /**
      * The locking code of the tree.
      *
-     * @throws pcilock.checks.linux.SourceException when it cannot be read
+     * @throws pcilock.checks.linux.SourceException when it cannot be read, or a patch does not fit
      */
     LinuxKernel kernel() {
-        return LinuxKernel.read(new SourceDirectory(directory), strict);
+        SourceTree tree = new SourceDirectory(directory);
+        if (!patches.isEmpty()) {
+            tree = PatchedTree.of(tree, patches.stream().map(PatchSeries::read).toList());
+        }
+        return LinuxKernel.read(tree, strict);
     }
 }

@@ -1,5 +1,6 @@
 package pcilock.checks.engine;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,8 @@ import pcilock.specs.property.Property;
  * @param broken each property that some run breaks, with the events of one such run from its beginning to the breaking event
  */
 public record Exploration(
-        boolean complete, String stopped, long explored, int depth, Set<Event> seen, Map<Property, List<Step>> broken) {
+        boolean complete, String stopped, long explored, int depth, Set<Event> seen, Map<Property, List<Step>> broken)
+        implements Serializable {
 
     /** The answer to the question whether all of these properties hold. */
     public Answer answer(Set<Property> asked) {

@@ -114,6 +114,11 @@ public final class ForkedProcess {
 
     /** The error of a program that gave no answer, with the end of what it logged. */
     public EngineException failed(String what, String advice, List<String> logged) {
+        return failed(name, what, advice, logged);
+    }
+
+    /** The same, for a program that somebody else runs. */
+    public static EngineException failed(String name, String what, String advice, List<String> logged) {
         List<String> tail = logged.subList(Math.max(0, logged.size() - TAIL), logged.size());
         String end = tail.isEmpty() ? " Its log is empty." : " The end of its log:\n  " + String.join("\n  ", tail);
         return new EngineException(name + " " + what + ". " + advice + end);

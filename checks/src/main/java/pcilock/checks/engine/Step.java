@@ -1,5 +1,6 @@
 package pcilock.checks.engine;
 
+import java.io.Serializable;
 import pcilock.model.kernel.Event;
 
 /**
@@ -8,4 +9,4 @@ import pcilock.model.kernel.Event;
  * @param task the acting task's number, from 0
  * @param device {@link pcilock.model.pci.PciDev#index} of the device concerned
  */
-public record Step(int task, Event event, int device) {}
+public record Step(int task, Event event, int device) implements Serializable {}

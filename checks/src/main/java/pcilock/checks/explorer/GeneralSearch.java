@@ -20,6 +20,7 @@ final class GeneralSearch {
     private final StateSet states;
     private final Map<Property, List<Found>> found = new EnumMap<>(Property.class);
     private final long[] brokenBy;
+    private final long[] seenBy;
     private final long[] current;
     private int depth;
 
@@ -33,6 +34,10 @@ final class GeneralSearch {
         product = new Product(topology, automata, contested, lockdep, null);
         states = new StateSet(product.words(), maxStates, Long.MAX_VALUE);
         brokenBy = new long[tasks.size()];
+        seenBy = new long[tasks.size()];
+        for (int task = 0; task < seenBy.length; task++) {
+            seenBy[task] = Note.events(automata[task].leadingNotes());
+        }
         current = new long[product.words()];
     }
 
@@ -41,6 +46,11 @@ final class GeneralSearch {
         int levelEnd = 1;
         int[] number = new int[1];
         Product.Visitor visitor = (task, edge, event, successor, broken) -> {
+            seenBy[task] |= edge.events() | 1L << event.ordinal();
+            if (edge.label.lockdepCall() != null) {
+                seenBy[task] |=
+                        1L << TaskProgram.whenInOrder(edge.label.lockdepCall()).ordinal();
+            }
             if (broken != 0) {
                 judge(number[0], broken, new Step(task, event, edge.label.device()));
             }
@@ -96,6 +106,11 @@ final class GeneralSearch {
             found.computeIfAbsent(broken.property(), unused -> new ArrayList<>())
                     .add(new Found(broken, state, last));
         }
+    }
+
+    /** The events of the steps that a task took in some run, a bit for each {@link Event#ordinal}. */
+    long seen(int task) {
+        return seenBy[task];
     }
 
     int states() {

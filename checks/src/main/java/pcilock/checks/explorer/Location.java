@@ -36,11 +36,7 @@ final class Location {
 
         /** The events of the step and its notes, a bit each; without the event of a call into lockdep. */
         long events() {
-            long events = label.event() == null ? 0 : 1L << label.event().ordinal();
-            for (Note note : notes) {
-                events |= 1L << note.event().ordinal();
-            }
-            return events;
+            return (label.event() == null ? 0 : 1L << label.event().ordinal()) | Note.events(notes);
         }
     }
 

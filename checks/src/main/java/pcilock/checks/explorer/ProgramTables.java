@@ -9,6 +9,7 @@ import pcilock.specs.property.Property;
  * The automaton of a task, laid out in arrays for {@link ScenarioSearch} and {@link PlainSearch}. A set of locks is one word: the
  * device_lock of device d is bit d, its flag is bit 32 + d.
  */
+@SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class ProgramTables {
     /** A set of locks has two bits for each device. */
     static final int MOST_DEVICES = 32;
@@ -105,8 +106,11 @@ final class ProgramTables {
     /** What a step does to the wait queue; null for nothing. */
     final Effect[] queueEffect;
 
-    /** The events of a step and its notes, a bit each. */
+    /** The events of a step and its notes, a bit each; of a call into lockdep the one that it tells when nothing is wrong. */
     final long[] events;
+
+    /** The events of what the task notes before its first step. */
+    long leadingEvents;
 
     /** Whether a step does nothing but go to sleep. */
     final boolean[] sleeps;
@@ -159,6 +163,7 @@ final class ProgramTables {
     static ProgramTables of(Automaton automaton, PciTopology topology, long contested) {
         List<Location> locations = automaton.locations();
         ProgramTables tables = new ProgramTables(locations);
+        tables.leadingEvents = Note.events(automaton.leadingNotes());
         long[] below = Below.of(topology);
         tables.findTaken(locations, contested);
         int arc = 0;
@@ -264,7 +269,8 @@ final class ProgramTables {
             case ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE -> queueEffect[arc] = what.effect();
             default -> {}
         }
-        events[arc] = step.events();
+        events[arc] =
+                step.events() | (what.lockdepCall() == null ? 0 : bit(TaskProgram.whenInOrder(what.lockdepCall())));
         target[arc] = step.target.number;
         device[arc] = what.device();
         edge[arc] = step;
@@ -382,6 +388,10 @@ final class ProgramTables {
     /** The device_locks of a set of locks, a bit for each device. */
     static long mutexes(long locks) {
         return locks & (1L << MOST_DEVICES) - 1;
+    }
+
+    private static long bit(Event event) {
+        return 1L << event.ordinal();
     }
 
     /** The flags of a set of locks, a bit for each device. */

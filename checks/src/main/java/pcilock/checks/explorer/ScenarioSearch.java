@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import pcilock.checks.engine.Step;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
@@ -47,6 +51,10 @@ public final class ScenarioSearch {
     private final boolean sleeps;
     private final Found[] found = new Found[MOST_TASKS * PROPERTIES];
     private final long[] brokenBy = new long[MOST_TASKS];
+
+    /** The events of the steps that a task took in some run, a bit for each {@link Event#ordinal}. */
+    private final long[] seenBy = new long[MOST_TASKS];
+
     private final int[] at = new int[MOST_TASKS];
     private final int[] shift = new int[MOST_TASKS];
     private final int[] mask = new int[MOST_TASKS];
@@ -56,6 +64,9 @@ public final class ScenarioSearch {
 
     /** Whether a step that no other task can notice is taken before all others. */
     private boolean unnoticedStepsFirst;
+
+    /** Each set of {@link #seen} once. */
+    private final Map<Long, Set<Event>> seenSets = new HashMap<>();
 
     private final ContestedLocks contested = new ContestedLocks();
 
@@ -157,6 +168,21 @@ public final class ScenarioSearch {
         return general == null ? size : general.states();
     }
 
+    /**
+     * What a task of the scenario that was searched last did in some run, as far as the search came; of a call into lockdep what it
+     * tells when nothing is wrong. The same for {@link #search} and for {@link #breaks}: they go through the same steps of each task.
+     */
+    public Set<Event> seen(int task) {
+        long seen = general == null ? seenBy[task] : general.seen(task);
+        return seenSets.computeIfAbsent(seen, bits -> {
+            Set<Event> events = EnumSet.noneOf(Event.class);
+            for (long left = bits; left != 0; left &= left - 1) {
+                events.add(Event.values()[Long.numberOfTrailingZeros(left)]);
+            }
+            return Collections.unmodifiableSet(events);
+        });
+    }
+
     /** The steps of a shortest run to a break that the last search found; notes are left out. */
     public List<Step> run(Break broken) {
         if (general != null) {
@@ -225,6 +251,7 @@ public final class ScenarioSearch {
             mask[task] = (1 << width) - 1;
             bits += width;
             brokenBy[task] = 0;
+            seenBy[task] = programs[task].leadingEvents;
         }
         if (this.topology != topology) {
             this.topology = topology;
@@ -265,6 +292,7 @@ public final class ScenarioSearch {
                     if ((all & program.asked[arc]) != program.wanted[arc]) {
                         continue;
                     }
+                    seenBy[task] |= program.events[arc];
                     long next = state + ((long) (program.target[arc] - place) << shift[task]);
                     long broken = program.broken[arc];
                     if (program.isContested[arc]) {

@@ -1,6 +1,5 @@
 package pcilock.checks.explorer;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,20 +144,6 @@ public final class TaskProgram {
     /** Every bridge that the task resets, a bit each. */
     public long resets() {
         return resets;
-    }
-
-    /** Every event that some step of the task may tell, as far as that does not depend on what lockdep saw before. */
-    public Set<Event> events() {
-        Set<Event> events = EnumSet.noneOf(Event.class);
-        Automaton automaton = uncontested.automaton.strays() == 0 ? uncontested.automaton : inAnyCompany;
-        automaton.leadingNotes().forEach(note -> events.add(note.event()));
-        for (Location location : automaton.locations()) {
-            for (Location.Edge edge : location.edges) {
-                events.add(edge.label.event() != null ? edge.label.event() : whenInOrder(edge.label.lockdepCall()));
-                edge.notes.forEach(note -> events.add(note.event()));
-            }
-        }
-        return events;
     }
 
     /** The properties of lockdep that the task may break by what it does itself; what is not here it never breaks so. */

@@ -15,7 +15,7 @@ import pcilock.checks.engine.EngineException;
  * would have followed; the exploration goes on and ends like a complete one.
  */
 final class LincheckLog {
-    private static final String FILE_PROPERTY = "lincheck.logFile";
+    static final String FILE_PROPERTY = "lincheck.logFile";
     private static final String DROPPED = "Cannot reproduce the interleaving";
 
     private final File file;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /**
@@ -32,6 +33,7 @@ final class PageData {
         object.put("engines", inputs.engines().stream().map(this::engine).toList());
         object.put("revisions", revisions());
         object.put("properties", properties());
+        object.put("locks", Map.of("properties", ids(LockCoverage.properties()), "line", LockCoverage.LINE));
         object.put("cells", cells());
         object.put(
                 "claims", inputs.claims().values().stream().map(PageData::claim).toList());

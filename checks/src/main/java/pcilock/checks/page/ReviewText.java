@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /** {@code results/review.txt}: what was found, as a reply to the list. */
@@ -110,6 +111,8 @@ public final class ReviewText {
         text.heading("Verdict per revision");
         text.paragraph("PROVED: no interleaving breaks a property asked for. REFUTED: one does. Claims about the config"
                 + " access lock alone, about drivers and about seeded faults are left out here.");
+        text.emptyLine();
+        text.paragraph(LockCoverage.SENTENCE);
         for (Revision revision : Revision.values()) {
             List<ClaimEntry> claims = about(revision);
             List<ClaimEntry> refuted =
@@ -235,13 +238,13 @@ public final class ReviewText {
     private void notChecked() {
         text.heading("What was not checked");
         for (String item : List.of(
-                "Only locks are modelled: device_lock, pci_lock, the config flags and their wait queue. Hardware is a step"
+                "Only locks are modelled: device_lock, pci_slot_mutex, pci_lock, the config flags and their wait queue. Hardware is a step"
                         + " where a secondary bus reset begins and one where it ends.",
                 "The tree does not change while tasks run: no hotplug, no removal.",
                 "Larger trees and more tasks than those named above, and any task that no claim names; but see sweep/README.md"
                         + " for every small tree.",
                 "Starvation: a mutex may go to any waiter or newcomer.",
-                "A bus with more than one slot, and slots on a root bus.",
+                "A bus with more than one slot, slots on a root bus, a slot's reset that fails, and virtual functions.",
                 "The larger explorations use one atomic blocking flag in place of pci_lock and the wait queue; the claims"
                         + " ConfigAccess_* ask, on small trees, whether the wait queue behaves as that flag.")) {
             text.line("- ", item);

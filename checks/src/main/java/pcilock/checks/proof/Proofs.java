@@ -1,6 +1,8 @@
 package pcilock.checks.proof;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +18,19 @@ import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.specs.claim.NamedClaim;
 
-/** Asks every engine every claim, each engine in a thread of its own. */
+/** Asks every engine every claim, as many at once as there are processors. */
 public final class Proofs {
+    /** More of them would want more memory for the JVMs of the engines than a machine with so many processors may have. */
+    private static final int MOST_THREADS = 8;
+
     private final List<Engine> engines;
     private final Manifest committed;
     private final String fingerprint;
 
+    private record Question(NamedClaim claim, Engine engine) {}
+
     /**
-     * @param engines those that can run here
+     * @param engines those that can run here, each able to answer several threads at once
      * @param committed what earlier runs found, for the engines that cannot
      * @param fingerprint of today's model and specs
      */
@@ -40,21 +47,45 @@ public final class Proofs {
      * @throws EngineException when an engine failed; nothing is proved then
      */
     public List<Proof> run(List<NamedClaim> claims, Consumer<String> progress) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, engines.size()));
+        int processors = Runtime.getRuntime().availableProcessors();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(MOST_THREADS, processors));
         try {
-            List<CompletableFuture<Map<String, Finding>>> running = new ArrayList<>();
-            for (Engine engine : engines) {
-                running.add(CompletableFuture.supplyAsync(() -> ask(engine, claims, progress), threads));
+            Map<Question, CompletableFuture<Finding>> running = new LinkedHashMap<>();
+            for (Question question : questions(claims)) {
+                running.put(question, CompletableFuture.supplyAsync(() -> ask(question, progress), threads));
             }
-            List<Map<String, Finding>> found =
-                    running.stream().map(Proofs::await).toList();
+            Map<Question, Finding> found = new HashMap<>();
+            running.forEach((question, answer) -> found.put(question, await(answer)));
             return claims.stream().map(claim -> proof(claim, found)).toList();
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static Map<String, Finding> await(CompletableFuture<Map<String, Finding>> running) {
+    /** What took most the last time comes first, so that no processor is left with a long one at the end. */
+    private List<Question> questions(List<NamedClaim> claims) {
+        List<Question> questions = new ArrayList<>();
+        for (NamedClaim claim : claims) {
+            for (Engine engine : engines) {
+                if (!engine.name().equals("lincheck")
+                        || claim.claim().notForLincheck().isEmpty()) {
+                    questions.add(new Question(claim, engine));
+                }
+            }
+        }
+        questions.sort(Comparator.comparingLong(this::exploredBefore).reversed());
+        return questions;
+    }
+
+    private long exploredBefore(Question question) {
+        Finding before = committed
+                .findings()
+                .getOrDefault(question.claim().name(), Map.of())
+                .get(question.engine().name());
+        return before == null ? Long.MAX_VALUE : before.explored();
+    }
+
+    private static Finding await(CompletableFuture<Finding> running) {
         try {
             return running.join();
         } catch (CompletionException e) {
@@ -62,33 +93,27 @@ public final class Proofs {
         }
     }
 
-    private static Map<String, Finding> ask(Engine engine, List<NamedClaim> claims, Consumer<String> progress) {
-        Map<String, Finding> findings = new LinkedHashMap<>();
-        for (NamedClaim claim : claims) {
-            if (engine.name().equals("lincheck")
-                    && !claim.claim().notForLincheck().isEmpty()) {
-                continue;
-            }
-            Finding finding;
-            try {
-                finding = Finding.of(claim, engine.explore(claim.scenario()));
-            } catch (EngineException e) {
-                throw new EngineException(claim.name() + ", " + engine.name() + ": " + e.getMessage(), e);
-            }
-            findings.put(claim.name(), finding);
-            progress.accept(claim.name() + ": " + finding.answer() + " by " + engine.name() + ", " + finding.explored()
-                    + " " + engine.unit());
+    private static Finding ask(Question question, Consumer<String> progress) {
+        NamedClaim claim = question.claim();
+        Engine engine = question.engine();
+        Finding finding;
+        try {
+            finding = Finding.of(claim, engine.explore(claim.scenario()));
+        } catch (EngineException e) {
+            throw new EngineException(claim.name() + ", " + engine.name() + ": " + e.getMessage(), e);
         }
-        return findings;
+        progress.accept(claim.name() + ": " + finding.answer() + " by " + engine.name() + ", " + finding.explored()
+                + " " + engine.unit());
+        return finding;
     }
 
-    private Proof proof(NamedClaim claim, List<Map<String, Finding>> found) {
+    private Proof proof(NamedClaim claim, Map<Question, Finding> found) {
         Map<String, Finding> findings = new TreeMap<>();
         Set<String> stale = new TreeSet<>();
-        for (int i = 0; i < engines.size(); i++) {
-            Finding finding = found.get(i).get(claim.name());
+        for (Engine engine : engines) {
+            Finding finding = found.get(new Question(claim, engine));
             if (finding != null) {
-                findings.put(engines.get(i).name(), finding);
+                findings.put(engine.name(), finding);
             }
         }
         committed.engines().forEach((name, record) -> {

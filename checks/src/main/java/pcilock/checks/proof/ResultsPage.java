@@ -10,6 +10,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /** {@code results/README.md}: the revisions against the properties, then every claim. */
@@ -67,6 +68,8 @@ final class ResultsPage {
         line(
                 "these claims only. An empty cell was put to the test by none. REFUTED leads to the first trace that shows it.");
         line("Claims about the config access lock, about drivers and about seeded faults are not counted here.");
+        line("");
+        line(LockCoverage.SENTENCE);
         line("");
         StringBuilder head = new StringBuilder("| property |");
         StringBuilder rule = new StringBuilder("|---|");

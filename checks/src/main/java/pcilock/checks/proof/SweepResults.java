@@ -17,6 +17,7 @@ import pcilock.checks.trace.TraceText;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /** The files of {@code results/sweep/}: for each entry point its revisions against the properties, and every counterexample. */
@@ -96,6 +97,8 @@ final class SweepResults {
         line(
                 "and for any number of tasks, by certificate. REFUTED: the smallest counterexample, with its devices and tasks, is in");
         line("the file. Empty: tasks of this entry point do nothing that the property is about.");
+        line("");
+        line(LockCoverage.SENTENCE);
         for (TaskFamily family : bounds.families()) {
             family(family);
         }

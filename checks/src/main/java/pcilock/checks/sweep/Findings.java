@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import pcilock.checks.tree.TaskFamily;
-import pcilock.model.kernel.Event;
-import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
@@ -21,12 +19,10 @@ import pcilock.specs.property.Property;
  * several threads.
  */
 public final class Findings {
-    private static final TaskFamily USER = TaskFamily.of(EntryPoint.PCI_USER_READ_CONFIG.kernelName);
-
     private final SweepBounds bounds;
     private final int trees;
     private final SortedMap<Cell, Counterexample> refuted = new TreeMap<>();
-    private final Map<TreeResult.Row, Set<Event>> events = new HashMap<>();
+    private final Map<TreeResult.Row, Set<Property>> tested = new HashMap<>();
     private final List<String> limits = new ArrayList<>();
     private final Set<Integer> done = new java.util.TreeSet<>();
     private Counts counts = Counts.NONE;
@@ -46,8 +42,8 @@ public final class Findings {
         result.refuted()
                 .forEach((cell, example) ->
                         refuted.merge(cell, example, (one, other) -> one.compareTo(other) <= 0 ? one : other));
-        result.events().forEach((row, seen) -> events.computeIfAbsent(row, unused -> EnumSet.noneOf(Event.class))
-                .addAll(seen));
+        result.tested().forEach((row, here) -> tested.computeIfAbsent(row, unused -> EnumSet.noneOf(Property.class))
+                .addAll(here));
         limits.addAll(result.limits());
     }
 
@@ -98,23 +94,18 @@ public final class Findings {
     /** The families that have a task that does something, in a revision. */
     public synchronized List<TaskFamily> families(Revision revision) {
         return TaskFamily.all().stream()
-                .filter(family -> events.containsKey(new TreeResult.Row(revision, family)))
+                .filter(family -> tested.containsKey(new TreeResult.Row(revision, family)))
                 .toList();
     }
 
     /**
-     * Whether tasks of this family ever do what the property is about. Users may read while a task resets even if it is not that
-     * task that reads.
+     * Whether a task of this family does what the property is about, in some run of some scenario. Users may read while a task resets
+     * even if it is not that task that reads.
      */
     public synchronized boolean isAsked(Cell cell) {
-        Set<Event> seen = EnumSet.noneOf(Event.class);
-        seen.addAll(events.getOrDefault(new TreeResult.Row(cell.revision(), cell.family()), Set.of()));
-        if (seen.contains(Event.RESET_BEGIN)
-                && bounds.tasks() > 1
-                && bounds.families().contains(USER)) {
-            seen.add(Event.USER_ACCESS);
-        }
-        return refuted.containsKey(cell) || Property.exercisedBy(seen).contains(cell.property());
+        return refuted.containsKey(cell)
+                || tested.getOrDefault(new TreeResult.Row(cell.revision(), cell.family()), Set.of())
+                        .contains(cell.property());
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.tree.TaskFamily;
-import pcilock.model.kernel.Event;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 
@@ -26,7 +25,7 @@ import pcilock.specs.property.Property;
  * lines of one tree in one piece that ends with a line of its own. What was cut off by a kill is a tree that is not done.
  */
 public final class SweepJournal {
-    private static final String HEAD = "pcilock-sweep 1";
+    private static final String HEAD = "pcilock-sweep 2";
     private static final String TAB = "\t";
 
     private final Path file;
@@ -108,13 +107,13 @@ public final class SweepJournal {
         line(text, "tree", result.order());
         Counts counts = result.counts();
         line(text, "counts", counts.scenarios(), counts.told(), counts.searched(), counts.states());
-        result.events()
-                .forEach((row, events) -> line(
+        result.tested()
+                .forEach((row, tested) -> line(
                         text,
-                        "events",
+                        "tested",
                         row.revision(),
                         row.family().id(),
-                        events.stream().map(Event::name).collect(Collectors.joining(","))));
+                        tested.stream().map(Property::name).collect(Collectors.joining(","))));
         result.refuted()
                 .forEach((cell, example) -> line(
                         text,
@@ -163,7 +162,7 @@ public final class SweepJournal {
     private static TreeResult tree(List<String[]> lines) {
         int order = Integer.parseInt(lines.get(0)[1]);
         Counts counts = Counts.NONE;
-        Map<TreeResult.Row, Set<Event>> events = new LinkedHashMap<>();
+        Map<TreeResult.Row, Set<Property>> tested = new LinkedHashMap<>();
         Map<Cell, Counterexample> refuted = new TreeMap<>();
         List<String> limits = new ArrayList<>();
         for (String[] fields : lines) {
@@ -174,10 +173,12 @@ public final class SweepJournal {
                             Long.parseLong(fields[2]),
                             Long.parseLong(fields[3]),
                             Long.parseLong(fields[4]));
-                case "events" -> {
-                    Set<Event> seen = EnumSet.noneOf(Event.class);
-                    Arrays.stream(fields[3].split(",", -1)).forEach(name -> seen.add(Event.valueOf(name)));
-                    events.put(new TreeResult.Row(Revision.valueOf(fields[1]), TaskFamily.of(fields[2])), seen);
+                case "tested" -> {
+                    Set<Property> ofRow = EnumSet.noneOf(Property.class);
+                    Arrays.stream(fields[3].split(",", -1))
+                            .filter(name -> !name.isEmpty())
+                            .forEach(name -> ofRow.add(Property.valueOf(name)));
+                    tested.put(new TreeResult.Row(Revision.valueOf(fields[1]), TaskFamily.of(fields[2])), ofRow);
                 }
                 case "refuted" -> {
                     Cell cell = new Cell(
@@ -197,6 +198,6 @@ public final class SweepJournal {
                 default -> {}
             }
         }
-        return new TreeResult(order, counts, events, refuted, limits);
+        return new TreeResult(order, counts, tested, refuted, limits);
     }
 }

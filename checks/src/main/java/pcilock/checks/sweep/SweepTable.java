@@ -6,6 +6,7 @@ import java.util.Map;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /** What a sweep came to, as text for a person: how far it got, and a line for each revision, property and family of tasks. */
@@ -31,6 +32,7 @@ public final class SweepTable {
                 counts.states()));
         findings.limits()
                 .forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
+        text.append(LockCoverage.SENTENCE).append('\n');
         Map<Cell, Counterexample> refuted = findings.refuted();
         for (Cell cell : cells()) {
             Answer answer = findings.answer(cell);

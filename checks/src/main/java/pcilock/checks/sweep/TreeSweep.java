@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
@@ -71,7 +73,13 @@ final class TreeSweep {
     private final Map<Long, Searched> searched = new HashMap<>();
 
     private final Map<Cell, Counterexample> refuted = new TreeMap<>();
-    private final Map<TreeResult.Row, Set<Event>> events = new LinkedHashMap<>();
+    private final Map<TreeResult.Row, Set<Property>> tested = new LinkedHashMap<>();
+    private final Map<Set<Event>, Set<Property>> exercised = new HashMap<>();
+    private final Map<Set<Event>, Set<Property>> exercisedBesideUser = new HashMap<>();
+
+    /** What was put to the test by each program, of those revisions that are gone through. */
+    private List<Set<Property>> testedBy = List.of();
+
     private final List<String> limits = new ArrayList<>();
     private final PciTopology topology;
     private long scenarios;
@@ -91,8 +99,9 @@ final class TreeSweep {
      * What a search found.
      *
      * @param exact whether the numbers of steps are the fewest
+     * @param tested what each task puts to the test
      */
-    private record Searched(List<Break> breaks, boolean exact) {}
+    private record Searched(List<Break> breaks, boolean exact, List<Set<Property>> tested) {}
 
     TreeSweep(SweepBounds bounds, Programs programs, Findings known, ScenarioSearch search, Tree tree, int order) {
         this.bounds = bounds;
@@ -116,11 +125,20 @@ final class TreeSweep {
             same.computeIfAbsent(members(revision), unused -> new ArrayList<>()).add(revision);
         }
         same.forEach((members, revisions) -> {
+            testedBy = Stream.generate(() -> EnumSet.noneOf(Property.class))
+                    .limit(byNumber.size())
+                    .collect(Collectors.toList());
             for (int tasks = 1; tasks <= bounds.tasks(); tasks++) {
                 choose(revisions, members, new Member[tasks], 0, 0);
             }
+            for (Revision revision : revisions) {
+                for (Member member : members) {
+                    member.tasks.keySet().forEach(family -> tested.get(new TreeResult.Row(revision, family))
+                            .addAll(testedBy.get(member.number)));
+                }
+            }
         });
-        return new TreeResult(order, new Counts(scenarios, told, searches, states), events, refuted, limits);
+        return new TreeResult(order, new Counts(scenarios, told, searches, states), tested, refuted, limits);
     }
 
     private List<Member> members(Revision revision) {
@@ -136,8 +154,7 @@ final class TreeSweep {
                 }
                 tasks.computeIfAbsent(number, unused -> new LinkedHashMap<>())
                         .putIfAbsent(family, task.program().task());
-                events.computeIfAbsent(new TreeResult.Row(revision, family), unused -> EnumSet.noneOf(Event.class))
-                        .addAll(task.program().events());
+                tested.putIfAbsent(new TreeResult.Row(revision, family), EnumSet.noneOf(Property.class));
             }
         });
         List<Member> members = new ArrayList<>();
@@ -210,6 +227,9 @@ final class TreeSweep {
             found = search(chosen, false, true);
         }
         searched.put(name, found);
+        for (int task = 0; task < chosen.length; task++) {
+            testedBy.get(chosen[task].number).addAll(found.tested.get(task));
+        }
         for (Break broken : found.breaks) {
             revisions.forEach(revision -> refute(revision, chosen, broken));
         }
@@ -218,12 +238,38 @@ final class TreeSweep {
     private Searched search(Member[] chosen, boolean lockdep, boolean exact) {
         List<TaskProgram> tasks = programs(chosen);
         try {
-            return new Searched(
-                    exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology), exact);
+            List<Break> breaks = exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology);
+            return new Searched(breaks, exact, tested(chosen.length));
         } catch (LimitException e) {
             limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
-            return new Searched(List.of(), true);
+            return new Searched(List.of(), true, tested(chosen.length));
         }
+    }
+
+    /**
+     * What each task of the scenario that was searched last puts to the test: all that some run exercises by the steps of that task
+     * alone, and whether users are kept out of its resets where another task reads.
+     */
+    private List<Set<Property>> tested(int tasks) {
+        boolean userReads = false;
+        for (int task = 0; task < tasks; task++) {
+            userReads |= search.seen(task).contains(Event.USER_ACCESS);
+        }
+        List<Set<Property>> properties = new ArrayList<>();
+        for (int task = 0; task < tasks; task++) {
+            Set<Event> seen = search.seen(task);
+            properties.add(
+                    userReads && seen.contains(Event.RESET_BEGIN)
+                            ? exercisedBesideUser.computeIfAbsent(seen, TreeSweep::besideUser)
+                            : exercised.computeIfAbsent(seen, Property::exercisedBy));
+        }
+        return properties;
+    }
+
+    private static Set<Property> besideUser(Set<Event> seen) {
+        Set<Property> exercised = Property.exercisedBy(seen);
+        exercised.add(Property.NO_USER_ACCESS_DURING_RESET);
+        return exercised;
     }
 
     private static List<TaskProgram> programs(Member[] chosen) {

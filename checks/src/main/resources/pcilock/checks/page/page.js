@@ -146,6 +146,7 @@
         'Each cell speaks of the trees and tasks of its claims only. Letters below a number are the engines that say so: ',
         data.engines.map((engine, i) => (i ? ', ' : '') + initial(engine.name) + ' ' + engine.name),
         '. Claims about the config access lock, about drivers and about seeded faults are not counted here.'),
+      element('p', {}, covered(data.locks.properties)),
       element('ul', {class: 'legend'}, legend.map(([name, words]) =>
         element('li', {}, state(name), element('span', {class: 'muted'}, ' ' + words)))),
       element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix'}, table),
@@ -283,6 +284,12 @@
             element('td', {colspan: '3'}, why))))));
   }
 
+  // Which locks proofs of properties about waiting speak of; empty where there are none.
+  function covered(ids) {
+    const bounded = data.locks.properties.filter(id => ids.includes(id));
+    return bounded.length ? bounded.join(', ') + ': PROVED ' + data.locks.line + '.' : '';
+  }
+
   function propertyLinks(ids) {
     return ids.map((id, i) => [i ? ', ' : '', link('property/' + id, id)]);
   }
@@ -300,6 +307,7 @@
         ['tasks', claim.tasks.map((task, i) => element('div', {}, 'T' + (i + 1) + ' ', breakable(task)))],
         ['breaks', claim.breaks.length ? propertyLinks(claim.breaks) : ''],
         ['holds', claim.holds.length ? propertyLinks(claim.holds) : ''],
+        ['locks', covered(claim.holds)],
         ['side by side', pairs.length ? pairs.map(({first, second}, i) => {
           const shown = first === claim.name ? second : first;
           const to = link(first + '/1/' + second, shown);

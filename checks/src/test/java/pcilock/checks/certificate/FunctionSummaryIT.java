@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 
 /** That one function stands in for another changes nothing of what is found, be the code right or wrong. */
+@Tag("comparison")
 class FunctionSummaryIT {
     private static final List<String> TREES =
             Stream.concat(trees(3, true), trees(5, false)).distinct().toList();

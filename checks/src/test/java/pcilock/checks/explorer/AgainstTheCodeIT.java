@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pcilock.checks.engine.Exploration;
@@ -30,6 +31,7 @@ import pcilock.specs.scenario.Scenario;
  * Holds the explorer against the locking code itself, which is run on the JVM under every schedule, with the observer of the
  * properties, without states, automata or bits.
  */
+@Tag("comparison")
 class AgainstTheCodeIT {
     /** What all runs of a scenario come to. */
     private static final class Runs {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
 
+@Tag("comparison")
 class ScenarioSearchIT {
     private final ScenarioSearch search = new ScenarioSearch(1_000_000);
     private final ScenarioSearch searchWithSleep = new ScenarioSearch(1_000_000, true);
@@ -174,7 +176,7 @@ class ScenarioSearchIT {
 
         assertThat(search.search(tasks, PciTopology.parse(tree.notation), false))
                 .containsExactly(
-                        new Break(Property.BRIDGE_HELD, 1, 3), new Break(Property.NO_USER_ACCESS_DURING_RESET, 1, 4));
+                        new Break(Property.BRIDGE_HELD, 1, 5), new Break(Property.NO_USER_ACCESS_DURING_RESET, 1, 6));
     }
 
     private static TaskProgram task(List<TaskProgram> programs, String task) {

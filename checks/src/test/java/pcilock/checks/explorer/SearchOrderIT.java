@@ -3,6 +3,7 @@ package pcilock.checks.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pcilock.checks.engine.Exploration;
@@ -10,6 +11,7 @@ import pcilock.specs.claim.Claims;
 import pcilock.specs.claim.NamedClaim;
 
 /** Every claim, depth first. */
+@Tag("comparison")
 class SearchOrderIT {
     static List<NamedClaim> claims() {
         return Claims.all();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,18 +18,29 @@ class TlcIT {
     @TempDir
     Path directory;
 
-    static Stream<Scenario> scenarios() {
-        return CrossCheck.scenarios();
+    static Stream<Scenario> chosen() {
+        return CrossCheck.chosen();
+    }
+
+    static Stream<Scenario> others() {
+        return CrossCheck.others();
     }
 
     @ParameterizedTest
-    @MethodSource("scenarios")
+    @MethodSource("chosen")
     void findsTheStatesAndTheBrokenPropertiesOfTheExplorer(Scenario scenario) {
         TlaExport export = TlaExport.of(scenario, "Scenario");
 
         assertThat(Tlc.check(export, directory))
                 .as("%s %s %s", scenario.revision, scenario.topology, scenario.tasks)
                 .isEqualTo(CrossCheck.explorer(scenario));
+    }
+
+    @Tag("comparison")
+    @ParameterizedTest
+    @MethodSource("others")
+    void soItDoesInOtherScenarios(Scenario scenario) {
+        findsTheStatesAndTheBrokenPropertiesOfTheExplorer(scenario);
     }
 
     private static final Scenario CONTROL = CrossCheck.control();

@@ -76,7 +76,14 @@ class LincheckEngineIT {
         assertThat(exploration.broken()).containsOnlyKeys(Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS);
         assertThat(exploration.broken().get(Property.NO_DEADLOCK))
                 .extracting(Step::event)
-                .containsExactly(Event.MUTEX_LOCK, Event.FLAG_SET, Event.MUTEX_LOCK, Event.FLAG_SET, Event.MUTEX_SLEEP);
+                .containsExactly(
+                        Event.MUTEX_LOCK,
+                        Event.MUTEX_UNLOCK,
+                        Event.MUTEX_LOCK,
+                        Event.FLAG_SET,
+                        Event.MUTEX_LOCK,
+                        Event.FLAG_SET,
+                        Event.MUTEX_SLEEP);
     }
 
     @Test

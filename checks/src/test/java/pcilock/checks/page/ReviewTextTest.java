@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pcilock.specs.property.LockCoverage;
 
 class ReviewTextTest {
     private static Map<String, String> all;
@@ -65,6 +66,12 @@ class ReviewTextTest {
         assertThat(text(all).lines())
                 .anyMatch(line -> line.startsWith("6.9: REFUTED in "))
                 .anyMatch(line -> line.startsWith("6.11: REFUTED in "));
+    }
+
+    @Test
+    void saysOfWhichLocksAProofSpeaks() {
+        assertThat(text(all).replaceAll("\\s+", " ")).contains(LockCoverage.SENTENCE);
+        assertThat(all.get("README.md")).contains("\n" + LockCoverage.SENTENCE + "\n");
     }
 
     @Test

@@ -22,7 +22,7 @@ import pcilock.checks.engine.Engine;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.jpf.JpfEngine;
 import pcilock.checks.jpf.JpfInstallation;
-import pcilock.checks.lincheck.LincheckEngine;
+import pcilock.checks.lincheck.ForkedLincheck;
 import pcilock.checks.trace.SourceLines;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.claim.Claims;
@@ -52,13 +52,15 @@ class ProofsIT {
     static void explore() throws IOException {
         Optional<JpfInstallation> jpf = JpfInstallation.find();
         jpfFound = jpf.isPresent();
-        List<Engine> engines = new ArrayList<>(List.of(new ExplorerEngine(), new LincheckEngine(LINCHECK_RUNS)));
-        jpf.ifPresent(installation -> engines.add(new JpfEngine(installation, JPF_TIME, JPF_MEGABYTES)));
-
         Path manifest = COMMITTED.resolve("manifest.json");
         Manifest before = Files.exists(manifest) ? Manifest.read(manifest) : Manifest.empty();
-        Proofs run = new Proofs(engines, before, Fingerprint.of(ROOT));
-        proofs = run.run(Claims.all(), System.out::println);
+        Proofs run;
+        try (ForkedLincheck lincheck = new ForkedLincheck(LINCHECK_RUNS)) {
+            List<Engine> engines = new ArrayList<>(List.of(new ExplorerEngine(), lincheck));
+            jpf.ifPresent(installation -> engines.add(new JpfEngine(installation, JPF_TIME, JPF_MEGABYTES)));
+            run = new Proofs(engines, before, Fingerprint.of(ROOT));
+            proofs = run.run(Claims.all(), System.out::println);
+        }
         committed = Results.in(COMMITTED);
         results = Results.of(run.records(), proofs, committed, SourceLines.under(ROOT));
         results.writeTo(ROOT.resolve("checks/target/results"));

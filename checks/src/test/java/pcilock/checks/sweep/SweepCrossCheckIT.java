@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +61,7 @@ class SweepCrossCheckIT {
         return Sweep.run(new SweepBounds(List.of(revision), fault, TaskFamily.all(), 4, 3, slots, 2, true));
     }
 
+    @Tag("comparison")
     @ParameterizedTest
     @EnumSource(Revision.class)
     void whatIsCertifiedForAnyNumberOfTasksIsNeverRefuted(Revision revision) {

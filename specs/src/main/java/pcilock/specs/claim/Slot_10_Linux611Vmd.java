@@ -5,7 +5,7 @@ import pcilock.specs.property.Property;
 
 /**
  * The path that the thread began with. By the slot path it still resets P without holding it, and lets go of U twice.
- * Vmd_06 is the same without a slot.
+ * Vmd_06 is the same without a slot, which is what a real VMD's probe meets: the slots of its domain come after it.
  */
 @Claim(
         question = "The VMD probe with a switch in a hot-plug slot of the root port, 6.11",

@@ -1,0 +1,40 @@
+package pcilock.specs.property;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Of which locks it is proved that nobody waits for them for ever. Around PCI resets the kernel takes more locks than the model has,
+ * so a proof of {@link Property#NO_DEADLOCK} or {@link Property#EVERY_TASK_ENDS} never stands without this line. Whoever adds a kind
+ * of lock to the model moves it here from one list to the other; nothing else names the lists.
+ */
+public final class LockCoverage {
+    /** The locks in the model. */
+    public static final String COVERED = "device_lock, block_cfg_access, pci_lock with its wait queue, pci_slot_mutex";
+
+    /** Locks that the kernel takes, or things that it waits for, around the same functions, and that are not in the model. */
+    public static final String NOT_COVERED =
+            "pciehp's reset_lock, pci_rescan_remove_lock, pci_bus_sem, active references of"
+                    + " sysfs attributes, joins of irq threads and of work, vfio's locks, drivers' own locks";
+
+    /** What a proof of these properties covers, as one line. */
+    public static final String LINE = "covers " + COVERED + "; does not cover " + NOT_COVERED;
+
+    /** The same, as a sentence about all of them. */
+    public static final String SENTENCE =
+            "PROVED of " + Property.NO_DEADLOCK.id + " and " + Property.EVERY_TASK_ENDS.id + " " + LINE + ".";
+
+    private LockCoverage() {}
+
+    /** The properties that a proof speaks of only as far as locks are in the model. */
+    public static Set<Property> properties() {
+        return EnumSet.of(Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS);
+    }
+
+    /** Those of the properties that a proof speaks of only as far as locks are in the model. */
+    public static Set<Property> among(Set<Property> proved) {
+        Set<Property> bounded = properties();
+        bounded.retainAll(proved);
+        return bounded;
+    }
+}
