@@ -230,6 +230,7 @@ final class CheckCommand implements Callable<Integer> {
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
         List<TaskFamily> families = families(checked);
         checked.prepare(families.stream().map(TaskFamily::entryPoint).toList());
+        checked.refuseWaitQueue(which.certify ? "--certify" : "--any");
         CheckedTree tree = CheckedTree.only(forest).beside(families);
         List<String> functions = families.stream().map(TaskFamily::id).toList();
         AnyCheck any = new AnyCheck(

@@ -70,6 +70,20 @@ record CheckedRevision(
         }
     }
 
+    /**
+     * Refuses code whose config access lock has to be looked at step by step.
+     *
+     * @param what takes no such code
+     */
+    void refuseWaitQueue(String what) {
+        if (linux != null && linux.waiting() == Waiting.WAIT_QUEUE) {
+            throw new InputException(
+                    what + ": the config access lock of " + name + " is that of no revision, for which one"
+                            + " atomic flag is proved to stand in; \"pcilock compare\" shows where they part, and check --tasks"
+                            + " looks at it step by step");
+        }
+    }
+
     Scenario scenario(String topology, List<String> tasks) {
         prepare(Arrays.stream(EntryPoint.values())
                 .filter(entryPoint -> tasks.stream()
