@@ -351,14 +351,29 @@ final class CMachine {
         kernel.revisits(current, state());
     }
 
+    /** With what is open numbered as it comes up, so that rounds of a loop that differ in nothing else are the same. */
     private State state() {
+        Map<Value.Open, Value.Open> numbers = new HashMap<>();
         List<String> places = new ArrayList<>();
         List<List<Object>> values = new ArrayList<>();
         for (Call call : calls) {
             places.add(call.function.name() + "+" + call.position);
-            values.add(Arrays.asList(call.values.clone()));
+            List<Object> own = new ArrayList<>(call.values.length);
+            for (Object value : call.values) {
+                own.add(
+                        value instanceof Value.Open open
+                                ? numbers.computeIfAbsent(open, unused -> new Value.Open(numbers.size()))
+                                : value);
+            }
+            values.add(own);
         }
-        return new State(places, values, Map.copyOf(known));
+        Map<Value.Open, OpenNumber> told = new HashMap<>();
+        numbers.forEach((open, number) -> {
+            if (known.containsKey(open)) {
+                told.put(number, known.get(open));
+            }
+        });
+        return new State(places, values, told);
     }
 
     // Steps
@@ -455,11 +470,14 @@ final class CMachine {
         throw refused(place, "the wait queue is used here, where one atomic flag for each device stands in for it");
     }
 
+    /** Of the device that the function is about or, where it is about none, of the last flag that was changed. */
     private BlockCfgAccess flagToAnnounce(Place place) {
-        if (lastFlag == null) {
-            throw refused(place, "a wake-up with no change of a flag before it");
+        PciDev own = deviceIn(Arrays.asList(top().values).subList(0, top().function.parameters()));
+        PciDev device = own != null ? own : lastFlag;
+        if (device == null) {
+            throw refused(place, "a wake-up of nobody knows whom");
         }
-        return lastFlag.blockCfgAccess;
+        return device.blockCfgAccess;
     }
 
     private void lockdep(LockdepCall call, Object map, Place place) {
