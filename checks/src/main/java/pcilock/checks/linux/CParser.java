@@ -16,7 +16,7 @@ import org.eclipse.core.runtime.CoreException;
 
 /** Parses C by the parser of Eclipse CDT, one file at a time and without its headers. */
 final class CParser {
-    private static final long SECONDS = 10;
+    private static final long SECONDS = 5;
     private static final long POLL_MILLISECONDS = 100;
 
     /** For expressions and statements within each other; only reserved until it is used. */

@@ -40,7 +40,7 @@ class HostileTest {
 
     @Test
     void deepBlocks() {
-        prepare(after("int deep(void) { " + "if (1) {".repeat(20_000) + "}".repeat(20_000) + " return 0; }\n"));
+        prepare(after("int deep(void) { " + "if (1) {".repeat(5_000) + "}".repeat(5_000) + " return 0; }\n"));
     }
 
     @Test
