@@ -72,7 +72,7 @@ public final class Behaviour {
      */
     public static Behaviour of(
             Revision.Code code, PciTopology topology, Waiting waiting, Call call, boolean withStacks) {
-        RecordingKernel kernel = new RecordingKernel(EVERY_DEVICE, MAX_STEPS);
+        RecordingKernel kernel = new RecordingKernel(topology, EVERY_DEVICE, MAX_STEPS);
         Task task = new Task(0, "T1");
         PciCore pci = code.in(new TaskContext(
                 kernel,
@@ -80,22 +80,12 @@ public final class Behaviour {
                 waiting == Waiting.ATOMIC_FLAG
                         ? new AtomicConfigAccess(kernel, task)
                         : new WaitQueueConfigAccess(kernel, task, new RawSpinlock(), new WaitQueueHead(1)),
-                topology.pciSlotMutex));
+                topology));
         if (withStacks) {
             kernel.keepStacks(() -> KernelStack.of(pci));
         }
-        return new Behaviour(kernel.record(
-                () -> {
-                    try {
-                        return call.run(pci);
-                    } catch (NullPointerException e) {
-                        // As much an end as any other, and told from any other by this.
-                        kernel.note(task, Event.TASK_END, 0);
-                        return false;
-                    }
-                },
-                0,
-                0));
+        kernel.takeNullForAnEnd();
+        return new Behaviour(kernel.record(() -> call.run(pci), 0, 0));
     }
 
     /** Where the two part; nothing when they are equal. */
@@ -144,7 +134,7 @@ public final class Behaviour {
     private static Map<Act, RecordedNode> acts(RecordedNode node) {
         Map<Act, RecordedNode> acts = new LinkedHashMap<>();
         if (node.end) {
-            acts.put(new Act(null, 0, List.of(), node.answer ? "answers yes" : "answers no", List.of()), null);
+            acts.put(new Act(null, 0, List.of(), node.ending(), List.of()), null);
         }
         for (RecordedNode.Edge edge : node.edges) {
             Label label = edge.label;

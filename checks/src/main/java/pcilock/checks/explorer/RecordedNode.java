@@ -38,7 +38,11 @@ final class RecordedNode {
     /** What the call answers, at its end. */
     final boolean answer;
 
-    private RecordedNode(Event asleep, int device, boolean end, boolean answer) {
+    /** Whether this is an end at which the code asks for what the tree has not got. */
+    private final boolean failed;
+
+    private RecordedNode(Event asleep, int device, boolean end, boolean answer, boolean failed) {
+        this.failed = failed;
         this.asleep = asleep;
         this.device = device;
         this.end = end;
@@ -46,14 +50,23 @@ final class RecordedNode {
     }
 
     static RecordedNode running() {
-        return new RecordedNode(null, 0, false, false);
+        return new RecordedNode(null, 0, false, false, false);
     }
 
     static RecordedNode asleep(Event event, int device) {
-        return new RecordedNode(event, device, false, false);
+        return new RecordedNode(event, device, false, false, false);
     }
 
     static RecordedNode end(boolean answer) {
-        return new RecordedNode(null, 0, true, answer);
+        return new RecordedNode(null, 0, true, answer, false);
+    }
+
+    static RecordedNode failed() {
+        return new RecordedNode(null, 0, true, false, true);
+    }
+
+    /** How the code ends here, for people. */
+    String ending() {
+        return failed ? "follows NULL" : answer ? "answers yes" : "answers no";
     }
 }

@@ -135,7 +135,7 @@ final class CMachine {
         this.current = context.current;
         this.access = context.access;
         this.code = code;
-        this.pciSlotMutex = context.pciSlotMutex;
+        this.pciSlotMutex = context.machine.pciSlotMutex;
     }
 
     /** Whether the model has the field; the table may know others. */
@@ -472,7 +472,8 @@ final class CMachine {
 
     /** Of the device that the function is about or, where it is about none, of the last flag that was changed. */
     private BlockCfgAccess flagToAnnounce(Place place) {
-        PciDev own = deviceIn(Arrays.asList(top().values).subList(0, top().function.parameters()));
+        PciDev own =
+                deviceIn(Arrays.asList(top().values).subList(0, top().function.parameters()));
         PciDev device = own != null ? own : lastFlag;
         if (device == null) {
             throw refused(place, "a wake-up of nobody knows whom");

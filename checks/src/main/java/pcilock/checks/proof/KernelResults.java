@@ -87,7 +87,8 @@ final class KernelResults {
     }
 
     private static String field(String makefile, String name) {
-        Matcher matcher = Pattern.compile("(?m)^" + name + "[ \\t]*=[ \\t]*(.*)$").matcher(makefile);
+        Matcher matcher =
+                Pattern.compile("(?m)^" + name + "[ \\t]*=[ \\t]*(.*)$").matcher(makefile);
         if (!matcher.find()) {
             throw new SourceException("expected a line \"" + name + " = ...\" in the Makefile, found none");
         }
@@ -129,7 +130,12 @@ final class KernelResults {
             ((Map<?, ?>) object.get("functions"))
                     .forEach((function, ids) -> functions.put((String) function, strings(ids)));
             results.put(new Kernel(
-                    version, (String) object.get("fingerprint"), files, functions, strings(object.get("missing")), strings(object.get("all"))));
+                    version,
+                    (String) object.get("fingerprint"),
+                    files,
+                    functions,
+                    strings(object.get("missing")),
+                    strings(object.get("all"))));
         });
         return results;
     }
@@ -182,7 +188,7 @@ final class KernelResults {
             kernel.functions().forEach((function, ids) -> text.append("| ")
                     .append(function)
                     .append(" | ")
- .append(kernel.missing().contains(function) ? "not there, nor in " : "")
+                    .append(kernel.missing().contains(function) ? "not there, nor in " : "")
                     .append(ids.isEmpty() ? "no revision" : String.join(", ", ids))
                     .append(" |\n"));
             text.append("\nRead were:\n\n");

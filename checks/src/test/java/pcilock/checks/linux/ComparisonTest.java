@@ -54,7 +54,10 @@ class ComparisonTest {
     @Test
     void aFunctionIsComparedWithAllThatItCalls() {
         List<Comparison.Function> functions = compare(TestTree.asItIs()
-                .with(TestTree.PCI, "\tdevice_lock(&dev->dev);\n\tpci_cfg_access_lock(dev);", "\tdevice_lock(&dev->dev);"));
+                .with(
+                        TestTree.PCI,
+                        "\tdevice_lock(&dev->dev);\n\tpci_cfg_access_lock(dev);",
+                        "\tdevice_lock(&dev->dev);"));
 
         for (String name : List.of("pci_dev_lock", "pci_bus_lock", "pci_slot_lock", "pci_reset_function")) {
             assertThat(function(functions, name).isKnown()).as(name).isFalse();
@@ -64,8 +67,7 @@ class ComparisonTest {
 
     @Test
     void theSlotOf71CoversItsBus() {
-        TestTree tree = TestTree.asItIs()
-                .with(TestTree.SLOT, "subordinate, 0,", "subordinate, PCI_SLOT_ALL_DEVICES,");
+        TestTree tree = TestTree.asItIs().with(TestTree.SLOT, "subordinate, 0,", "subordinate, PCI_SLOT_ALL_DEVICES,");
 
         assertThat(function(compare(tree), "pci_slot_lock").equal())
                 .as("of the devices outside a slot 6.11 locks none")

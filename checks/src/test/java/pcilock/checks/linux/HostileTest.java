@@ -46,8 +46,10 @@ class HostileTest {
     @Test
     void deepBlocksInAFunctionThatIsFollowed() {
         TestTree tree = TestTree.asItIs()
-                .doing("", "\tdevice_lock(&bridge->dev);\n" + "if (1) {".repeat(50_000) + "}".repeat(50_000)
-                        + "\treturn 0;");
+                .doing(
+                        "",
+                        "\tdevice_lock(&bridge->dev);\n" + "if (1) {".repeat(50_000) + "}".repeat(50_000)
+                                + "\treturn 0;");
         assertThatThrownBy(() -> prepare(tree))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("nested too deeply");

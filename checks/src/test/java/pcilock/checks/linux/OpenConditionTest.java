@@ -14,8 +14,7 @@ import pcilock.specs.scenario.Scenario;
 /** What nothing is known of, and code without an end. */
 class OpenConditionTest {
     private static Exploration explore(LinuxKernel kernel) {
-        return new ExplorerEngine()
-                .explore(Scenario.of(kernel.code(), "P(E,F)", List.of("pci_bus_error_reset:P")));
+        return new ExplorerEngine().explore(Scenario.of(kernel.code(), "P(E,F)", List.of("pci_bus_error_reset:P")));
     }
 
     private static LinuxKernel doing(String body) {
@@ -47,7 +46,9 @@ class OpenConditionTest {
 
     @Test
     void aVariableOfTheTreeIsReadAnewEachTime() {
-        assertThat(explore(doing("if (wait_time) device_lock(&bridge->dev); if (wait_time) device_unlock(&bridge->dev);"))
+        assertThat(explore(
+                                doing(
+                                        "if (wait_time) device_lock(&bridge->dev); if (wait_time) device_unlock(&bridge->dev);"))
                         .broken())
                 .containsKey(Property.NOTHING_LEFT_HELD);
     }
@@ -60,8 +61,9 @@ class OpenConditionTest {
         LinuxKernel strict = LinuxKernel.read(tree, true);
 
         assertThat(kernel.notes())
-                .anyMatch(note -> note.startsWith("defined nowhere, and taken to take none of these locks: pci_tell_somebody"
-                        + " (drivers/pci/pci.c:"));
+                .anyMatch(note ->
+                        note.startsWith("defined nowhere, and taken to take none of these locks: pci_tell_somebody"
+                                + " (drivers/pci/pci.c:"));
         assertThatThrownBy(() -> strict.prepare(List.of(EntryPoint.PCI_BUS_ERROR_RESET)))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("--strict")

@@ -54,6 +54,7 @@ class LinuxTreesIT {
     @Test
     void everyTreeBehavesAsSomeRevision() {
         assertThat(results.kernels().values())
-                .allSatisfy(kernel -> assertThat(kernel.all()).as(kernel.version()).isNotEmpty());
+                .allSatisfy(
+                        kernel -> assertThat(kernel.all()).as(kernel.version()).isNotEmpty());
     }
 }
