@@ -24,6 +24,11 @@ abstract class AtomicFlagKernel implements Kernel {
     }
 
     @Override
+    public final void revisits(Task task, Object state) {
+        // A loop is run again and again, until the task has taken more steps than it may.
+    }
+
+    @Override
     public final void prepareToWait(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
         throw left.leave(noWaitQueue());
     }

@@ -548,4 +548,10 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
     public void lockdep(Task task, LockdepCall call, LockdepMap map) {
         // It listens and holds nobody up.
     }
+
+    @Override
+    public boolean choose(Task task) {
+        countStep();
+        return succeeds();
+    }
 }

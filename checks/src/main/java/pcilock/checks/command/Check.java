@@ -71,7 +71,7 @@ record Check(
                 return time == null ? cause.getMessage() : time + ": " + cause.getMessage();
             }
         }
-        if (revision.file() != null && failure instanceof EngineException) {
+        if (revision.isOfUser() && failure instanceof EngineException) {
             return "the code of " + revision.name() + " cannot be explored: " + failure.getMessage()
                     + place(List.of(failure.getStackTrace()))
                             .map(at -> ", at " + at)
@@ -89,7 +89,13 @@ record Check(
     }
 
     private CheckResult unknown(String stopped) {
-        return CheckResult.unknown(scope, engine, stopped, tree.notes());
+        return CheckResult.unknown(scope, engine, stopped, notes());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(tree.notes());
+        notes.addAll(revision.notes());
+        return notes;
     }
 
     /** How to ask for traces of what breaks and the trace that is kept does not show. */
@@ -104,7 +110,7 @@ record Check(
     }
 
     private CheckResult withTree(CheckResult result, String time) {
-        List<String> notes = new ArrayList<>(tree.notes());
+        List<String> notes = notes();
         notes.addAll(result.notes());
         if (result.counterexample() != null) {
             otherTraces(result).ifPresent(notes::add);

@@ -234,6 +234,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
         List<TaskFamily> families = families(checked);
+        checked.prepare(families.stream().map(TaskFamily::entryPoint).toList());
+        checked.refuseWaitQueue(which.certify ? "--certify" : "--any");
         CheckedTree tree = CheckedTree.all(forest).beside(families);
         CheckedProperties properties = which.certify ? asked.certifiable() : asked;
         int most = which.certify ? AnyCheck.ANY_NUMBER : which.any;
@@ -266,7 +268,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Engine jpf(CheckedRevision checked) {
         if (checked.revision() == null) {
-            throw new InputException("--engine jpf takes a revision: JPF would need the classes of " + checked.name()
+            throw new InputException("--engine jpf takes a revision: JPF would need classes of " + checked.name()
                     + " on disk, where nothing of it is written");
         }
         try {

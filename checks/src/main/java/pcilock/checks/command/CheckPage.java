@@ -138,6 +138,9 @@ final class CheckPage {
                 .distinct()
                 .filter(file -> own == null || !file.equals(own.simpleName()))
                 .forEach(file -> Sources.ofModel(file).ifPresent(found -> texts.put(found.getKey(), found.getValue())));
+        if (report.revision().linux() != null) {
+            texts.putAll(report.revision().linux().texts());
+        }
         if (own != null) {
             texts.put(own.simpleName(), own.text());
         }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 import pcilock.checks.topology.PciForest;
 import pcilock.model.revision.Revision;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,16 +19,25 @@ final class CheckedOptions {
         }
     }
 
-    @Option(
-            names = "--revision",
-            required = true,
-            paramLabel = "REVISION|FILE.java",
-            completionCandidates = RevisionIds.class,
-            description =
-                    "A revision, such as 6.11, or a file of yours in the shape of one: see \"pcilock revisions\". A mutex that your"
-                            + " patch or driver adds is mutex(\"my_mutex\") there, or mutex(dev, \"my_mutex\"), one for each"
-                            + " device.")
-    private String revision;
+    /** A revision, a file, or a kernel tree. */
+    static final class Code {
+        @Option(
+                names = "--revision",
+                required = true,
+                paramLabel = "REVISION|FILE.java",
+                completionCandidates = RevisionIds.class,
+                description =
+                        "A revision, such as 6.11, or a file of yours in the shape of one: see \"pcilock revisions\". A mutex that your"
+                                + " patch or driver adds is mutex(\"my_mutex\") there, or mutex(dev, \"my_mutex\"), one for each"
+                                + " device.")
+        private String revision;
+
+        @ArgGroup(exclusive = false)
+        private LinuxOptions linux;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Code code;
 
     @Option(
             names = "--topology",
@@ -47,7 +57,7 @@ final class CheckedOptions {
      * @throws InputException when there is none such
      */
     CheckedRevision revision() {
-        return CheckedRevision.of(revision);
+        return code.linux == null ? CheckedRevision.of(code.revision) : CheckedRevision.of(code.linux.kernel());
     }
 
     /**

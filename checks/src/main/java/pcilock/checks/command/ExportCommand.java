@@ -91,6 +91,7 @@ final class ExportCommand implements Callable<Integer> {
             error.println("export: UNKNOWN: " + e.getMessage());
             return ExitStatus.UNKNOWN;
         }
+        revision.notes().forEach(note -> error.println("note: " + note));
         PrintWriter out = spec.commandLine().getOut();
         if (directory == null) {
             out.print(files.values().iterator().next());

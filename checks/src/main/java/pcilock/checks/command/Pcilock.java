@@ -3,6 +3,7 @@ package pcilock.checks.command;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import pcilock.checks.linux.SourceException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             CheckCommand.class,
             SweepCommand.class,
+            CompareCommand.class,
             TopologyCommand.class,
             ExplainCommand.class,
             ExportCommand.class,
@@ -82,7 +84,9 @@ public final class Pcilock implements Runnable {
     private static IExecutionExceptionHandler failure() {
         return (exception, command, parsed) -> {
             PrintWriter error = command.getErr();
-            if (exception instanceof InputException || exception instanceof ParameterException) {
+            if (exception instanceof InputException
+                    || exception instanceof SourceException
+                    || exception instanceof ParameterException) {
                 error.println(command.getCommandName() + ": " + exception.getMessage());
                 return ExitStatus.INPUT;
             }

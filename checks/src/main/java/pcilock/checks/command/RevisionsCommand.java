@@ -3,6 +3,7 @@ package pcilock.checks.command;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import pcilock.model.revision.Revision;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "revisions",
         description =
-                "Lists the revisions of the locking code, in the order of time, or prints one to start a patch from.",
+                "Lists the revisions of the locking code, in the order of time, prints one to start a patch from, or prints"
+                        + " what is understood of a kernel tree.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = "  pcilock revisions --print patch-3 > MyPatch.java")
@@ -26,9 +28,16 @@ final class RevisionsCommand implements Callable<Integer> {
             description = "Prints the Java source of a revision, for a file that check --revision FILE takes.")
     private String printed;
 
+    @ArgGroup(exclusive = false, heading = "What was understood of a kernel tree, and what was assumed:%n")
+    private LinuxOptions linux;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (linux != null) {
+            out.print(linux.kernel().understood());
+            return ExitStatus.PROVED;
+        }
         if (printed != null) {
             out.print(Sources.of(CheckedRevision.type(CheckedRevision.builtIn(printed))));
             return ExitStatus.PROVED;

@@ -15,6 +15,7 @@ import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.fault.Fault;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,6 +77,9 @@ final class SweepCommand implements Callable<Integer> {
             description = "Only these revisions.")
     private List<String> revisions = new ArrayList<>();
 
+    @ArgGroup(exclusive = false, heading = "A kernel tree in place of the revisions:%n")
+    private LinuxOptions linux;
+
     @Option(names = "--entry-points", paramLabel = "FUNCTION", split = ",", description = "Only these functions.")
     private List<String> entryPoints = new ArrayList<>();
 
@@ -115,6 +119,8 @@ final class SweepCommand implements Callable<Integer> {
             description = "Sweeps nothing and puts these journals together.")
     private List<Path> merged = new ArrayList<>();
 
+    private CheckedRevision tree;
+
     @Override
     public Integer call() {
         try {
@@ -125,6 +131,9 @@ final class SweepCommand implements Callable<Integer> {
             }
             Findings findings = merged.isEmpty() ? sweep(bounds, part) : mergeJournals(bounds);
             spec.commandLine().getOut().print(new SweepTable(findings).text());
+            if (tree != null) {
+                tree.notes().forEach(note -> spec.commandLine().getOut().println("note: " + note));
+            }
             return findings.isComplete() ? ExitStatus.PROVED : ExitStatus.of(Answer.UNKNOWN);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
@@ -168,16 +177,34 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private SweepBounds bounds() {
-        List<Revision> chosen = revisions.isEmpty()
-                ? List.of(Revision.values())
-                : revisions.stream().map(CheckedRevision::builtIn).toList();
+        if (linux != null && !revisions.isEmpty()) {
+            throw new InputException("--linux sweeps a kernel tree in place of --revisions");
+        }
+        List<Revision> chosen = linux != null
+                // It stands where a revision would.
+                ? List.of(Revision.LINUX_6_9)
+                : revisions.isEmpty()
+                        ? List.of(Revision.values())
+                        : revisions.stream().map(CheckedRevision::builtIn).toList();
         TaskFamily[] all = TaskFamily.all().toArray(TaskFamily[]::new);
         List<TaskFamily> families = entryPoints.isEmpty()
                 ? List.of(all)
                 : entryPoints.stream()
                         .map(name -> Names.find("function to sweep", name, all, TaskFamily::id))
                         .toList();
-        return new SweepBounds(chosen, fault, families, devices, emptyBuses, slots, tasks, !allScenarios);
+        return new SweepBounds(
+                chosen, fault, families, devices, emptyBuses, slots, tasks, !allScenarios, ownCode(families));
+    }
+
+    /** Null for revisions. */
+    private SweepBounds.OwnCode ownCode(List<TaskFamily> families) {
+        if (linux == null) {
+            return null;
+        }
+        tree = CheckedRevision.of(linux.kernel());
+        tree.prepare(families.stream().map(TaskFamily::entryPoint).toList());
+        tree.refuseWaitQueue("sweep");
+        return new SweepBounds.OwnCode(tree.name(), tree.code(), tree::has);
     }
 
     private Shard shard() {

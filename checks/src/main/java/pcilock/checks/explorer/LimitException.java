@@ -8,7 +8,7 @@ public final class LimitException extends RuntimeException {
 
     private final boolean interruption;
 
-    LimitException(String message) {
+    public LimitException(String message) {
         this(message, false);
     }
 

@@ -2,6 +2,7 @@ package pcilock.checks.explorer;
 
 import java.util.ArrayList;
 import java.util.List;
+import pcilock.checks.replay.Frame;
 import pcilock.model.kernel.Event;
 
 /** A place in the code of one call: before a step, asleep, or at the end. */
@@ -23,6 +24,9 @@ final class RecordedNode {
 
     final List<Edge> edges = new ArrayList<>();
 
+    /** Where the code is before the step; empty unless it was asked for. */
+    List<Frame> stack = List.of();
+
     /** The event with which the task went to sleep here; null where it is not asleep. */
     final Event asleep;
 
@@ -34,7 +38,11 @@ final class RecordedNode {
     /** What the call answers, at its end. */
     final boolean answer;
 
-    private RecordedNode(Event asleep, int device, boolean end, boolean answer) {
+    /** Whether this is an end at which the code asks for what the tree has not got. */
+    private final boolean failed;
+
+    private RecordedNode(Event asleep, int device, boolean end, boolean answer, boolean failed) {
+        this.failed = failed;
         this.asleep = asleep;
         this.device = device;
         this.end = end;
@@ -42,14 +50,23 @@ final class RecordedNode {
     }
 
     static RecordedNode running() {
-        return new RecordedNode(null, 0, false, false);
+        return new RecordedNode(null, 0, false, false, false);
     }
 
     static RecordedNode asleep(Event event, int device) {
-        return new RecordedNode(event, device, false, false);
+        return new RecordedNode(event, device, false, false, false);
     }
 
     static RecordedNode end(boolean answer) {
-        return new RecordedNode(null, 0, true, answer);
+        return new RecordedNode(null, 0, true, answer, false);
+    }
+
+    static RecordedNode failed() {
+        return new RecordedNode(null, 0, true, false, true);
+    }
+
+    /** How the code ends here, for people. */
+    String ending() {
+        return failed ? "follows NULL" : answer ? "answers yes" : "answers no";
     }
 }

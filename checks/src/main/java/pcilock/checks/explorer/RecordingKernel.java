@@ -3,9 +3,13 @@ package pcilock.checks.explorer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.LeftCode;
+import pcilock.checks.replay.Frame;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
@@ -107,15 +111,23 @@ final class RecordingKernel implements Kernel {
 
     private record Head(int position, int stackDepth, long mutexes, long flags) {}
 
+    private record Visit(Object state, long mutexes, long flags) {}
+
     /** What a section was seen to do. */
     private record Section(boolean result, Event event, Effect effect, List<Note> notes) {}
 
     private final PciTopology topology;
     private final long contested;
     private final int maxSteps;
+    private Supplier<List<Frame>> stacks = List::of;
+    private boolean nullIsAnEnd;
     private long strays;
     private final List<Choice> path = new ArrayList<>();
     private final Deque<Head> heads = new ArrayDeque<>();
+
+    /** How many steps this run had taken when it came to each state. */
+    private final Map<Visit, Integer> states = new HashMap<>();
+
     private int recordedSteps;
     private int position;
     private Outcome arrivedBy;
@@ -153,6 +165,7 @@ final class RecordingKernel implements Kernel {
         do {
             position = 0;
             heads.clear();
+            states.clear();
             arrivedBy = null;
             recordsNotes = first;
             first = false;
@@ -166,9 +179,25 @@ final class RecordingKernel implements Kernel {
                 arriveAt(RecordedNode.end(answer));
             } catch (NothingNew e) {
                 // The path ends here; another outcome may lead on.
+            } catch (NullPointerException e) {
+                if (!nullIsAnEnd) {
+                    throw e;
+                }
+                mustBeNew("asks for what is not there");
+                arriveAt(RecordedNode.failed());
             }
         } while (goBack());
         return new RecordedCall(root, leadingNotes);
+    }
+
+    /** From now on code that asks for what the tree has not got has come to an end, which is told from every other. */
+    void takeNullForAnEnd() {
+        nullIsAnEnd = true;
+    }
+
+    /** Writes down where the code is before each step, from now on. */
+    void keepStacks(Supplier<List<Frame>> supplier) {
+        stacks = supplier;
     }
 
     /**
@@ -236,6 +265,7 @@ final class RecordingKernel implements Kernel {
             throw left.leave(
                     new LimitException("the code of a task has more than " + maxSteps + " recorded steps" + place()));
         }
+        choice.node.stack = stacks.get();
         arriveAt(choice.node);
         path.add(choice);
         return choice;
@@ -492,6 +522,37 @@ final class RecordingKernel implements Kernel {
         }
         mustBeNew("goes round a loop");
         arriveAt(path.get(head.position()).node);
+        throw left.leave(new NothingNew());
+    }
+
+    @Override
+    public boolean choose(Task current) {
+        Asked asked = new Asked("choose", 0);
+        Choice choice = known(asked);
+        if (choice == null) {
+            choice = newChoice(asked);
+            for (Event event : List.of(Event.CONDITION_HOLDS, Event.CONDITION_FAILS)) {
+                choice.edge(
+                        choice.add(event == Event.CONDITION_HOLDS, event, 0),
+                        choice.node,
+                        Label.of(Guard.NONE, Effect.NONE, event, 0));
+            }
+        }
+        return take(choice);
+    }
+
+    @Override
+    public void revisits(Task current, Object state) {
+        left.goOn();
+        Integer before = states.putIfAbsent(new Visit(state, mutexes, flags), position);
+        if (before == null) {
+            return;
+        }
+        if (before == position) {
+            throw left.leave(new LimitException("the code of a task goes round without a step"));
+        }
+        mustBeNew("goes round a loop");
+        arriveAt(path.get(before).node);
         throw left.leave(new NothingNew());
     }
 

@@ -15,6 +15,13 @@ import java.util.stream.Stream;
 public final class Fingerprint {
     private static final List<String> SOURCES = List.of("model/src/main", "specs/src/main");
 
+    /** What reads C, runs it, and compares it. */
+    private static final List<String> FRONT_END = List.of(
+            "checks/src/main/java/pcilock/checks/linux",
+            "checks/src/main/resources/pcilock/checks/linux",
+            "checks/src/main/java/pcilock/checks/explorer/Behaviour.java",
+            "checks/src/main/java/pcilock/checks/explorer/RecordingKernel.java");
+
     private Fingerprint() {}
 
     /**
@@ -23,9 +30,22 @@ public final class Fingerprint {
      * @param root the project's top folder
      */
     public static String of(Path root) {
+        return of(root, SOURCES);
+    }
+
+    /**
+     * The same, with the sources of what reads the kernel's C.
+     *
+     * @param root the project's top folder
+     */
+    static String withFrontEnd(Path root) {
+        return of(root, Stream.concat(SOURCES.stream(), FRONT_END.stream()).toList());
+    }
+
+    private static String of(Path root, List<String> sources) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String source : SOURCES) {
+            for (String source : sources) {
                 try (Stream<Path> files = Files.walk(root.resolve(source))) {
                     for (String name : files.filter(Files::isRegularFile)
                             .map(file -> root.relativize(file).toString().replace('\\', '/'))
@@ -39,7 +59,7 @@ public final class Fingerprint {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the sources of model and specs", e);
+            throw new UncheckedIOException("cannot read the sources", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -23,6 +23,9 @@ public record Results(SortedMap<String, String> files) {
     /** Below {@code results/}; what is there is made, compared and accepted by itself. */
     static final String SWEEP = "sweep";
 
+    /** Made, compared and accepted by themselves as well. */
+    private static final List<String> KERNELS = List.of(KernelResults.JSON_FILE, KernelResults.TEXT_FILE);
+
     /** The engines whose counterexamples are shown, the best ones first: the shortest, then the one with fewest switches. */
     private static final List<String> TELLING_ENGINES = List.of("explorer", "lincheck", "jpf");
 
@@ -67,7 +70,7 @@ public record Results(SortedMap<String, String> files) {
                 .map(finding -> ClaimTrace.of(proof.claim(), finding.counterexample()));
     }
 
-    /** The files that stand in a folder, without those in {@link #SWEEP}; none when there is no such folder. */
+    /** The files that stand in a folder, without those in {@link #SWEEP} and those of real kernels; none when there is no such folder. */
     public static Results in(Path folder) {
         SortedMap<String, String> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
@@ -75,6 +78,7 @@ public record Results(SortedMap<String, String> files) {
                 Path sweep = folder.resolve(SWEEP);
                 for (Path file : found.filter(Files::isRegularFile)
                         .filter(file -> !file.startsWith(sweep))
+                        .filter(file -> !KERNELS.contains(file.getFileName().toString()))
                         .toList()) {
                     files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
                 }

@@ -7,7 +7,7 @@ import pcilock.model.pci.ConfigAccess;
 import pcilock.model.pci.PciCore;
 
 /** The stack of the calling thread as the kernel would show it: the functions of the locking code, in the kernel's names. */
-final class KernelStack {
+public final class KernelStack {
     /** Java methods that are part of the kernel function that calls them: a loop, a label or a walker there. */
     private static final Set<String> PARTS = Set.of("whenClear", "lock", "unlock", "trylock");
 
@@ -19,8 +19,12 @@ final class KernelStack {
 
     private KernelStack() {}
 
-    /** The functions that the calling thread is in, the outermost first. */
-    static List<Frame> current() {
+    /** The functions that the calling thread is in, the outermost first; it runs this code. */
+    public static List<Frame> of(PciCore code) {
+        return code instanceof OwnStack own ? own.stack() : current();
+    }
+
+    private static List<Frame> current() {
         List<StackWalker.StackFrame> innermostFirst =
                 WALKER.walk(frames -> frames.filter(KernelStack::isLockingCode).toList());
         List<Frame> stack = new ArrayList<>();

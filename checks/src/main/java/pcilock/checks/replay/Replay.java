@@ -3,6 +3,7 @@ package pcilock.checks.replay;
 import java.util.List;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
+import pcilock.model.kernel.Event;
 import pcilock.specs.scenario.Scenario;
 
 /**
@@ -70,6 +71,7 @@ public final class Replay {
                 if (step.task() < 0 || step.task() >= scenario.tasks.size()) {
                     throw new EngineException("step " + number + " of the counterexample, " + step + ": no such task");
                 }
+                machine.answerConditions(step.event() != Event.CONDITION_FAILS);
                 ReplayedStep done = machine.step(step.task());
                 if (done == null) {
                     throw new EngineException("step " + number + " of the counterexample, " + step + ": the task "

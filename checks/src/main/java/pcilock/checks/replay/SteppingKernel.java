@@ -39,6 +39,7 @@ final class SteppingKernel implements Kernel {
     private final boolean[] mayBeginStep;
     private final BooleanSupplier[] awakeWhen;
     private volatile boolean over;
+    private boolean conditionsHold = true;
 
     SteppingKernel(int tasks, Observer observer, Lockdep lockdep) {
         this.observer = observer;
@@ -205,6 +206,24 @@ final class SteppingKernel implements Kernel {
 
     @Override
     public void loopHead(Task current, boolean again) {
+        // Nothing to do: the loop is run.
+    }
+
+    /** From here on this is the answer to every open condition. */
+    void answerConditions(boolean hold) {
+        conditionsHold = hold;
+    }
+
+    @Override
+    public boolean choose(Task current) {
+        waitForTurn(current.id);
+        boolean holds = conditionsHold;
+        observer.on(current, holds ? Event.CONDITION_HOLDS : Event.CONDITION_FAILS, 0);
+        return holds;
+    }
+
+    @Override
+    public void revisits(Task current, Object state) {
         // Nothing to do: the loop is run.
     }
 

@@ -131,6 +131,11 @@ public final class SteppingMachine implements AutoCloseable {
         return step;
     }
 
+    /** From here on this is the answer to every open condition; without this, that it holds. */
+    public void answerConditions(boolean hold) {
+        kernel.answerConditions(hold);
+    }
+
     /** Whether a step of the task would be one. */
     public boolean canMove(int task) {
         return !ended[task] && kernel.canMove(task);
@@ -284,7 +289,7 @@ public final class SteppingMachine implements AutoCloseable {
             }
             current = happened;
             if (keepStacks) {
-                stack = KernelStack.current();
+                stack = KernelStack.of(machine.pciOf(task.id));
             }
             keepState(happened);
         }

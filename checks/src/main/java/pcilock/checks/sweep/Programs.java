@@ -14,7 +14,6 @@ import pcilock.checks.tree.Tree;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Scenario;
-import pcilock.specs.scenario.Waiting;
 
 /** Records the tasks of each tree and revision. Safe to use from several threads. */
 final class Programs {
@@ -46,7 +45,7 @@ final class Programs {
         Map<TaskFamily, List<Recorded>> byFamily = new LinkedHashMap<>();
         for (TaskFamily family : bounds.families()) {
             List<Recorded> recorded = new ArrayList<>();
-            for (int device = 0; device < tree.devices() && revision.has(family.entryPoint()); device++) {
+            for (int device = 0; device < tree.devices() && bounds.has(revision, family.entryPoint()); device++) {
                 TaskProgram program = record(revision, tree, family, tree.name(device));
                 if (program != null && !program.isEmpty()) {
                     recorded.add(new Recorded(program, program.written(null)));
@@ -67,8 +66,7 @@ final class Programs {
     }
 
     private TaskProgram record(Revision revision, Tree tree, TaskFamily family, String device) {
-        Scenario scenario = new Scenario(
-                revision, bounds.fault(), Waiting.ATOMIC_FLAG, topology(tree), List.of(family.on(device)), false);
+        Scenario scenario = bounds.scenario(revision, topology(tree), family.on(device));
         try {
             return TaskProgram.record(scenario);
         } catch (EngineException e) {

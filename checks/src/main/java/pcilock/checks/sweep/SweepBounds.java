@@ -2,11 +2,15 @@ package pcilock.checks.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
+import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
+import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
 
 /**
  * What a sweep goes through.
@@ -19,6 +23,7 @@ import pcilock.specs.fault.Fault;
  * @param devicesWithSlots the most devices of a tree in which buses may have slots: see {@link Tree#withSlots}
  * @param tasks the most tasks at once
  * @param reduced whether to leave out scenarios of which another one tells the same: see {@link TreeSweep}
+ * @param own code of the user's that runs in the place of the one revision; null for the revisions as they are
  */
 public record SweepBounds(
         List<Revision> revisions,
@@ -28,7 +33,16 @@ public record SweepBounds(
         int devicesWithEmptyBuses,
         int devicesWithSlots,
         int tasks,
-        boolean reduced) {
+        boolean reduced,
+        OwnCode own) {
+    /**
+     * Locking code of no revision.
+     *
+     * @param name what it is called where a revision would be
+     * @param has whether it has an entry point
+     */
+    public record OwnCode(String name, Revision.Code code, Predicate<EntryPoint> has) {}
+
     /** A scenario is named by the numbers of its tasks' programs in one long. */
     static final int MOST_TASKS = 6;
 
@@ -41,12 +55,44 @@ public record SweepBounds(
         if (revisions.isEmpty() || families.isEmpty()) {
             throw new IllegalArgumentException("a sweep needs a revision and an entry point");
         }
+        if (own != null && (revisions.size() > 1 || fault != Fault.NONE)) {
+            throw new IllegalArgumentException("code of one's own is swept by itself, without revisions and faults");
+        }
         if (devices < 1 || devices > MOST_DEVICES) {
             throw new IllegalArgumentException("a tree has 1 to " + MOST_DEVICES + " devices, not " + devices);
         }
         if (tasks < 1 || tasks > MOST_TASKS) {
             throw new IllegalArgumentException("there are 1 to " + MOST_TASKS + " tasks, not " + tasks);
         }
+    }
+
+    /** A sweep of revisions. */
+    public SweepBounds(
+            List<Revision> revisions,
+            Fault fault,
+            List<TaskFamily> families,
+            int devices,
+            int devicesWithEmptyBuses,
+            int devicesWithSlots,
+            int tasks,
+            boolean reduced) {
+        this(revisions, fault, families, devices, devicesWithEmptyBuses, devicesWithSlots, tasks, reduced, null);
+    }
+
+    boolean has(Revision revision, EntryPoint entryPoint) {
+        return own == null ? revision.has(entryPoint) : own.has().test(entryPoint);
+    }
+
+    /** What the code that runs as a revision is called. */
+    String nameOf(Revision revision) {
+        return own == null ? revision.id : own.name();
+    }
+
+    /** One task on a machine. */
+    Scenario scenario(Revision revision, String topology, String task) {
+        return own == null
+                ? new Scenario(revision, fault, Waiting.ATOMIC_FLAG, topology, List.of(task), false)
+                : Scenario.of(own.code(), topology, List.of(task));
     }
 
     /** The trees in the order in which they are swept, smaller ones first. */
@@ -74,7 +120,7 @@ public record SweepBounds(
 
     /** One line that is the same exactly for the same bounds. */
     String written() {
-        return "revisions=" + revisions.stream().map(revision -> revision.id).collect(Collectors.joining(","))
+        return "revisions=" + revisions.stream().map(this::nameOf).collect(Collectors.joining(","))
                 + " fault=" + fault
                 + " entry-points=" + families.stream().map(TaskFamily::id).collect(Collectors.joining(","))
                 + " devices=" + devices

@@ -38,7 +38,10 @@ public final class SweepTable {
             Answer answer = findings.answer(cell);
             text.append(String.format(
                     "%-12s %-28s %-32s %s",
-                    cell.revision().id, cell.property().id, cell.family().id(), answer));
+                    findings.bounds().nameOf(cell.revision()),
+                    cell.property().id,
+                    cell.family().id(),
+                    answer));
             if (answer == Answer.REFUTED) {
                 Counterexample example = refuted.get(cell);
                 text.append(String.format(

@@ -4,11 +4,11 @@ import pcilock.checks.engine.Step;
 import pcilock.model.pci.PciTopology;
 
 /** A step in words. */
-final class StepWords {
+public final class StepWords {
     private StepWords() {}
 
     /** What the step does, such as {@code device_lock(U)}; of pci_slot_mutex, {@code mutex_lock(pci_slot_mutex)}. */
-    static String of(Step step, PciTopology topology) {
+    public static String of(Step step, PciTopology topology) {
         String text = step.event().text;
         if (!topology.isDevice(step.device())) {
             text = text.replace("device_", "mutex_");

@@ -66,11 +66,16 @@ public final class TraceText {
 
     private static String where(List<Frame> stack) {
         // The entry point stands in the heading, and device_lock and its kin in the words of the step.
-        return stack.stream()
+        String functions = stack.stream()
                 .skip(1)
                 .map(Frame::function)
                 .filter(function -> !function.startsWith("device_"))
                 .collect(Collectors.joining(" > "));
+        Frame innermost = stack.isEmpty() ? null : stack.get(stack.size() - 1);
+        // A line of Java says little to who knows the C.
+        return innermost == null || innermost.file().endsWith(".java")
+                ? functions
+                : (functions + " " + innermost.file() + ":" + innermost.line()).strip();
     }
 
     private List<String> row(String number, int task, String words, String where) {

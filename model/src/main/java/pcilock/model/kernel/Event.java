@@ -45,6 +45,11 @@ public enum Event {
     RESET_END("secondary bus reset of %s ends"),
     FUNCTION_RESET("function reset of %s"),
 
+    /** A condition that nothing is known of is taken to hold; the device is meaningless. */
+    CONDITION_HOLDS("an open condition holds"),
+    /** A condition that nothing is known of is taken not to hold; the device is meaningless. */
+    CONDITION_FAILS("an open condition does not hold"),
+
     /**
      * The warning of 920f6468924f (patch 2 of the thread) is due. It is printed once in a boot, whichever bridge and caller it is
      * about; here each time, as if that were the first.

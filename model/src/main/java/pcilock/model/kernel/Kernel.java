@@ -53,6 +53,21 @@ public interface Kernel {
      */
     void loopHead(Task current, boolean again);
 
+    /**
+     * A condition of which nothing is known: one atomic step, with either answer.
+     *
+     * @return whether the condition is taken to hold
+     */
+    boolean choose(Task current);
+
+    /**
+     * Tells that what the task does from here on depends on nothing but this and on what others do, so an engine that records code
+     * instead of running it may close a loop where it meets the same again.
+     *
+     * @param state equal to another one when and only when the task goes on in the same way
+     */
+    void revisits(Task current, Object state);
+
     /** A step that touches no lock, such as the beginning of a secondary bus reset. */
     void step(Task current, Event event, int device);
 

@@ -134,6 +134,18 @@ public final class MonitorKernel implements Kernel {
     }
 
     @Override
+    public boolean choose(Task current) {
+        // Whoever controls these threads has no hold on an answer, and one of the two would never be looked at.
+        throw new UnsupportedOperationException(
+                "an open condition has two answers, of which this machine can give one");
+    }
+
+    @Override
+    public void revisits(Task current, Object state) {
+        // Nothing to do: these engines run the loop.
+    }
+
+    @Override
     public void step(Task current, Event event, int device) {
         event.mustBeStepOfCode();
         synchronized (hardware) {

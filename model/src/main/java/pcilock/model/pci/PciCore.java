@@ -85,11 +85,11 @@ public abstract class PciCore {
         return access.pciCfgAccessUnlock(dev);
     }
 
-    public final void pciUserReadConfig(PciDev dev) {
+    public void pciUserReadConfig(PciDev dev) {
         access.pciUserReadConfig(dev);
     }
 
-    public final void pciReadConfig(PciDev dev) {
+    public void pciReadConfig(PciDev dev) {
         access.pciReadConfig(dev);
     }
 

@@ -57,6 +57,21 @@ public class WaitQueueConfigAccess extends ConfigAccess {
         return readWithoutPciLock(TEST, dev);
     }
 
+    /** Runs a section under pci_lock that is none of these here: what it tells. */
+    public final boolean underPciLock(SpinlockSection section, PciDev dev) {
+        return kernel.spinLocked(current, pciLock, section, dev.blockCfgAccess);
+    }
+
+    /** The condition of {@code wait_event}, read without pci_lock. */
+    public final boolean isBlocked(PciDev dev) {
+        return readWithoutPciLock(READ, dev);
+    }
+
+    /** {@code pci_cfg_wait}. */
+    public final WaitQueueHead queue() {
+        return pciCfgWait;
+    }
+
     /**
      * One word is read at one instant and no section writes it more than once, so a read that does not take pci_lock sees what
      * it would have seen before or after any section: it may be ordered with the sections.

@@ -97,7 +97,8 @@ public final class Machine {
         return tasks[task];
     }
 
-    private PciCore pciOf(int task) {
+    /** The locking code in the name of a task. */
+    public PciCore pciOf(int task) {
         return pci[task];
     }
 

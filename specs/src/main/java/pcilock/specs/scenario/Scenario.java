@@ -49,7 +49,12 @@ public final class Scenario {
 
     /** Tasks that run locking code of no revision, with the atomic flag. */
     public static Scenario of(Revision.Code code, String topology, List<String> tasks) {
-        return new Scenario(null, Fault.NONE, code, Waiting.ATOMIC_FLAG, topology, tasks, false);
+        return of(code, Waiting.ATOMIC_FLAG, topology, tasks);
+    }
+
+    /** Tasks that run locking code of no revision. */
+    public static Scenario of(Revision.Code code, Waiting waiting, String topology, List<String> tasks) {
+        return new Scenario(null, Fault.NONE, code, waiting, topology, tasks, false);
     }
 
     /** The same, for an engine that keeps no history. */

@@ -1,0 +1,22 @@
+package pcilock.checks.linux;
+
+import java.util.List;
+
+/**
+ * A function of C, as instructions.
+ *
+ * @param place where it is defined
+ * @param parameters how many; their variables come first
+ * @param variables how many, parameters and intermediate results included
+ * @param code ends with a return
+ * @param ofTable whether the table defines it
+ * @param trylock whether it is the trylock of a device, a bus or a slot
+ */
+record CFunction(
+        String name,
+        Place place,
+        int parameters,
+        int variables,
+        List<Instruction> code,
+        boolean ofTable,
+        boolean trylock) {}
