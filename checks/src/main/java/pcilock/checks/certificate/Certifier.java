@@ -28,7 +28,8 @@ public final class Certifier {
     /** For the locking code, which calls itself once for each level of bridges; only reserved until it is used. */
     private static final long STACK_BYTES = 256L << 20;
 
-    private static final long MOST_STEPS = 1_000_000_000L;
+    /** Some seconds; a bus of a thousand devices takes a tenth of it for a task. */
+    private static final long MOST_STEPS = 100_000_000L;
 
     private final Revision revision;
     private final Fault fault;
@@ -112,7 +113,7 @@ public final class Certifier {
         List<RuntimeException> failure = new ArrayList<>();
         Runnable work = () -> {
             try {
-                PciTopology topology = PciTopology.parse(TaskFamily.topology(tree, families));
+                PciTopology topology = PciTopology.parse(code.machine(TaskFamily.topology(tree, families)));
                 int devices = PciTopology.parse(tree).devices.length;
                 List<TaskFamily> there = families.stream()
                         .filter(family -> revision == null || revision.has(family.entryPoint()))
@@ -143,8 +144,7 @@ public final class Certifier {
         // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
         PremiseKernel kernel = new PremiseKernel(lastBelow(), new Finder(), mostSteps, fault != Fault.NONE);
         Task current = new Task(0, "T1");
-        TaskContext context =
-                new TaskContext(kernel, current, new AtomicConfigAccess(kernel, current), topology.pciSlotMutex);
+        TaskContext context = new TaskContext(kernel, current, new AtomicConfigAccess(kernel, current), topology);
         PciCore pci = code.in(context);
         Optional<ObservedCode> observed = observes ? ObservedCode.of(pci, context) : Optional.empty();
         observed.ifPresent(kernel::observe);

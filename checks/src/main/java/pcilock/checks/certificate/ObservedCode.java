@@ -38,6 +38,7 @@ import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
+import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskContext;
 
 /**
@@ -212,6 +213,7 @@ final class ObservedCode {
                 Type.getInternalName(Kernel.class),
                 Type.getInternalName(ConfigAccess.class),
                 Type.getInternalName(PciDev.class),
+                Type.getInternalName(PciTopology.class),
                 Type.getInternalName(LockdepMap.class),
                 Type.getInternalName(Object.class) + ".<init>",
                 Type.getInternalName(List.class) + ".get",

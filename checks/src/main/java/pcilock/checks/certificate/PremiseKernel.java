@@ -123,7 +123,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
             FunctionSummary.Outcome outcome = new FunctionSummary.Outcome(result, lost, held.latest(taken));
             if (outcomes.stream().noneMatch(outcome::isSameAs)) {
                 if (outcomes.size() == MOST_OUTCOMES) {
-                    throw new HasNoSummary();
+                    throw left.leave(new HasNoSummary());
                 }
                 outcomes.add(outcome);
             }
@@ -131,7 +131,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
 
         void mustBeOfTask() {
             if (isOfFunction()) {
-                throw new HasNoSummary();
+                throw left.leave(new HasNoSummary());
             }
         }
     }
@@ -213,8 +213,10 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         current = exploration;
         try {
             do {
+                left.enter();
                 try {
                     boolean result = code.getAsBoolean();
+                    left.goOn();
                     if (exploration.isOfFunction()) {
                         exploration.ends(result);
                     }
@@ -230,6 +232,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         } finally {
             current = outer;
         }
+        left.enter();
     }
 
     @Override
@@ -267,6 +270,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
             explore(exploration, () -> observed.run(function, arguments));
         } catch (HasNoSummary e) {
             exploration.goBack();
+            left.enter();
             known.hasNone = true;
             return null;
         } finally {
@@ -293,7 +297,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         }
         summary.waited().stream().forEach(this::tellWhatPrecedes);
         if (summary.outcomes().isEmpty()) {
-            throw new GoesNoFurther();
+            throw left.leave(new GoesNoFurther());
         }
         FunctionSummary.Outcome outcome =
                 summary.outcomes().get(current.ways.choose(summary.outcomes().size()));
@@ -313,8 +317,9 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
     }
 
     private void countStep() {
+        left.goOn();
         if (++steps > maxSteps) {
-            throw new TooManySteps();
+            throw left.leave(new TooManySteps());
         }
     }
 
@@ -346,7 +351,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         if (isHeld(lock)) {
             finder.waits(lock, lock);
             current.findings.waits(lock, lock);
-            throw new GoesNoFurther();
+            throw left.leave(new GoesNoFurther());
         }
     }
 
@@ -365,7 +370,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         }
         if (current.isOfFunction() && (other == NONE || held.takenAt(other) < current.depth)) {
             if (current.releasedCount > 0) {
-                throw new HasNoSummary();
+                throw left.leave(new HasNoSummary());
             }
             current.waited.set(lock);
         }
@@ -480,6 +485,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
     @Override
     public void step(Task task, Event event, int device) {
         countStep();
+        left.unless(event::mustBeStepOfCode);
         current.mustBeOfTask();
         switch (event) {
             case RESET_BEGIN -> {
@@ -516,6 +522,8 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
             }
             return;
         }
+        left.goOn();
+        left.unless(event::mustBeNoteOfCode);
         current.mustBeOfTask();
         switch (event) {
             case WARN_UNLOCKED_RESET -> tellBroken(Premise.NO_WARNING, LockId.flag(device));

@@ -34,6 +34,7 @@ public final class TestedProperties {
 
     private final Revision.Code code;
     private final PciTopology topology;
+    private final int most;
     private final Set<Property> asked;
     private final Set<Property> tested = EnumSet.noneOf(Property.class);
     private final TasksInTurn machine = new TasksInTurn();
@@ -47,9 +48,10 @@ public final class TestedProperties {
     /** A task that has a lock when it has taken so many. */
     private record Holder(TaskCode task, int taken) {}
 
-    private TestedProperties(Revision.Code code, PciTopology topology, Set<Property> asked) {
+    private TestedProperties(Revision.Code code, PciTopology topology, int most, Set<Property> asked) {
         this.code = code;
         this.topology = topology;
+        this.most = most;
         this.asked = asked;
     }
 
@@ -57,10 +59,12 @@ public final class TestedProperties {
      * Those of the properties asked for that some run of one or two tasks is found to exercise.
      *
      * @param tree as {@link PciTopology#parse} reads it, without what the functions need beside it
+     * @param most how many tasks may run, one or more
      */
-    public static Set<Property> of(Revision.Code code, String tree, List<TaskFamily> families, Set<Property> asked) {
-        PciTopology topology = PciTopology.parse(TaskFamily.topology(tree, families));
-        TestedProperties runs = new TestedProperties(code, topology, asked);
+    public static Set<Property> of(
+            Revision.Code code, String tree, List<TaskFamily> families, int most, Set<Property> asked) {
+        PciTopology topology = PciTopology.parse(code.machine(TaskFamily.topology(tree, families)));
+        TestedProperties runs = new TestedProperties(code, topology, most, asked);
         runs.find(families, PciTopology.parse(tree).devices);
         runs.tested.retainAll(asked);
         return runs.tested;
@@ -87,7 +91,9 @@ public final class TestedProperties {
                 }
             }
         }
-        meet(kinds.values(), holders);
+        if (most > 1) {
+            meet(kinds.values(), holders);
+        }
     }
 
     private void meet(Collection<Alone> kinds, Map<Integer, Holder> holders) {
@@ -122,8 +128,7 @@ public final class TestedProperties {
     /** @param most how many locks the task may take, 0 for all */
     private List<TasksInTurn.Taken> run(TaskCode task, int most) {
         Task current = new Task(0, "T");
-        PciCore pci = code.in(
-                new TaskContext(machine, current, new AtomicConfigAccess(machine, current), topology.pciSlotMutex));
+        PciCore pci = code.in(new TaskContext(machine, current, new AtomicConfigAccess(machine, current), topology));
         return machine.run(
                 () -> {
                     for (TaskCode.Call call : task.calls) {

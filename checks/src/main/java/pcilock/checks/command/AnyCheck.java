@@ -17,7 +17,10 @@ import pcilock.model.pci.PciTopology;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
 
-/** Asks about every choice of tasks on a tree: of up to so many, or of any number. */
+/**
+ * Asks about every choice of tasks on a tree, or on each of several: of up to so many tasks, or of any number. A certificate for any
+ * number comes first; what it leaves open is explored, and the first tree with a counterexample is the last one that is looked at.
+ */
 final class AnyCheck {
     /** With so many tasks a counterexample is looked for where there is no certificate. */
     private static final int TASKS_WITHOUT_CERTIFICATE = 3;
@@ -25,128 +28,142 @@ final class AnyCheck {
     /** Beyond it no tree is small enough. */
     static final int MOST_TASKS = 8;
 
-    static final String ANY_NUMBER = "for any number of tasks";
+    /** Any number of tasks, in the place of how many. */
+    static final int ANY_NUMBER = 0;
 
     /** A set of devices is the bits of one long. */
     private static final int MOST_MUTEXES = Long.SIZE;
 
+    /** So many of the tasks that are left open are named. */
+    private static final int NAMED = 3;
+
+    private static final String ADVICE =
+            "; ask about a part of the tree with --below, about other functions with --entry-points,"
+                    + " or about these tasks alone with --tasks, or allow more with --max-states, --memory or --time";
+
     private final CheckedRevision revision;
     private final List<TaskFamily> families;
-    private final String tree;
+    private final CheckedProperties properties;
+    private final int most;
     private final int maxStates;
     private final Engine explorer;
+
+    private final Set<Property> tested = EnumSet.noneOf(Property.class);
+    private final Set<Property> open = EnumSet.noneOf(Property.class);
+    private final Set<Property> breaks = EnumSet.noneOf(Property.class);
+    private final List<String> reasons = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private long tasksAlone;
+    private long states;
+    private boolean timeIsUp;
+    private CheckResult.Counterexample counterexample;
 
     /**
      * A check.
      *
-     * @param tree as {@link PciTopology#parse} reads it, without what the functions need beside it
+     * @param most how many tasks, or {@link #ANY_NUMBER}
      * @param maxStates the most states of one choice of tasks
      * @param explorer for tasks that are known
      */
-    AnyCheck(CheckedRevision revision, List<TaskFamily> families, String tree, int maxStates, Engine explorer) {
+    AnyCheck(
+            CheckedRevision revision,
+            List<TaskFamily> families,
+            CheckedProperties properties,
+            int most,
+            int maxStates,
+            Engine explorer) {
         this.revision = revision;
         this.families = families;
-        this.tree = tree;
+        this.properties = properties;
+        this.most = most;
         this.maxStates = maxStates;
         this.explorer = explorer;
     }
 
-    /** Any choice of up to so many tasks. */
-    CheckResult upTo(int most, CheckedProperties properties) {
-        String scope = scope(most);
-        if (isTooLarge()) {
-            return CheckResult.unknown(scope, "explorer", tooLarge(), List.of());
-        }
-        AnyTasks any = new AnyTasks(revision, families, tree, maxStates);
-        any.run(most, properties.asked());
-        String stopped = any.stopped();
-        List<String> notes = new ArrayList<>();
-        if (stopped != null && any.sizesDone() > 0) {
-            notes.add("every choice " + scope(any.sizesDone()).substring("for any choice ".length())
-                    + " was explored and breaks nothing that was asked for");
-        }
-        return result(scope, properties, any, stopped, notes);
-    }
-
     static String scope(int most) {
-        return "for any choice of " + (most == 1 ? "one task" : "up to " + most + " tasks");
+        return switch (most) {
+            case ANY_NUMBER -> "for any number of tasks";
+            case 1 -> "for any choice of one task";
+            default -> "for any choice of up to " + most + " tasks";
+        };
     }
 
-    private boolean isTooLarge() {
-        return PciTopology.parse(topology()).mutexes > MOST_MUTEXES;
-    }
-
-    private String topology() {
-        return TaskFamily.topology(tree, families);
-    }
-
-    private static String tooLarge() {
-        return "the limit of " + MOST_MUTEXES
-                + " devices, pci_slot_mutex counted as one, was reached; choose a part with" + " --below";
-    }
-
-    private static CheckResult result(
-            String scope, CheckedProperties properties, AnyTasks any, String stopped, List<String> notes) {
-        notes.add(any.explored());
-        Set<Property> tested = EnumSet.copyOf(any.tested());
-        tested.addAll(any.breaks());
-        Set<Property> holds = EnumSet.noneOf(Property.class);
-        CheckResult.Counterexample counterexample = any.counterexample();
-        String why = stopped;
-        if (stopped == null && counterexample == null) {
-            holds.addAll(properties.asked());
-            holds.retainAll(tested);
-            why = properties.missing(tested);
+    /**
+     * Checks these trees one after the other. To be called once.
+     *
+     * @param trees as {@link PciTopology#parse} reads them, without what the functions need beside them
+     */
+    CheckResult run(List<String> trees) {
+        int done = 0;
+        while (done < trees.size() && counterexample == null && !timeIsUp) {
+            check(trees.get(done++));
         }
-        Set<Property> untested = EnumSet.copyOf(properties.asked());
-        untested.removeAll(stopped == null ? tested : properties.asked());
-        return new CheckResult(
-                scope, "explorer", any.states(), "states", why, any.breaks(), holds, untested, notes, counterexample);
+        int left = trees.size() - done;
+        if (left > 0) {
+            notes.add(left == 1 ? "1 more tree was not looked at" : left + " more trees were not looked at");
+            open.addAll(properties.asked());
+            open.removeAll(breaks);
+        }
+        return result();
     }
 
-    /** Any number of tasks, by certificate; where none holds, a counterexample is looked for. */
-    CheckResult anyNumber(CheckedProperties properties) {
-        String scope = ANY_NUMBER;
-        // Recorded first, since recording ends where code goes round for ever.
-        AnyTasks any = isTooLarge() ? null : new AnyTasks(revision, families, tree, maxStates);
-        Certificate certificate = Certifier.certify(revision.code(), tree, families);
+    private CheckResult result() {
         Set<Property> holds = EnumSet.copyOf(properties.asked());
-        holds.removeIf(property -> certificate.answer(property) != Answer.PROVED);
-        Set<Property> open = EnumSet.copyOf(properties.asked());
-        open.removeAll(holds);
-        // A certificate speaks of every outcome, also of those that no run has.
-        Set<Property> tested = TestedProperties.of(revision.code(), tree, families, properties.asked());
-        Set<Property> untested = EnumSet.copyOf(properties.asked());
+        holds.removeAll(open);
+        holds.removeAll(breaks);
+        Set<Property> untested = EnumSet.copyOf(holds);
         untested.removeAll(tested);
-        holds.removeAll(untested);
-        open.removeAll(untested);
-        long explored = (long) PciTopology.parse(tree).devices.length * families.size();
-        if (open.isEmpty()) {
-            String missing = properties.missing(tested);
-            return new CheckResult(
-                    scope,
-                    "certificate",
-                    explored,
-                    "tasks, each alone under every outcome",
-                    missing,
-                    EnumSet.noneOf(Property.class),
-                    missing == null ? holds : EnumSet.noneOf(Property.class),
-                    untested,
-                    List.of(),
-                    null);
+        holds.retainAll(tested);
+        String stopped = null;
+        if (counterexample != null && !open.isEmpty()) {
+            notes.add("a counterexample was found before it was known of " + CheckedProperties.ids(open)
+                    + "; ask for them alone with --property");
         }
-        List<String> notes = new ArrayList<>();
-        if (!holds.isEmpty()) {
-            notes.add("certified for any number of tasks all the same: " + CheckedProperties.ids(holds));
+        if (counterexample == null) {
+            stopped = open.isEmpty() ? properties.missing(tested) : String.join("; ", reasons);
         }
-        notes.addAll(reasons(certificate, open));
-        if (any == null) {
-            return CheckResult.unknown(scope, "certificate", tooLarge(), notes);
-        }
-        return decided(scope, any, open, certificate.candidates(), notes);
+        boolean explored = states > 0;
+        return new CheckResult(
+                scope(most),
+                explored ? "explorer" : "certificate",
+                explored ? states : tasksAlone,
+                explored ? "states" : "tasks, each alone under every outcome",
+                stopped,
+                breaks,
+                holds,
+                untested,
+                notes,
+                counterexample);
     }
 
-    private static List<String> reasons(Certificate certificate, Set<Property> open) {
+    private void check(String tree) {
+        Certificate certificate = Certifier.certify(revision.code(), tree, families);
+        tasksAlone += (long) PciTopology.parse(tree).devices.length * families.size();
+        // A certificate speaks of every outcome, also of those that no run has.
+        tested.addAll(TestedProperties.of(
+                revision.code(), tree, families, most == ANY_NUMBER ? 2 : most, properties.asked()));
+        Set<Property> left = EnumSet.copyOf(properties.asked());
+        left.removeIf(property -> certificate.answer(property) == Answer.PROVED);
+        if (left.isEmpty()) {
+            return;
+        }
+        if (PciTopology.parse(revision.code().machine(TaskFamily.topology(tree, families))).mutexes > MOST_MUTEXES) {
+            notes.addAll(premises(certificate, left));
+            leaveOpen(
+                    left,
+                    "the limit of " + MOST_MUTEXES
+                            + " devices, pci_slot_mutex counted as one, was reached; choose a part with --below");
+            return;
+        }
+        explore(tree, certificate, left);
+    }
+
+    private void leaveOpen(Set<Property> left, String why) {
+        open.addAll(left);
+        reasons.add("there is no certificate for " + CheckedProperties.ids(left) + ", and " + why);
+    }
+
+    private static List<String> premises(Certificate certificate, Set<Property> left) {
         if (!certificate.unexplored().isEmpty()) {
             return List.of("no certificate: too many outcomes of "
                     + certificate.unexplored().stream()
@@ -156,7 +173,7 @@ final class AnyCheck {
         }
         return certificate.broken().stream()
                 .filter(broken -> broken.premise() == Premise.RELEASES_ITS_OWN
-                        || open.stream()
+                        || left.stream()
                                 .anyMatch(property -> Premise.of(property).contains(broken.premise())))
                 .map(BrokenPremise::toString)
                 .map(broken -> "no certificate: " + broken)
@@ -164,50 +181,84 @@ final class AnyCheck {
     }
 
     /**
-     * Premises are sufficient and not necessary, so the explorer has the last word: on every choice of a few tasks, and then on the
-     * tasks of each circle in the lock order that has more.
+     * Premises are sufficient and not necessary, so the explorer has the last word: on every choice of a few tasks, and, for any
+     * number, on the tasks of each circle in the lock order that has more.
      */
-    private CheckResult decided(
-            String scope, AnyTasks any, Set<Property> open, List<Candidate> candidates, List<String> notes) {
-        any.run(TASKS_WITHOUT_CERTIFICATE, open);
-        CheckedProperties properties = new CheckedProperties(open, false);
-        if (any.isRefuted()) {
-            return result(scope, properties, any, null, notes);
+    private void explore(String tree, Certificate certificate, Set<Property> left) {
+        AnyTasks any = new AnyTasks(revision, families, tree, maxStates, left, tested);
+        any.run(most == ANY_NUMBER ? TASKS_WITHOUT_CERTIFICATE : most, properties.asked());
+        timeIsUp = any.isInterrupted();
+        tested.addAll(any.tested());
+        states += any.states();
+        if (any.states() > 0) {
+            notes.add(any.explored());
         }
-        String nothing = any.sizesDone() == 0 ? "" : "; " + scope(any.sizesDone()) + " nothing breaks it";
+        counterexample = any.counterexample();
+        breaks.addAll(any.breaks());
+        tested.addAll(breaks);
+        Set<Property> still = EnumSet.copyOf(any.open());
+        still.removeAll(breaks);
+        if (most != ANY_NUMBER) {
+            boolean explored = any.limits().isEmpty() && (!any.isRefuted() || any.sizesDone() == most);
+            if (!explored && !still.isEmpty()) {
+                open.addAll(still);
+                reasons.add("there is no answer for " + CheckedProperties.ids(still) + limits(any));
+            }
+            return;
+        }
+        if (!any.open().isEmpty()) {
+            notes.addAll(premises(certificate, any.open()));
+        }
+        if (any.isRefuted() || still.isEmpty()) {
+            open.addAll(still);
+            return;
+        }
+        circles(tree, certificate, still, any);
+    }
+
+    private static String limits(AnyTasks any) {
+        String done = any.sizesDone() == 0 ? "" : "; " + scope(any.sizesDone()) + " nothing breaks it";
+        String limits = any.limits().entrySet().stream()
+                .map(limit -> "; with " + some(limit.getValue()) + ": " + limit.getKey())
+                .collect(Collectors.joining());
+        return done + limits + (limits.isEmpty() ? "" : ADVICE);
+    }
+
+    private static String some(List<String> tasks) {
+        int more = tasks.size() - NAMED;
+        return tasks.stream().limit(NAMED).collect(Collectors.joining(", or "))
+                + (more > 0 ? ", and " + more + " more" : "");
+    }
+
+    private void circles(String tree, Certificate certificate, Set<Property> still, AnyTasks any) {
         List<String> circles = new ArrayList<>();
-        if (open.stream().anyMatch(property -> Premise.of(property).contains(Premise.ONE_ORDER))) {
-            for (Candidate candidate : candidates) {
+        if (still.stream().anyMatch(property -> Premise.of(property).contains(Premise.ONE_ORDER))) {
+            CheckedProperties wanted = new CheckedProperties(still, false);
+            for (Candidate candidate : certificate.candidates()) {
                 int tasks = candidate.tasks().size();
                 if (tasks <= any.sizesDone()) {
                     continue;
                 }
-                CheckResult circle = ScenarioCheck.run(
-                        explorer, revision.scenario(topology(), candidate.tasks()), properties, List.of());
+                String topology = TaskFamily.topology(tree, families);
+                CheckResult circle =
+                        ScenarioCheck.run(explorer, revision.scenario(topology, candidate.tasks()), wanted, List.of());
+                states += circle.explored();
                 if (circle.counterexample() != null) {
-                    notes.add("these tasks wait for each other in a circle" + nothing);
-                    return new CheckResult(
-                            scope,
-                            circle.engine(),
-                            any.states() + circle.explored(),
-                            circle.unit(),
-                            circle.stopped(),
-                            circle.breaks(),
-                            circle.holds(),
-                            circle.untested(),
-                            notes,
-                            circle.counterexample());
+                    notes.add("these tasks wait for each other in a circle" + limits(any));
+                    counterexample = circle.counterexample();
+                    breaks.addAll(circle.breaks());
+                    still.removeAll(breaks);
+                    open.addAll(still);
+                    return;
                 }
-                circles.add("the " + tasks + " tasks of a circle in the lock order "
+                circles.add("; the " + tasks + " tasks of a circle in the lock order "
                         + (circle.stopped() == null
                                 ? "do not break it"
                                 : "could not be explored: " + circle.stopped()));
             }
         }
-        String stopped = "there is no certificate for " + CheckedProperties.ids(open)
-                + (any.stopped() == null ? "" : ", and " + any.stopped())
-                + nothing
-                + circles.stream().distinct().map(circle -> "; " + circle).collect(Collectors.joining());
-        return result(scope, properties, any, stopped, notes);
+        open.addAll(still);
+        reasons.add("there is no certificate for " + CheckedProperties.ids(still) + limits(any)
+                + circles.stream().distinct().collect(Collectors.joining()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.LimitException;
@@ -20,74 +21,151 @@ import pcilock.specs.property.Property;
 
 /**
  * Explores every choice of up to so many tasks on one tree, fewer tasks first, and stops at the number of tasks at which some choice
- * breaks a property: of these it keeps one with the fewest steps. Tasks that do the same under every outcome are one.
+ * breaks a property: of these it keeps a deadlock, where there is one, and else a run with the fewest steps. Left out are tasks that
+ * do the same as another one, choices of which one part never meets another, and all that no step of any task could break. A limit
+ * ends the choice that reaches it and nothing else.
  */
 final class AnyTasks {
     private final CheckedRevision revision;
+    private final List<TaskFamily> families;
+    private final String tree;
     private final PciTopology topology;
-    private Set<Property> asked = Set.of();
     private final ScenarioSearch search;
-    private final List<TaskProgram> programs;
-    private final Set<Property> tested = EnumSet.noneOf(Property.class);
+    private final Set<Property> open;
+    private final Set<Property> tested;
     private final Set<Property> breaks = EnumSet.noneOf(Property.class);
+
+    /** For each reason the tasks, or choices of tasks, that could not be explored. */
+    private final Map<String, List<String>> limits = new LinkedHashMap<>();
+
+    private List<TaskProgram> programs = List.of();
+
+    /** What is to be put to the test before the exploration may end. */
+    private Set<Property> sought = EnumSet.noneOf(Property.class);
+
     private long choices;
     private long states;
     private int sizesDone;
-    private String stopped;
-    private List<String> tasks;
-    private List<Step> shortest;
+    private boolean interrupted;
+    private Found best;
+
+    /** A run that breaks something. */
+    private record Found(List<String> tasks, List<Step> run, boolean isDeadlock) {}
 
     /**
-     * Records the tasks.
+     * What is to be found out.
      *
-     * @throws LimitException when the code of one takes more steps than can be recorded
+     * @param open the properties of which it is not known whether tasks break them
+     * @param tested those that tasks are known to put to the test
      */
-    AnyTasks(CheckedRevision revision, List<TaskFamily> families, String tree, int maxStates) {
+    AnyTasks(
+            CheckedRevision revision,
+            List<TaskFamily> families,
+            String tree,
+            int maxStates,
+            Set<Property> open,
+            Set<Property> tested) {
         this.revision = revision;
-        topology = PciTopology.parse(TaskFamily.topology(tree, families));
+        this.families = families;
+        this.tree = tree;
+        topology = PciTopology.parse(revision.code().machine(TaskFamily.topology(tree, families)));
         search = new ScenarioSearch(maxStates);
-        Map<String, TaskProgram> different = new LinkedHashMap<>();
-        for (TaskFamily family : families) {
-            for (PciDev device : PciTopology.parse(tree).devices) {
-                TaskProgram program =
-                        TaskProgram.record(revision.scenario(topology.notation, List.of(family.on(device.name))));
-                if (!program.isEmpty()) {
-                    different.putIfAbsent(program.written(null), program);
-                }
-            }
-        }
-        programs = List.copyOf(different.values());
+        this.open = EnumSet.copyOf(open);
+        this.tested = EnumSet.noneOf(Property.class);
+        this.tested.addAll(tested);
     }
 
     /** Explores; what is found then is told by the other methods. To be called once. */
-    void run(int most, Set<Property> properties) {
-        asked = properties;
-        for (int size = 1; size <= most && stopped == null && tasks == null; size++) {
-            choose(new ArrayList<>(), size, 0);
-            sizesDone = stopped == null ? size : sizesDone;
+    void run(int most, Set<Property> asked) {
+        try {
+            record();
+            sought.addAll(asked);
+            sought.retainAll(TaskProgram.mayBeTested(programs));
+            if (limits.isEmpty()) {
+                open.removeAll(TaskProgram.neverBroken(programs));
+            }
+            // What was recorded when time was up is little, and may break something by itself.
+            int last = interrupted ? 1 : most;
+            for (int size = 1; size <= last && !isRefuted() && !isKnown(); size++) {
+                choose(new ArrayList<>(), size, 0);
+                sizesDone = limits.isEmpty() ? size : sizesDone;
+            }
+        } catch (LimitException e) {
+            if (!e.isInterruption()) {
+                throw e;
+            }
         }
+    }
+
+    /** Whether time is up. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    private void record() {
+        List<TaskProgram> recorded = new ArrayList<>();
+        List<String> tasks = new ArrayList<>();
+        for (TaskFamily family : families) {
+            for (PciDev device : PciTopology.parse(tree).devices) {
+                tasks.add(family.on(device.name));
+            }
+        }
+        for (int i = 0; i < tasks.size() && !interrupted; i++) {
+            List<String> alone = List.of(tasks.get(i));
+            try {
+                TaskProgram program = TaskProgram.record(revision.scenario(topology.notation, alone));
+                if (!program.isEmpty()) {
+                    recorded.add(program);
+                }
+            } catch (LimitException e) {
+                interrupted = e.isInterruption();
+                reached(e.getMessage(), alone);
+            } catch (EngineException e) {
+                reached(e.getMessage(), alone);
+            }
+        }
+        programs = TaskProgram.different(recorded);
+    }
+
+    private void reached(String limit, List<String> tasks) {
+        limits.computeIfAbsent(limit, unused -> new ArrayList<>()).add(Tasks.text(tasks));
+    }
+
+    /** Whether nothing is left to be found out. */
+    private boolean isKnown() {
+        return open.isEmpty() && tested.containsAll(sought);
     }
 
     private void choose(List<TaskProgram> chosen, int size, int from) {
         if (chosen.size() == size) {
-            search(chosen);
+            if (size == 1 || TaskProgram.meet(chosen)) {
+                explore(List.copyOf(chosen));
+            }
             return;
         }
-        for (int i = from; i < programs.size() && stopped == null; i++) {
+        for (int i = from; i < programs.size() && !isKnown(); i++) {
             chosen.add(programs.get(i));
             choose(chosen, size, i);
             chosen.remove(chosen.size() - 1);
         }
     }
 
-    private void search(List<TaskProgram> chosen) {
-        List<Break> found;
+    private void explore(List<TaskProgram> chosen) {
+        choices++;
+        List<String> tasks = chosen.stream().map(TaskProgram::task).toList();
         try {
-            found = search.search(chosen, topology, true);
+            boolean lockdep = open.stream().anyMatch(TaskProgram.lockdepProperties()::contains);
+            List<Break> found = lockdep ? search.search(chosen, topology, true) : search.breaks(chosen, topology);
+            found = asked(found);
+            if (!found.isEmpty()) {
+                keepBest(tasks, lockdep ? found : shortest(chosen, found));
+            }
         } catch (LimitException e) {
-            stopped = e.getMessage() + ", with the tasks "
-                    + Tasks.text(chosen.stream().map(TaskProgram::task).toList());
-            return;
+            reached(e.getMessage(), tasks);
+            if (e.isInterruption()) {
+                interrupted = true;
+                throw e;
+            }
         } finally {
             states += search.states();
             Set<Event> seen = EnumSet.noneOf(Event.class);
@@ -96,19 +174,43 @@ final class AnyTasks {
             }
             tested.addAll(Property.exercisedBy(seen));
         }
-        choices++;
-        found = found.stream().filter(one -> asked.contains(one.property())).toList();
-        found.forEach(one -> breaks.add(one.property()));
-        found.stream().min(Comparator.comparingInt(Break::steps)).ifPresent(best -> {
-            List<Step> run = search.run(best);
-            if (shortest == null || run.size() < shortest.size()) {
-                shortest = run;
-                tasks = chosen.stream().map(TaskProgram::task).toList();
-            }
-        });
     }
 
-    /** The properties that some choice put to the test, in some run of its tasks. */
+    private List<Break> asked(List<Break> found) {
+        return found.stream().filter(one -> open.contains(one.property())).toList();
+    }
+
+    /**
+     * The same breaks with the fewest steps; as they are where that takes more states than are allowed. Where the lock validator is
+     * called, its calls are steps of the run, which only the search with lockdep has.
+     */
+    private List<Break> shortest(List<TaskProgram> chosen, List<Break> found) {
+        try {
+            return asked(search.search(chosen, topology, true));
+        } catch (LimitException e) {
+            if (TaskProgram.callLockdep(chosen)) {
+                throw e;
+            }
+            search.breaks(chosen, topology);
+            return found;
+        }
+    }
+
+    private void keepBest(List<String> tasks, List<Break> found) {
+        found.forEach(one -> breaks.add(one.property()));
+        Break first = found.stream()
+                .min(Comparator.comparing((Break one) -> one.property() != Property.NO_DEADLOCK)
+                        .thenComparingInt(Break::steps))
+                .orElseThrow();
+        Found here = new Found(tasks, search.run(first), first.property() == Property.NO_DEADLOCK);
+        if (best == null
+                || (here.isDeadlock && !best.isDeadlock)
+                || (here.isDeadlock == best.isDeadlock && here.run.size() < best.run.size())) {
+            best = here;
+        }
+    }
+
+    /** The properties that some choice put to the test, in some run of its tasks; those that were known to be, too. */
     Set<Property> tested() {
         return tested;
     }
@@ -117,9 +219,14 @@ final class AnyTasks {
         return breaks;
     }
 
-    /** Why not every choice was explored; null when every one was, or a counterexample was found. */
-    String stopped() {
-        return stopped;
+    /** Of the open properties those that tasks break or may break. */
+    Set<Property> open() {
+        return open;
+    }
+
+    /** For each reason the tasks that could not be explored for it; empty when every choice was, or a counterexample was found. */
+    Map<String, List<String>> limits() {
+        return limits;
     }
 
     /** Up to how many tasks every choice was explored. */
@@ -136,13 +243,13 @@ final class AnyTasks {
     }
 
     boolean isRefuted() {
-        return tasks != null;
+        return best != null;
     }
 
     /** Null when none was found. */
     CheckResult.Counterexample counterexample() {
-        return tasks == null
+        return best == null
                 ? null
-                : ScenarioCheck.replayed(revision.scenario(topology.notation, tasks), shortest, breaks);
+                : ScenarioCheck.replayed(revision.scenario(topology.notation, best.tasks), best.run, breaks);
     }
 }

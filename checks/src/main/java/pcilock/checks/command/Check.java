@@ -2,11 +2,14 @@ package pcilock.checks.command;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.explorer.LimitException;
+import pcilock.specs.property.Property;
 
 /**
  * A check that is ready to run.
@@ -61,12 +64,18 @@ record Check(
             if (place.isPresent() && !isOurs(cause)) {
                 throw new InputException(place.get() + ": " + cause, failure);
             }
+            if (cause instanceof InterruptedException && time != null) {
+                return time + ": " + failure.getMessage();
+            }
             if (cause instanceof LimitException) {
                 return time == null ? cause.getMessage() : time + ": " + cause.getMessage();
             }
         }
         if (revision.file() != null && failure instanceof EngineException) {
-            return "the code of " + revision.name() + " cannot be explored: " + failure.getMessage();
+            return "the code of " + revision.name() + " cannot be explored: " + failure.getMessage()
+                    + place(List.of(failure.getStackTrace()))
+                            .map(at -> ", at " + at)
+                            .orElse("");
         }
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
@@ -83,9 +92,23 @@ record Check(
         return CheckResult.unknown(scope, engine, stopped, tree.notes());
     }
 
+    /** How to ask for traces of what breaks and the trace that is kept does not show. */
+    private static Optional<String> otherTraces(CheckResult result) {
+        Set<Property> others = EnumSet.copyOf(result.breaks());
+        others.removeAll(result.counterexample().run().broken());
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the trace does not show what breaks " + CheckedProperties.ids(others)
+                        + "; for a trace of it add --property "
+                        + others.iterator().next().id);
+    }
+
     private CheckResult withTree(CheckResult result, String time) {
         List<String> notes = new ArrayList<>(tree.notes());
         notes.addAll(result.notes());
+        if (result.counterexample() != null) {
+            otherTraces(result).ifPresent(notes::add);
+        }
         String stopped = time == null || result.stopped() == null ? result.stopped() : time + ": " + result.stopped();
         return new CheckResult(
                 result.scope(),

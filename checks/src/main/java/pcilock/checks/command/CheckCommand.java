@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "0:PROVED: everything was explored, and nothing breaks",
             "1:REFUTED: there is a counterexample, which is shown",
             "2:the command, or what it was given, cannot be used",
-            "3:UNKNOWN: a limit was reached, or nothing was put to the test"
+            "3:UNKNOWN: a limit was reached, nothing was put to the test, or the answer could not be written"
         },
         footerHeading = "%nExample:%n",
         footer = {Pcilock.EXAMPLE, Pcilock.EXAMPLE_CONTINUED})
@@ -76,12 +76,15 @@ final class CheckCommand implements Callable<Integer> {
         @Option(
                 names = "--any",
                 paramLabel = "N",
-                description = "Every choice of up to N tasks, of every function on every device.")
+                description =
+                        "Every choice of up to N tasks, of every function on every device, on each tree of the machine.")
         private Integer any;
 
         @Option(
                 names = "--certify",
-                description = "Any number of tasks: by a certificate where one holds, else by a counterexample.")
+                description =
+                        "Any number of tasks, on each tree of the machine: by a certificate where one holds, else by a"
+                                + " counterexample.")
         private boolean certify;
     }
 
@@ -111,7 +114,9 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "PROPERTY",
             split = ",",
             completionCandidates = PropertyIds.class,
-            description = "Only these decide the answer; all of them when none is named.")
+            description =
+                    "Only these decide the answer; all of them when none is named. Of several that break, the trace shown is that"
+                            + " of a deadlock if there is one.")
     private List<String> properties = new ArrayList<>();
 
     @Option(
@@ -154,7 +159,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Writes a page as well, which steps through the trace.")
+            description = "Writes a page as well, which steps through the trace. A device or a link is written to.")
     private Path html;
 
     @Override
@@ -166,10 +171,10 @@ final class CheckCommand implements Callable<Integer> {
         Check check = which.tasks != null ? exactly(checked, asked, forest) : any(checked, asked, forest);
         CheckResult result = check.run(Duration.ofSeconds(seconds));
         CheckReport report = new CheckReport(checked, check, result);
-        if (html != null) {
-            new CheckPage(report).writeTo(html);
-        }
         PrintWriter out = spec.commandLine().getOut();
+        if (html != null) {
+            new CheckPage(report).writeTo(html, out);
+        }
         out.print(
                 json
                         ? report.json()
@@ -229,36 +234,20 @@ final class CheckCommand implements Callable<Integer> {
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
         List<TaskFamily> families = families(checked);
-        CheckedTree tree = CheckedTree.only(forest).beside(families);
-        List<String> functions = families.stream().map(TaskFamily::id).toList();
-        AnyCheck any = new AnyCheck(
-                checked,
-                families,
-                tree.notation(),
-                (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE),
-                engine(checked));
-        if (which.certify) {
-            CheckedProperties certifiable = asked.certifiable();
-            return new Check(
-                    checked,
-                    tree,
-                    certifiable,
-                    List.of(),
-                    functions,
-                    AnyCheck.ANY_NUMBER,
-                    "certificate",
-                    () -> any.anyNumber(certifiable));
-        }
-        int most = which.any;
+        CheckedTree tree = CheckedTree.all(forest).beside(families);
+        CheckedProperties properties = which.certify ? asked.certifiable() : asked;
+        int most = which.certify ? AnyCheck.ANY_NUMBER : which.any;
+        int maxStatesOfOne = (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE);
+        AnyCheck any = new AnyCheck(checked, families, properties, most, maxStatesOfOne, engine(checked));
         return new Check(
                 checked,
                 tree,
-                asked,
+                properties,
                 List.of(),
-                functions,
+                families.stream().map(TaskFamily::id).toList(),
                 AnyCheck.scope(most),
-                "explorer",
-                () -> any.upTo(most, asked));
+                "certificate",
+                () -> any.run(tree.trees()));
     }
 
     private long bytes() {

@@ -1,12 +1,14 @@
 package pcilock.checks.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import pcilock.checks.page.ReviewInputs;
 import pcilock.checks.page.ReviewPage;
@@ -21,6 +23,9 @@ import pcilock.specs.scenario.Waiting;
 /** The page of the results with one check on it, to step through its trace. */
 final class CheckPage {
     private static final String NAME = "Check";
+
+    /** Opened once more, such a file would be written over by what is printed. */
+    private static final Set<String> STANDARD_OUTPUT = Set.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
 
     private final CheckReport report;
 
@@ -44,12 +49,21 @@ final class CheckPage {
     }
 
     /**
-     * Writes the page, all of it or nothing.
+     * Writes the page: to a regular file all of it or nothing; to anything else, such as a device, and through a symbolic link.
      *
+     * @param out the standard output, for a file that is another name of it
      * @throws InputException when it cannot be written
      */
-    void writeTo(Path file) {
+    void writeTo(Path file, PrintWriter out) {
         try {
+            if (STANDARD_OUTPUT.contains(file.toString())) {
+                out.print(html());
+                return;
+            }
+            if (Files.isSymbolicLink(file) || (Files.exists(file) && !Files.isRegularFile(file))) {
+                Files.writeString(file, html());
+                return;
+            }
             Path half = file.resolveSibling(file.getFileName() + ".part");
             try {
                 Files.writeString(half, html());
@@ -92,7 +106,7 @@ final class CheckPage {
         claim.put("revision", report.revision().name());
         claim.put("fault", Fault.NONE.name());
         claim.put("waiting", Waiting.ATOMIC_FLAG.name());
-        claim.put("topology", report.check().tree().notation());
+        claim.put("topology", report.tree());
         claim.put("tasks", report.tasks());
         claim.put("expected", result.answer().name());
         claim.put("findings", Map.of(result.engine(), finding));

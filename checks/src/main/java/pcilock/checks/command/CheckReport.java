@@ -25,7 +25,7 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
                 .append(result.scope())
                 .append(".\n");
         field(text, "Revision", revision.name() + ", " + revision.source());
-        field(text, "Tree", check.tree().notation());
+        field(text, "Tree", tree());
         if (!tasks().isEmpty()) {
             field(text, "Tasks", Tasks.text(tasks()));
         }
@@ -62,6 +62,13 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         return check.properties().named()
                 ? CheckedProperties.ids(result.untested())
                 : result.untested().size() + " properties, since these tasks never do what they are about";
+    }
+
+    /** The machine, or of several trees the one with the counterexample. */
+    String tree() {
+        return result.counterexample() == null || check.tree().trees().size() == 1
+                ? check.tree().notation()
+                : result.counterexample().scenario().topology;
     }
 
     /** Those of the counterexample, or those that were named. */
@@ -114,7 +121,7 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         object.put("answer", result.answer().name());
         object.put("scope", result.scope());
         object.put("revision", revision.name());
-        object.put("topology", check.tree().notation());
+        object.put("topology", tree());
         object.put("tasks", tasks());
         object.put("functions", check.functions());
         object.put("engine", result.engine());

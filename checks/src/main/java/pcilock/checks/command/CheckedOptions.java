@@ -24,14 +24,18 @@ final class CheckedOptions {
             paramLabel = "REVISION|FILE.java",
             completionCandidates = RevisionIds.class,
             description =
-                    "A revision, such as 6.11, or a file of yours in the shape of one. See \"pcilock revisions\".")
+                    "A revision, such as 6.11, or a file of yours in the shape of one: see \"pcilock revisions\". A mutex that your"
+                            + " patch or driver adds is mutex(\"my_mutex\") there, or mutex(dev, \"my_mutex\"), one for each"
+                            + " device.")
     private String revision;
 
     @Option(
             names = "--topology",
             required = true,
             paramLabel = "TOPOLOGY",
-            description = "A file, a directory, a notation or - as \"pcilock topology\" takes it.")
+            description =
+                    "A file with the tree of lspci -t, also as mail left it, with lspci -PP or with links of sysfs; a directory of"
+                            + " sysfs; a notation; or - for the input. See \"pcilock topology --help\".")
     private String topology;
 
     @Mixin

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import pcilock.checks.topology.PciForest;
@@ -23,6 +24,14 @@ final class MachineOptions {
             description = "Only this device and what is below it, such as 0000:00:1d.0.")
     private String below;
 
+    @Option(
+            names = "--slot",
+            paramLabel = "ADDRESS",
+            description =
+                    "The bus below this port, such as 0000:00:1d.0, has a hot-plug slot; may be repeated. In it is device 0. A"
+                            + " directory of sysfs tells of its slots by itself, and a notation has square brackets for them.")
+    private List<String> slots = List.of();
+
     /**
      * The machine.
      *
@@ -32,11 +41,19 @@ final class MachineOptions {
     PciForest read(String topology, InputStream input) {
         try {
             PciForest all = readAll(topology, input);
-            return below == null ? all : all.below(below);
+            return withSlots(below == null ? all : all.below(below));
         } catch (TopologyInputException e) {
             throw new InputException(e.getMessage(), e);
         } catch (IOException e) {
             throw new InputException("<stdin>: cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private PciForest withSlots(PciForest machine) {
+        try {
+            return slots.isEmpty() ? machine : machine.withSlots(slots);
+        } catch (TopologyInputException e) {
+            throw new InputException("--slot: " + e.getMessage(), e);
         }
     }
 

@@ -48,13 +48,14 @@ public final class Pcilock implements Runnable {
 
     /** Runs a command; the exit status is one of {@link ExitStatus}. */
     public static void main(String[] arguments) {
-        UserCodeExit.watch();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter error = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int status = commandLine(System.in).setOut(out).setErr(error).execute(arguments);
-        out.flush();
+        if (out.checkError() && status == ExitStatus.PROVED) {
+            error.println("pcilock: UNKNOWN, for the standard output could not be written");
+            status = ExitStatus.UNKNOWN;
+        }
         error.flush();
-        UserCodeExit.commandEnded();
         // Code of the user's that does not come back would keep the process alive.
         System.exit(status);
     }

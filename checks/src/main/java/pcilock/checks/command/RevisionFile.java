@@ -1,12 +1,21 @@
 package pcilock.checks.command;
 
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -20,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -31,6 +41,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import pcilock.model.pci.PciCore;
+import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskContext;
 import pcilock.model.revision.Revision;
 
@@ -42,23 +53,29 @@ final class RevisionFile {
     /** Far above what a revision has. */
     private static final long MOST_BYTES = 1 << 20;
 
+    private static final int MOST_REFUSALS = 10;
+
     private static final String SHAPE = "expected a class that extends PciCore or a revision, is not abstract and has a"
             + " constructor with one parameter, TaskContext; start from \"pcilock revisions --print patch-3\"";
 
     private final String name;
     private final String text;
     private final Constructor<? extends PciCore> constructor;
+    private final List<CodeRules.NamedMutex> mutexes;
 
-    private RevisionFile(String name, String text, Constructor<? extends PciCore> constructor) {
+    private RevisionFile(
+            String name, String text, Constructor<? extends PciCore> constructor, List<CodeRules.NamedMutex> mutexes) {
         this.name = name;
         this.text = text;
         this.constructor = constructor;
+        this.mutexes = mutexes;
     }
 
     /**
      * Compiles a file.
      *
-     * @throws InputException when it cannot be read, does not compile, or has no class of the expected shape
+     * @throws InputException when it cannot be read, does not compile, has no class of the expected shape, or has code that {@link
+     *     CodeRules} refuse
      */
     static RevisionFile compile(String file) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -68,14 +85,67 @@ final class RevisionFile {
         String text = read(file);
         Classes classes = new Classes(compiler.getStandardFileManager(null, Locale.ROOT, null));
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        List<String> options = List.of("-classpath", classPath(), "-proc:none", "-implicit:none", "-nowarn", "-g");
+        List<String> options =
+                List.of("-classpath", classPath(), "-proc:none", "-implicit:none", "-Xlint:finally", "-g");
         boolean compiled = compiler.getTask(
                         null, classes, diagnostics, options, null, List.of(new SourceFile(file, text)))
                 .call();
         if (!compiled) {
             throw new InputException(errors(file, text, diagnostics));
         }
-        return new RevisionFile(file, text, constructor(file, classes));
+        Loader loader = new Loader(classes.code);
+        SourceTree source = new SourceTree(compiler, new SourceFile(file, text));
+        CodeRules rules = new CodeRules(
+                classes.code.keySet().stream().map(RevisionFile::internal).collect(Collectors.toSet()),
+                type -> isLockingCode(type, loader),
+                source::line);
+        classes.code.values().forEach(code -> rules.judge(code.toByteArray()));
+        List<CodeRules.Refusal> refused = new ArrayList<>(rules.refused());
+        diagnostics.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getCode().contains("finally"))
+                .map(diagnostic -> new CodeRules.Refusal(
+                        (int) diagnostic.getLineNumber(),
+                        "a finally that keeps what was thrown to itself",
+                        "one that does not return, break or throw"))
+                .forEach(refused::add);
+        if (source.suppression() > 0) {
+            refused.add(new CodeRules.Refusal(
+                    source.suppression(), "@SuppressWarnings", "none: a warning may be a refusal"));
+        }
+        if (!refused.isEmpty()) {
+            throw new InputException(refusals(file, text, refused));
+        }
+        return new RevisionFile(file, text, constructor(file, classes, loader), rules.mutexes());
+    }
+
+    private static String internal(String className) {
+        return className.replace('.', '/');
+    }
+
+    private static boolean isLockingCode(String internalName, ClassLoader loader) {
+        try {
+            return PciCore.class.isAssignableFrom(Class.forName(internalName.replace('/', '.'), false, loader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static String refusals(String file, String text, List<CodeRules.Refusal> refused) {
+        List<String> lines = text.lines().toList();
+        String more = refused.size() > MOST_REFUSALS ? "\nand " + (refused.size() - MOST_REFUSALS) + " more" : "";
+        return refused.stream()
+                .limit(MOST_REFUSALS)
+                .map(refusal -> file
+                        + (refusal.line() < 1 ? "" : ":" + refusal.line())
+                        + ": found " + refusal.found() + "; expected " + refusal.instead()
+                        + (refusal.line() < 1 || refusal.line() > lines.size()
+                                ? ""
+                                : "\n  " + lines.get(refusal.line() - 1)))
+                .collect(Collectors.joining(
+                        "\n",
+                        "this code cannot be checked: it is run many times, and the answer is right only if it goes by its"
+                                + " arguments and by what the primitives answer alone\n",
+                        more));
     }
 
     private static String read(String file) {
@@ -131,13 +201,11 @@ final class RevisionFile {
         return file + ":" + line + ":" + column + ": " + message + "\n  " + source + "\n  " + indentation + "^";
     }
 
-    private static Constructor<? extends PciCore> constructor(String file, Classes classes) {
+    private static Constructor<? extends PciCore> constructor(String file, Classes classes, Loader loader) {
         List<Constructor<? extends PciCore>> found = new ArrayList<>();
-        Loader loader = new Loader(classes.code);
         for (String name : classes.code.keySet()) {
             try {
                 Class<?> type = Class.forName(name, false, loader);
-                refuseState(file, type);
                 if (PciCore.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
                     found.add(type.asSubclass(PciCore.class).getDeclaredConstructor(TaskContext.class));
                 }
@@ -166,22 +234,6 @@ final class RevisionFile {
         return last.get(0);
     }
 
-    /** Engines run the code again and again and take it to do the same each time: what it keeps would make their answers wrong. */
-    private static void refuseState(String file, Class<?> type) {
-        for (Field field : type.getDeclaredFields()) {
-            Class<?> kept = field.getType();
-            boolean cannotChange = Modifier.isFinal(field.getModifiers())
-                    && (kept.isPrimitive()
-                            || kept == String.class
-                            || kept.isEnum()
-                            || kept.getPackageName().startsWith("pcilock.model."));
-            if (!field.isSynthetic() && !cannotChange) {
-                throw new InputException(file + ": expected no field that can change, found " + field.getName() + " in "
-                        + type.getSimpleName() + "; the code of a task is run many times");
-            }
-        }
-    }
-
     String className() {
         return constructor.getDeclaringClass().getSimpleName();
     }
@@ -201,13 +253,25 @@ final class RevisionFile {
 
     /** The locking code of the file. */
     Revision.Code code() {
-        return context -> {
-            try {
-                return constructor.newInstance(context);
-            } catch (InvocationTargetException e) {
-                throw asUnchecked(e.getCause());
-            } catch (ReflectiveOperationException e) {
-                throw new InputException(name + ": cannot be run: " + e, e);
+        return new Revision.Code() {
+            @Override
+            public PciCore in(TaskContext context) {
+                try {
+                    return constructor.newInstance(context);
+                } catch (InvocationTargetException e) {
+                    throw asUnchecked(e.getCause());
+                } catch (ReflectiveOperationException e) {
+                    throw new InputException(name + ": cannot be run: " + e, e);
+                }
+            }
+
+            @Override
+            public String machine(String tree) {
+                String machine = tree;
+                for (CodeRules.NamedMutex mutex : mutexes) {
+                    machine = PciTopology.withMutex(machine, mutex.name(), mutex.ofEachDevice());
+                }
+                return machine;
             }
         };
     }
@@ -225,6 +289,68 @@ final class RevisionFile {
                 .filter(element -> simpleName().equals(element.getFileName()))
                 .findFirst()
                 .map(element -> name + ":" + element.getLineNumber() + " (" + element.getMethodName() + ")");
+    }
+
+    /** Where the file declares its classes and their fields. */
+    private static final class SourceTree {
+        private final JavaCompiler compiler;
+        private final SourceFile source;
+
+        SourceTree(JavaCompiler compiler, SourceFile source) {
+            this.compiler = compiler;
+            this.source = source;
+        }
+
+        /** See {@link CodeRules.Declarations#line}. */
+        int line(String className, String field) {
+            return line(tree -> {
+                if (!(tree instanceof ClassTree type)
+                        || !className.endsWith(type.getSimpleName().toString())) {
+                    return null;
+                }
+                return field == null
+                        ? type
+                        : type.getMembers().stream()
+                                .filter(member -> member instanceof VariableTree variable
+                                        && variable.getName().contentEquals(field))
+                                .findFirst()
+                                .orElse(null);
+            });
+        }
+
+        /** The line of an annotation that suppresses warnings, 0 where there is none. */
+        int suppression() {
+            return line(tree -> tree instanceof AnnotationTree annotation
+                            && annotation.getAnnotationType().toString().endsWith("SuppressWarnings")
+                    ? tree
+                    : null);
+        }
+
+        /** The line of the last tree that is found from a tree of the source. */
+        private int line(UnaryOperator<Tree> found) {
+            int[] line = new int[1];
+            JavacTask task =
+                    (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(source));
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            try {
+                for (CompilationUnitTree unit : task.parse()) {
+                    new TreeScanner<Void, Void>() {
+                        @Override
+                        public Void scan(Tree tree, Void unused) {
+                            Tree wanted = found.apply(tree);
+                            if (wanted != null) {
+                                long position = positions.getStartPosition(unit, wanted);
+                                line[0] = (int) unit.getLineMap().getLineNumber(position);
+                            }
+                            return super.scan(tree, null);
+                        }
+                    }.scan(unit, null);
+                }
+                return line[0];
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static final class SourceFile extends SimpleJavaFileObject {

@@ -98,8 +98,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--code",
             paramLabel = "TEXT",
-            defaultValue = "",
-            description = "What the locking code is known by in the journal.")
+            description =
+                    "What the code is known by in the journal (a fingerprint of the model, the specs and the search).")
     private String code;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many trees at once (one for each processor).")
@@ -140,7 +140,12 @@ final class SweepCommand implements Callable<Integer> {
 
     private SweepJournal openJournal(SweepBounds bounds) {
         try {
-            return journal == null ? null : SweepJournal.open(journal, bounds, code);
+            if (journal == null) {
+                return null;
+            }
+            SweepJournal opened = SweepJournal.open(journal, bounds, knownBy());
+            opened.dropped().ifPresent(this::tell);
+            return opened;
         } catch (EngineException e) {
             throw new InputException("--journal: " + e.getMessage(), e);
         }
@@ -148,10 +153,18 @@ final class SweepCommand implements Callable<Integer> {
 
     private Findings mergeJournals(SweepBounds bounds) {
         try {
-            return SweepJournal.merge(merged, bounds, code);
+            return SweepJournal.merge(merged, bounds, knownBy(), this::tell);
         } catch (EngineException e) {
             throw new InputException("--merge: " + e.getMessage(), e);
         }
+    }
+
+    private String knownBy() {
+        return code == null ? RunningCode.fingerprint() : code;
+    }
+
+    private void tell(String what) {
+        spec.commandLine().getErr().println("sweep: " + what);
     }
 
     private SweepBounds bounds() {

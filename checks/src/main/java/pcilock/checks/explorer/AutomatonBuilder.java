@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Journal;
 import pcilock.specs.scenario.Machine;
 import pcilock.specs.scenario.Scenario;
@@ -41,7 +42,7 @@ final class AutomatonBuilder {
         this.contested = contested;
         this.history = scenario.history;
         this.task = task;
-        recorder = new RecordingKernel(contested, MAX_RECORDED_STEPS);
+        recorder = new RecordingKernel(PciTopology.parse(scenario.topology), contested, MAX_RECORDED_STEPS);
         machine = new Machine(scenario.withoutHistory(), new Journal(), (observer, lockdep) -> recorder);
     }
 

@@ -29,7 +29,7 @@ final class GeneralSearch {
         Automaton[] automata =
                 tasks.stream().map(task -> task.automaton(contested)).toArray(Automaton[]::new);
         // A product always needs a lockdep where one is called, even when nobody will ask what it said.
-        boolean calls = tasks.stream().anyMatch(TaskProgram::callsLockdep);
+        boolean calls = TaskProgram.callLockdep(tasks);
         LockdepStates lockdep = withLockdep || calls ? new LockdepStates(tasks.size(), topology.devices.length) : null;
         product = new Product(topology, automata, contested, lockdep, null);
         states = new StateSet(product.words(), maxStates, Long.MAX_VALUE);

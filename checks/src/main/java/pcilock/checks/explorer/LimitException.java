@@ -1,17 +1,35 @@
 package pcilock.checks.explorer;
 
+import java.util.function.Supplier;
+
 /** A limit of the exploration was reached; the message names it, in words for a person. */
 public final class LimitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean interruption;
+
     LimitException(String message) {
+        this(message, false);
+    }
+
+    private LimitException(String message, boolean interruption) {
         super(message);
+        this.interruption = interruption;
+    }
+
+    /** Whether the thread was interrupted, so that whatever else there is to explore is over too. */
+    public boolean isInterruption() {
+        return interruption;
     }
 
     /** Ends an exploration whose thread was interrupted, which is how a caller sets it a limit of time. */
     static void throwIfInterrupted(String exploredUpToNow) {
+        throwIfInterrupted(() -> exploredUpToNow);
+    }
+
+    static void throwIfInterrupted(Supplier<String> exploredUpToNow) {
         if (Thread.interrupted()) {
-            throw new LimitException("the exploration was interrupted at " + exploredUpToNow);
+            throw new LimitException("the exploration was interrupted at " + exploredUpToNow.get(), true);
         }
     }
 }

@@ -41,6 +41,19 @@ final class LockdepReports {
     private final Set<Property> alone = EnumSet.noneOf(Property.class);
     private final List<Order> orders = new ArrayList<>();
 
+    /** The properties that a report breaks, and nothing else. */
+    static final Set<Property> PROPERTIES = EnumSet.of(
+            Property.LOCKDEP_NO_RECURSION,
+            Property.LOCKDEP_NO_CIRCLE,
+            Property.LOCKDEP_BALANCED,
+            Property.LOCKDEP_ASSERTION_HOLDS,
+            Property.LOCKDEP_SUBCLASS_VALID,
+            Property.LOCKDEP_DEPTH_SUFFICES,
+            Property.LOCKDEP_NO_STALE_KEY);
+
+    /** Of a task that does not call the lock validator. */
+    static final LockdepReports NONE = new LockdepReports(-1);
+
     private LockdepReports(int pciSlotMutex) {
         this.pciSlotMutex = pciSlotMutex;
     }

@@ -1,5 +1,7 @@
 package pcilock.checks.explorer;
 
+import java.util.EnumSet;
+import java.util.Set;
 import pcilock.model.kernel.Event;
 import pcilock.specs.property.Property;
 
@@ -23,6 +25,18 @@ final class OwnBreaks {
             flags = flagsNow;
         }
     }
+
+    /** The properties that nothing but such steps breaks, where nobody takes away what another one holds. */
+    static final Set<Property> OF_OWN_STEPS = EnumSet.of(
+            Property.TOP_DOWN_ORDER,
+            Property.DEVICE_LOCK_BEFORE_FLAG,
+            Property.NO_CLEAR_FLAG_RELEASED,
+            Property.RELEASED_BY_HOLDER,
+            Property.TRYLOCK_NEVER_SLEEPS,
+            Property.WARNING_NEVER_SILENT,
+            Property.NO_UNLOCKED_RESET_WARNING,
+            Property.FAILED_TRYLOCK_RESTORES,
+            Property.NOTHING_LEFT_HELD);
 
     private OwnBreaks() {}
 

@@ -263,13 +263,7 @@ final class Product {
 
     /** The events seen since the beginning. */
     Set<Event> seen() {
-        Set<Event> events = EnumSet.noneOf(Event.class);
-        for (Event event : Event.values()) {
-            if ((seen >>> event.ordinal() & 1) != 0) {
-                events.add(event);
-            }
-        }
-        return events;
+        return ScenarioSearch.events(seen);
     }
 
     /** Visits every step that is possible now; how many there are. */

@@ -1,5 +1,6 @@
 package pcilock.checks.explorer;
 
+import java.util.Arrays;
 import java.util.List;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
@@ -388,6 +389,16 @@ final class ProgramTables {
     /** The device_locks of a set of locks, a bit for each device. */
     static long mutexes(long locks) {
         return locks & (1L << MOST_DEVICES) - 1;
+    }
+
+    /** The events of all steps, reached or not, and of what is noted before the first. */
+    long allEvents() {
+        return Arrays.stream(events).reduce(leadingEvents, (one, other) -> one | other);
+    }
+
+    /** What any step breaks whatever others do. */
+    long allBroken() {
+        return Arrays.stream(broken).reduce(0, (one, other) -> one | other);
     }
 
     private static long bit(Event event) {

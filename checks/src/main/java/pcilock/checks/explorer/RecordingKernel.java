@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.LeftCode;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
@@ -15,6 +16,8 @@ import pcilock.model.kernel.RawSpinlock;
 import pcilock.model.kernel.SpinlockSection;
 import pcilock.model.kernel.Task;
 import pcilock.model.kernel.WaitQueueHead;
+import pcilock.model.pci.PciCore;
+import pcilock.model.pci.PciTopology;
 
 /**
  * A machine that writes down what a call does instead of doing it: the call is run alone, again and again, until every outcome
@@ -23,6 +26,10 @@ import pcilock.model.kernel.WaitQueueHead;
  * <p>What a task holds follows from its own code, and outcomes that contradict it cannot happen and are left out; but not for the
  * locks of contested devices, those of which another task may release what this one holds. There every outcome is taken. Which
  * devices are contested is found out from recordings: see {@link #strays}.
+ *
+ * <p>It trusts the code in nothing. Code that takes another step when it is run again than it took before goes by something else
+ * than the answers of this kernel, and is refused. What this kernel throws to leave the code is kept, so that it is thrown again at
+ * every further step that a {@code finally} takes, and when the call comes back as if nothing had happened.
  */
 final class RecordingKernel implements Kernel {
     /** A call of the locking code, run in the name of the task that is recorded. */
@@ -56,10 +63,27 @@ final class RecordingKernel implements Kernel {
         }
     }
 
+    /** A place of the code where it takes a step, with the step that it takes there whenever it comes by. */
+    private record Asked(String primitive, int device, int lockClass) {
+        Asked(String primitive, int device) {
+            this(primitive, device, 0);
+        }
+
+        @Override
+        public String toString() {
+            return primitive + " of lock " + device;
+        }
+    }
+
     private static final class Choice {
         final RecordedNode node = RecordedNode.running();
+        final Asked asked;
         final List<Outcome> outcomes = new ArrayList<>();
         int taken;
+
+        Choice(Asked asked) {
+            this.asked = asked;
+        }
 
         Outcome add(boolean result, Event event, int device) {
             Outcome outcome = new Outcome(result, event, device);
@@ -86,6 +110,7 @@ final class RecordingKernel implements Kernel {
     /** What a section was seen to do. */
     private record Section(boolean result, Event event, Effect effect, List<Note> notes) {}
 
+    private final PciTopology topology;
     private final long contested;
     private final int maxSteps;
     private long strays;
@@ -100,6 +125,7 @@ final class RecordingKernel implements Kernel {
     private RecordedNode root;
     private long mutexes;
     private long flags;
+    private final LeftCode left = new LeftCode();
 
     /**
      * A recorder for any number of calls.
@@ -107,7 +133,8 @@ final class RecordingKernel implements Kernel {
      * @param contested the devices of which other tasks may take away what the recorded task holds, a bit each
      * @param maxSteps how many steps may be written down before {@link LimitException}
      */
-    RecordingKernel(long contested, int maxSteps) {
+    RecordingKernel(PciTopology topology, long contested, int maxSteps) {
+        this.topology = topology;
         this.contested = contested;
         this.maxSteps = maxSteps;
     }
@@ -131,8 +158,12 @@ final class RecordingKernel implements Kernel {
             first = false;
             mutexes = mutexesHeld;
             flags = flagsHeld;
+            left.enter();
             try {
-                arriveAt(RecordedNode.end(call.run()));
+                boolean answer = call.run();
+                left.goOn();
+                mustBeNew("comes to its end");
+                arriveAt(RecordedNode.end(answer));
             } catch (NothingNew e) {
                 // The path ends here; another outcome may lead on.
             }
@@ -171,20 +202,53 @@ final class RecordingKernel implements Kernel {
         }
     }
 
-    /** The choice at this place if the code was here before, else null. */
-    private Choice known() {
-        return position < path.size() ? path.get(position) : null;
+    /** Where the code was before and took a step, it may not do anything else now. */
+    private void mustBeNew(String what) {
+        if (position < path.size()) {
+            throw left.leave(otherwise(path.get(position).asked, what));
+        }
     }
 
-    private Choice newChoice() {
-        Choice choice = new Choice();
-        LimitException.throwIfInterrupted(recordedSteps + " recorded steps of a task");
+    private EngineException otherwise(Asked before, String now) {
+        return new EngineException(
+                "after " + position + " steps the code called " + before + " and, run again with the same answers, "
+                        + now + " there: it must go by its arguments and these answers alone");
+    }
+
+    /** The choice at this place if the code was here before, else null. */
+    private Choice known(Asked asked) {
+        left.goOn();
+        if (position == path.size()) {
+            return null;
+        }
+        Choice choice = path.get(position);
+        if (!choice.asked.equals(asked)) {
+            throw left.leave(otherwise(choice.asked, "calls " + asked));
+        }
+        return choice;
+    }
+
+    private Choice newChoice(Asked asked) {
+        Choice choice = new Choice(asked);
+        left.unless(
+                () -> LimitException.throwIfInterrupted(() -> recordedSteps + " recorded steps of a task" + place()));
         if (++recordedSteps > maxSteps) {
-            throw new LimitException("the code of a task has more than " + maxSteps + " recorded steps");
+            throw left.leave(
+                    new LimitException("the code of a task has more than " + maxSteps + " recorded steps" + place()));
         }
         arriveAt(choice.node);
         path.add(choice);
         return choice;
+    }
+
+    /** Where the code is, since steps without an end have a loop without one. */
+    private static String place() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.filter(frame -> PciCore.class.isAssignableFrom(frame.getDeclaringClass())
+                                && frame.getDeclaringClass() != PciCore.class)
+                        .findFirst())
+                .map(at -> ", at " + at.getFileName() + ":" + at.getLineNumber() + " (" + at.getMethodName() + ")")
+                .orElse("");
     }
 
     /** Goes on by the outcome that is due. */
@@ -195,7 +259,7 @@ final class RecordingKernel implements Kernel {
         outcome.visited = true;
         position++;
         if (outcome.endless) {
-            throw new NothingNew();
+            throw left.leave(new NothingNew());
         }
         keepHoldings(outcome.event, outcome.device);
         return outcome.result;
@@ -225,9 +289,10 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void mutexLock(Task current, Mutex mutex) {
-        Choice choice = known();
+        Asked asked = new Asked("mutexLock", mutex.device);
+        Choice choice = known(asked);
         if (choice == null) {
-            choice = newChoice();
+            choice = newChoice(asked);
             int device = mutex.device;
             RecordedNode sleeper = RecordedNode.asleep(Event.MUTEX_SLEEP, device);
             Outcome outcome = choice.add(true, Event.MUTEX_LOCK, device);
@@ -245,9 +310,10 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean mutexTrylock(Task current, Mutex mutex) {
-        Choice choice = known();
+        Asked asked = new Asked("mutexTrylock", mutex.device);
+        Choice choice = known(asked);
         if (choice == null) {
-            choice = newChoice();
+            choice = newChoice(asked);
             int device = mutex.device;
             if (!holdsMutex(device)) {
                 choice.edge(
@@ -272,9 +338,10 @@ final class RecordingKernel implements Kernel {
     }
 
     private void unconditional(Effect effect, Event event, int device) {
-        Choice choice = known();
+        Asked asked = new Asked(event.name(), device);
+        Choice choice = known(asked);
         if (choice == null) {
-            choice = newChoice();
+            choice = newChoice(asked);
             choice.edge(choice.add(true, event, device), choice.node, Label.of(Guard.NONE, effect, event, device));
         }
         take(choice);
@@ -291,9 +358,10 @@ final class RecordingKernel implements Kernel {
     }
 
     private boolean section(Task current, SpinlockSection code, BlockCfgAccess flag) {
-        Choice choice = known();
+        Asked asked = new Asked("a section", flag.device);
+        Choice choice = known(asked);
         if (choice == null) {
-            choice = newChoice();
+            choice = newChoice(asked);
             if (!holdsFlag(flag.device)) {
                 section(choice, choice.node, Guard.FLAG_CLEAR, run(current, code, flag, false), flag.device);
             }
@@ -314,15 +382,20 @@ final class RecordingKernel implements Kernel {
         flag.set(set);
         List<Note> told = new ArrayList<>();
         sectionNotes = told;
-        boolean result = code.run(this, current, flag);
-        sectionNotes = null;
+        boolean result;
+        try {
+            result = code.run(this, current, flag);
+        } finally {
+            sectionNotes = null;
+        }
         if (told.isEmpty() || told.get(0).event().note) {
-            throw new EngineException("a section under a spinlock must begin with the event of its step");
+            throw left.leave(new EngineException("a section under a spinlock must begin with the event of its step"));
         }
         Event event = told.get(0).event();
         boolean wanted = event == Event.FLAG_SET || (event != Event.FLAG_CLEAR && set);
         if (flag.isSet() != wanted) {
-            throw new EngineException("a section changes a flag without telling the observer, or the other way round");
+            throw left.leave(new EngineException(
+                    "a section changes a flag without telling the observer, or the other way round"));
         }
         boolean takesAway = event == Event.FLAG_SET && set;
         boolean strayClear = event == Event.FLAG_CLEAR && !holdsFlag(flag.device);
@@ -340,9 +413,10 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void whenClear(Task current, SpinlockSection code, BlockCfgAccess flag) {
-        Choice choice = known();
+        Asked asked = new Asked("whenClear", flag.device);
+        Choice choice = known(asked);
         if (choice == null) {
-            choice = newChoice();
+            choice = newChoice(asked);
             RecordedNode sleeper = RecordedNode.asleep(Event.FLAG_SLEEP, flag.device);
             if (holdsFlag(flag.device)) {
                 choice.add(true, null, flag.device).endless = true;
@@ -364,9 +438,10 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void schedule(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
-        Choice choice = known();
+        Asked asked = new Asked("schedule", flag.device);
+        Choice choice = known(asked);
         if (choice == null) {
-            choice = newChoice();
+            choice = newChoice(asked);
             RecordedNode sleeper = RecordedNode.asleep(Event.QUEUE_SLEEP, flag.device);
             Outcome outcome = choice.add(true, Event.QUEUE_AWAKE, flag.device);
             Label label = Label.of(Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, flag.device);
@@ -398,6 +473,7 @@ final class RecordingKernel implements Kernel {
      */
     @Override
     public void loopHead(Task current, boolean again) {
+        left.goOn();
         int depth = StackWalker.getInstance().walk(frames -> (int) frames.count());
         while (!heads.isEmpty()
                 && (heads.peek().stackDepth() > depth || (!again && heads.peek().stackDepth() == depth))) {
@@ -409,34 +485,61 @@ final class RecordingKernel implements Kernel {
         }
         Head head = heads.peek();
         if (head == null || head.stackDepth() != depth || head.position() == position) {
-            throw new EngineException("a waiting loop goes round without a step or has no head");
+            throw left.leave(new EngineException("a waiting loop goes round without a step or has no head"));
         }
         if (head.mutexes() != mutexes || head.flags() != flags) {
-            throw new EngineException("a waiting loop goes round with other locks held than before");
+            throw left.leave(new EngineException("a waiting loop goes round with other locks held than before"));
         }
+        mustBeNew("goes round a loop");
         arriveAt(path.get(head.position()).node);
-        throw new NothingNew();
+        throw left.leave(new NothingNew());
     }
 
     @Override
     public void step(Task current, Event event, int device) {
+        left.goOn();
+        left.unless(event::mustBeStepOfCode);
+        mustBeDevice(event, device);
         unconditional(Effect.NONE, event, device);
+    }
+
+    private void mustBeDevice(Event event, int device) {
+        if (device < 0 || !topology.isDevice(device)) {
+            throw left.leave(
+                    new IllegalArgumentException(event + " of device " + device + ": there is none in " + topology));
+        }
     }
 
     @Override
     public void note(Task current, Event event, int device) {
         if (sectionNotes != null) {
             sectionNotes.add(new Note(event, device));
-        } else if (recordsNotes) {
+            return;
+        }
+        left.goOn();
+        left.unless(event::mustBeNoteOfCode);
+        mustBeDevice(event, device);
+        if (recordsNotes) {
             (arrivedBy == null ? leadingNotes : arrivedBy.notes).add(new Note(event, device));
         }
     }
 
     @Override
     public void lockdep(Task current, LockdepCall call, LockdepMap map) {
-        Choice choice = known();
+        // A device's, or pci_slot_mutex.
+        if (map.key < 0
+                || map.key > topology.devices.length
+                || map.device < 0
+                || map.device > topology.devices.length) {
+            throw left.leave(new IllegalArgumentException("lockdep does not know of the key " + map.key + " of lock "
+                    + map.device + " in " + topology
+                    + "; a mutex that the code adds is not validated here: use kernel.mutexLock,"
+                    + " kernel.mutexTrylock and kernel.mutexUnlock"));
+        }
+        Asked asked = new Asked(call.name(), map.device, map.key * LockdepMap.MAX_SUBCLASSES + map.subclass);
+        Choice choice = known(asked);
         if (choice == null) {
-            choice = newChoice();
+            choice = newChoice(asked);
             choice.edge(
                     choice.add(true, null, map.device),
                     choice.node,

@@ -146,7 +146,7 @@ public final class ScenarioSearch {
     private List<Break> search(
             List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, boolean unnoticedStepsFirst) {
         breaks.clear();
-        boolean lockdep = withLockdep && tasks.stream().anyMatch(TaskProgram::callsLockdep);
+        boolean lockdep = withLockdep && TaskProgram.callLockdep(tasks);
         if (lockdep || !prepare(tasks, topology)) {
             general = new GeneralSearch(tasks, topology, lockdep, maxStates);
             general.run();
@@ -174,13 +174,16 @@ public final class ScenarioSearch {
      */
     public Set<Event> seen(int task) {
         long seen = general == null ? seenBy[task] : general.seen(task);
-        return seenSets.computeIfAbsent(seen, bits -> {
-            Set<Event> events = EnumSet.noneOf(Event.class);
-            for (long left = bits; left != 0; left &= left - 1) {
-                events.add(Event.values()[Long.numberOfTrailingZeros(left)]);
-            }
-            return Collections.unmodifiableSet(events);
-        });
+        return seenSets.computeIfAbsent(seen, bits -> Collections.unmodifiableSet(events(bits)));
+    }
+
+    /** The events of which the bits are set. */
+    static Set<Event> events(long bits) {
+        Set<Event> events = EnumSet.noneOf(Event.class);
+        for (long left = bits; left != 0; left &= left - 1) {
+            events.add(Event.values()[Long.numberOfTrailingZeros(left)]);
+        }
+        return events;
     }
 
     /** The steps of a shortest run to a break that the last search found; notes are left out. */

@@ -1,5 +1,8 @@
 package pcilock.checks.explorer;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,42 +25,51 @@ public final class TaskProgram {
 
     private final Scenario alone;
     private final PciTopology topology;
-    private final Automaton inAnyCompany;
     private final Recording uncontested;
     private final Map<Long, Recording> recordings = new ConcurrentHashMap<>();
-    private final long touched;
-    private final long resets;
-    private final long watched;
-    private final boolean callsLockdep;
-    private final LockdepReports lockdepReports;
 
-    /** The task as it is where these devices are contested. */
-    private record Recording(Automaton automaton, ProgramTables tables) {}
+    /** With every outcome, which is many where the task is long; null until asked for. */
+    private volatile Recording anyCompany;
+
+    /**
+     * The task as it is where some devices are contested.
+     *
+     * @param tables null in any company, in which nothing is searched
+     * @param touched every device that a step is about, a bit each
+     * @param watched those, and the devices below a bridge that is reset
+     */
+    private record Recording(
+            Automaton automaton,
+            ProgramTables tables,
+            long touched,
+            long watched,
+            boolean callsLockdep,
+            LockdepReports lockdepReports) {
+        static Recording of(Automaton automaton, ProgramTables tables, PciTopology topology) {
+            long devices = 0;
+            long bridges = 0;
+            boolean lockdep = false;
+            for (Location location : automaton.locations()) {
+                for (Location.Edge edge : location.edges) {
+                    devices |= 1L << edge.label.device();
+                    bridges |= edge.label.event() == Event.RESET_BEGIN ? 1L << edge.label.device() : 0;
+                    lockdep |= edge.label.effect() == Effect.LOCKDEP;
+                }
+            }
+            return new Recording(
+                    automaton,
+                    tables,
+                    devices,
+                    devices | below(bridges, topology),
+                    lockdep,
+                    lockdep ? LockdepReports.of(automaton, topology.devices.length) : LockdepReports.NONE);
+        }
+    }
 
     private TaskProgram(Scenario alone) {
         this.alone = alone;
         topology = PciTopology.parse(alone.topology);
-        inAnyCompany = AutomatonBuilder.build(alone, 0, EVERY_DEVICE);
         uncontested = recording(0);
-        if (!LoopCheck.excludesCycles(List.of(inAnyCompany))) {
-            throw new EngineException(
-                    alone.tasks + " can go round for ever on its own, which this search cannot judge");
-        }
-        long devices = 0;
-        long bridges = 0;
-        boolean lockdep = false;
-        for (Location location : inAnyCompany.locations()) {
-            for (Location.Edge edge : location.edges) {
-                devices |= 1L << edge.label.device();
-                bridges |= edge.label.event() == Event.RESET_BEGIN ? 1L << edge.label.device() : 0;
-                lockdep |= edge.label.effect() == Effect.LOCKDEP;
-            }
-        }
-        touched = devices;
-        resets = bridges;
-        watched = devices | below(bridges, topology);
-        callsLockdep = lockdep;
-        lockdepReports = LockdepReports.of(inAnyCompany, topology.devices.length);
     }
 
     /**
@@ -99,7 +111,7 @@ public final class TaskProgram {
             long ofTask = tasks.get(task).automaton(contested).strays();
             for (int other = 0; other < tasks.size() && ofTask != 0; other++) {
                 if (other != task) {
-                    strays |= ofTask & tasks.get(other).touched;
+                    strays |= ofTask & tasks.get(other).on(contested).touched;
                 }
             }
         }
@@ -108,23 +120,46 @@ public final class TaskProgram {
 
     private Recording recording(long contested) {
         Automaton automaton = AutomatonBuilder.build(alone, 0, contested);
-        return new Recording(automaton, ProgramTables.of(automaton, topology, contested));
+        if (!LoopCheck.excludesCycles(List.of(automaton))) {
+            throw new EngineException(
+                    alone.tasks + " can go round for ever on its own, which this search cannot judge");
+        }
+        ProgramTables tables = contested == EVERY_DEVICE ? null : ProgramTables.of(automaton, topology, contested);
+        return Recording.of(automaton, tables, topology);
     }
 
     private Recording on(long contested) {
-        // Which other devices are contested is nothing to the task.
-        long mine = contested & touched;
-        return mine == 0 ? uncontested : recordings.computeIfAbsent(mine, this::recording);
+        Recording recording = uncontested;
+        // Which other devices are contested is nothing to the task; but where one is, the task may come to touch
+        // others.
+        for (long mine = 0; (contested & recording.touched) != mine; ) {
+            mine = contested & recording.touched;
+            recording = recordings.computeIfAbsent(mine, this::recording);
+        }
+        return recording;
     }
 
-    /** Whether the task calls the lock validator. */
+    private Recording inAnyCompany() {
+        if (anyCompany == null) {
+            anyCompany = recording(EVERY_DEVICE);
+        }
+        return anyCompany;
+    }
+
+    /** Whether the task calls the lock validator, in any company. */
     public boolean callsLockdep() {
-        return callsLockdep;
+        return inAnyCompany().callsLockdep;
     }
 
-    /** Every device that a step of the task is about, a bit for each {@link pcilock.model.pci.PciDev#index}. */
+    /** Whether one of these tasks calls the lock validator when they run together. */
+    public static boolean callLockdep(List<TaskProgram> tasks) {
+        long contested = contested(tasks);
+        return tasks.stream().anyMatch(task -> task.on(contested).callsLockdep);
+    }
+
+    /** Every device that a step of the task is about, in any company, a bit for each {@link pcilock.model.pci.PciDev#index}. */
     public long touched() {
-        return touched;
+        return inAnyCompany().touched;
     }
 
     private static long below(long bridges, PciTopology topology) {
@@ -136,26 +171,109 @@ public final class TaskProgram {
         return all;
     }
 
-    /** Every device that the task touches or that is below a bridge which it resets, a bit each. */
-    public long watched() {
-        return watched;
-    }
-
-    /** Every bridge that the task resets, a bit each. */
-    public long resets() {
-        return resets;
+    /** The properties that only lockdep judges: see {@link ScenarioSearch#search}. */
+    public static Set<Property> lockdepProperties() {
+        return EnumSet.copyOf(LockdepReports.PROPERTIES);
     }
 
     /** The properties of lockdep that the task may break by what it does itself; what is not here it never breaks so. */
     public Set<Property> lockdepMayReport() {
-        return lockdepReports.alone();
+        return inAnyCompany().lockdepReports.alone();
     }
 
     /** Whether lockdep may see a circle in the orders in which these tasks acquire; false means that it never does. */
     public static boolean lockdepMaySeeCircle(List<TaskProgram> tasks) {
-        return tasks.stream().anyMatch(task -> task.callsLockdep)
-                && LockdepReports.formCircle(
-                        tasks.stream().map(task -> task.lockdepReports).toList());
+        return tasks.stream().anyMatch(TaskProgram::callsLockdep)
+                && LockdepReports.formCircle(tasks.stream()
+                        .map(task -> task.inAnyCompany().lockdepReports)
+                        .toList());
+    }
+
+    /**
+     * Whether these tasks are one group of which each part meets another: some task of one part touches a device that a task of the
+     * other touches, or that is below a bridge which it resets.
+     */
+    public static boolean meet(List<TaskProgram> tasks) {
+        long contested = contested(tasks);
+        Recording[] recordings = new Recording[tasks.size()];
+        for (int task = 0; task < recordings.length; task++) {
+            recordings[task] = tasks.get(task).on(contested);
+        }
+        return meet(recordings);
+    }
+
+    /** The same of what they do in any company. */
+    public static boolean meetInAnyCompany(List<TaskProgram> tasks) {
+        Recording[] recordings = new Recording[tasks.size()];
+        for (int task = 0; task < recordings.length; task++) {
+            recordings[task] = tasks.get(task).inAnyCompany();
+        }
+        return meet(recordings);
+    }
+
+    private static boolean meet(Recording[] tasks) {
+        int reached = 1;
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = 0; i < tasks.length; i++) {
+                if ((reached >>> i & 1) == 0 && meetsAny(tasks, reached, i)) {
+                    reached |= 1 << i;
+                    changed = true;
+                }
+            }
+        }
+        return reached == (1 << tasks.length) - 1;
+    }
+
+    private static boolean meetsAny(Recording[] tasks, int reached, int task) {
+        for (int other = 0; other < tasks.length; other++) {
+            if ((reached >>> other & 1) != 0
+                    && ((tasks[task].touched & tasks[other].watched) != 0
+                            || (tasks[task].watched & tasks[other].touched) != 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The properties that some step of these tasks may be about, reached or not; what is not here is never put to the test. Where a
+     * task may take away what another one holds, all are told.
+     */
+    public static Set<Property> mayBeTested(List<TaskProgram> tasks) {
+        return mayTakeAway(tasks)
+                ? EnumSet.allOf(Property.class)
+                : Property.exercisedBy(ScenarioSearch.events(tasks.stream()
+                        .mapToLong(task -> task.uncontested.tables.allEvents())
+                        .reduce(0, (one, other) -> one | other)));
+    }
+
+    private static boolean mayTakeAway(List<TaskProgram> tasks) {
+        return tasks.stream().anyMatch(task -> task.uncontested.automaton.strays() != 0);
+    }
+
+    /**
+     * The properties that no number of these tasks breaks, as far as the steps of each, under every outcome, tell: those that are
+     * about nothing that a step does, and those that a step breaks by what its own task holds or remembers, where none does. Where a
+     * task may take away what another one holds, none is told.
+     */
+    public static Set<Property> neverBroken(List<TaskProgram> tasks) {
+        if (mayTakeAway(tasks)) {
+            return EnumSet.noneOf(Property.class);
+        }
+        Set<Property> mayBreak = mayBeTested(tasks);
+        long brokenAlone = tasks.stream()
+                .mapToLong(task -> task.uncontested.tables.allBroken())
+                .reduce(0, (one, other) -> one | other);
+        mayBreak.removeIf(
+                property -> OwnBreaks.OF_OWN_STEPS.contains(property) && (brokenAlone & Product.bit(property)) == 0);
+        List<LockdepReports> reports =
+                tasks.stream().map(task -> task.uncontested.lockdepReports).toList();
+        mayBreak.removeIf(property -> LockdepReports.PROPERTIES.contains(property)
+                && reports.stream().noneMatch(report -> report.alone().contains(property))
+                && (property != Property.LOCKDEP_NO_CIRCLE || !LockdepReports.formCircle(reports)));
+        return EnumSet.complementOf(EnumSet.copyOf(mayBreak));
     }
 
     /** What a call into lockdep tells when there is nothing to report. */
@@ -192,18 +310,32 @@ public final class TaskProgram {
     public String written(int[] rename) {
         if (rename != null) {
             for (int device = 0; device < Long.SIZE; device++) {
-                boolean occurs = (touched >>> device & 1) != 0;
+                boolean occurs = (inAnyCompany().touched >>> device & 1) != 0;
                 if (occurs && (device >= rename.length || rename[device] < 0)) {
                     return null;
                 }
             }
         }
+        return written(inAnyCompany().automaton, rename);
+    }
+
+    private static String written(Automaton automaton, int[] rename) {
         Writer writer = new Writer(rename);
-        writer.notes(inAnyCompany.leadingNotes());
-        for (Location location : inAnyCompany.locations()) {
+        writer.notes(automaton.leadingNotes());
+        for (Location location : automaton.locations()) {
             writer.location(location);
         }
         return writer.text.toString();
+    }
+
+    /** The first of these tasks of each kind that does the same as long as any number of these tasks run, and no others. */
+    public static List<TaskProgram> different(List<TaskProgram> tasks) {
+        List<TaskProgram> twice = new ArrayList<>(tasks);
+        twice.addAll(tasks);
+        long contested = contested(twice);
+        Map<String, TaskProgram> different = new LinkedHashMap<>();
+        tasks.forEach(task -> different.putIfAbsent(written(task.automaton(contested), null), task));
+        return List.copyOf(different.values());
     }
 
     private static final class Writer {

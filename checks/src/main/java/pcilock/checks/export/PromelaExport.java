@@ -66,7 +66,7 @@ public final class PromelaExport {
         String[] names = new String[topology.mutexes];
         Set<String> taken = new HashSet<>();
         for (int lock = 0; lock < names.length; lock++) {
-            String name = topology.nameOf(lock).replace(':', '_').replace('.', '_');
+            String name = topology.nameOf(lock).replaceAll("[^A-Za-z0-9_]", "_");
             names[lock] = taken.add(name) ? name : name + "__" + lock;
         }
         return names;

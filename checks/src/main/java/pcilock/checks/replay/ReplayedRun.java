@@ -22,6 +22,7 @@ import pcilock.specs.property.Property;
  * @param firstBroken for each property that an event broke, how many events there were when it was first broken
  * @param linearizable whether the answers of the calls are those of some sequence of the calls; true when no history was kept
  *     or not all tasks ended
+ * @param goesRound whether the last steps can be repeated for ever; a replay, which comes to an end, cannot tell
  */
 public record ReplayedRun(
         List<ReplayedStep> steps,
@@ -32,7 +33,12 @@ public record ReplayedRun(
         List<Waiting> waiting,
         List<Waiting> cycle,
         Map<Property, Integer> firstBroken,
-        boolean linearizable) {
+        boolean linearizable,
+        boolean goesRound) {
+    /** The same run, of which an engine knows that its last steps can be repeated for ever. */
+    public ReplayedRun goingRound() {
+        return new ReplayedRun(steps, events, ended, canMove, held, waiting, cycle, firstBroken, linearizable, true);
+    }
 
     /** Whether some task has not ended and none can move. */
     public boolean isStuck() {
@@ -47,6 +53,9 @@ public record ReplayedRun(
         }
         if (isStuck()) {
             broken.addAll(StuckRun.broken(events));
+        }
+        if (goesRound) {
+            broken.add(Property.EVERY_TASK_ENDS);
         }
         if (!linearizable) {
             broken.add(Property.LINEARIZABLE);

@@ -38,7 +38,7 @@ final class SteppingKernel implements Kernel {
     private final Semaphore[] granted;
     private final boolean[] mayBeginStep;
     private final BooleanSupplier[] awakeWhen;
-    private boolean over;
+    private volatile boolean over;
 
     SteppingKernel(int tasks, Observer observer, Lockdep lockdep) {
         this.observer = observer;
@@ -90,6 +90,10 @@ final class SteppingKernel implements Kernel {
     }
 
     private void waitForTurn(int task) {
+        if (over) {
+            // A finally in the code that is being left: the baton does not come back.
+            throw new RunIsOver();
+        }
         if (mayBeginStep[task]) {
             mayBeginStep[task] = false;
             return;
@@ -206,12 +210,16 @@ final class SteppingKernel implements Kernel {
 
     @Override
     public void step(Task current, Event event, int device) {
+        event.mustBeStepOfCode();
         waitForTurn(current.id);
         observer.on(current, event, device);
     }
 
     @Override
     public void note(Task current, Event event, int device) {
+        if (over) {
+            throw new RunIsOver();
+        }
         observer.on(current, event, device);
     }
 

@@ -167,7 +167,8 @@ public final class SteppingMachine implements AutoCloseable {
                 List.copyOf(waiting),
                 cycle(),
                 Map.copyOf(firstBroken),
-                linearizable);
+                linearizable,
+                false);
     }
 
     private List<Holding> held() {

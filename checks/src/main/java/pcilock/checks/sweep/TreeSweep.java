@@ -202,7 +202,7 @@ final class TreeSweep {
             for (Member member : chosen) {
                 toldBy &= member.told;
             }
-            if (toldBy != 0 || !meet(chosen)) {
+            if (toldBy != 0 || !TaskProgram.meetInAnyCompany(programs(chosen))) {
                 told += revisions.size();
                 return;
             }
@@ -286,35 +286,6 @@ final class TreeSweep {
                 if (!fewerTasks && !known.hasSmaller(cell, tree.devices())) {
                     return true;
                 }
-            }
-        }
-        return false;
-    }
-
-    /** Whether the tasks are one group of which each part meets another. */
-    private boolean meet(Member[] chosen) {
-        int reached = 1;
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (int i = 0; i < chosen.length; i++) {
-                if ((reached >>> i & 1) == 0 && meetsAny(chosen, reached, i)) {
-                    reached |= 1 << i;
-                    changed = true;
-                }
-            }
-        }
-        return reached == (1 << chosen.length) - 1;
-    }
-
-    private boolean meetsAny(Member[] chosen, int reached, int task) {
-        long touched = chosen[task].program.touched();
-        long watched = chosen[task].program.watched();
-        for (int other = 0; other < chosen.length; other++) {
-            if ((reached >>> other & 1) != 0
-                    && ((touched & chosen[other].program.watched()) != 0
-                            || (watched & chosen[other].program.touched()) != 0)) {
-                return true;
             }
         }
         return false;

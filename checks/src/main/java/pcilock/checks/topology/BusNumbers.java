@@ -21,6 +21,11 @@ public record BusNumbers(int domain, int first, int last) {
                 : String.format(Locale.ROOT, "%02x-%02x", first, last);
     }
 
+    /** {@code dddd:02-05}. */
+    String named() {
+        return String.format(Locale.ROOT, "%04x:", domain) + range();
+    }
+
     /** {@code dddd:bb}, the name that the kernel gives the bus. */
     @Override
     public String toString() {

@@ -6,11 +6,15 @@ final class Descriptions {
 
     /** One line of bounded length without what a terminal could obey or a reader could be misled by. */
     static String cleaned(String description) {
-        String stripped = description.strip();
-        int length = Math.min(stripped.length(), TopologyLimits.MAX_DESCRIPTION_LENGTH);
+        return visible(description.strip());
+    }
+
+    /** The same with the blanks around it. */
+    static String visible(String description) {
+        int length = Math.min(description.length(), TopologyLimits.MAX_DESCRIPTION_LENGTH);
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
-            char c = stripped.charAt(i);
+            char c = description.charAt(i);
             int type = Character.getType(c);
             boolean invisible = type == Character.CONTROL
                     || type == Character.FORMAT
@@ -19,6 +23,6 @@ final class Descriptions {
                     || type == Character.PARAGRAPH_SEPARATOR;
             text.append(invisible ? '\ufffd' : c);
         }
-        return stripped.length() > length ? text.append("...").toString() : text.toString();
+        return description.length() > length ? text.append("...").toString() : text.toString();
     }
 }

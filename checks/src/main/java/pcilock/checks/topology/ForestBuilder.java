@@ -1,6 +1,7 @@
 package pcilock.checks.topology;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ final class ForestBuilder {
         private int last;
         private final boolean lastTold;
         boolean hasSlot;
+        /** True when each device has a line of its own, and so may have been lost. */
+        boolean drawnInLines;
+
         private final List<DeviceDraft> devices = new ArrayList<>();
 
         private BusDraft(int domain, int number, int last, DeviceDraft above) {
@@ -32,6 +36,11 @@ final class ForestBuilder {
             this.last = Math.max(number, last);
             this.lastTold = last >= 0;
             this.above = above;
+        }
+
+        /** The device that was added last, null when there is none. */
+        DeviceDraft last() {
+            return devices.isEmpty() ? null : devices.get(devices.size() - 1);
         }
 
         BusNumbers numbers() {
@@ -66,6 +75,9 @@ final class ForestBuilder {
         }
     }
 
+    /** So many names are in a note. */
+    private static final int MAX_NAMED = 8;
+
     private static final Comparator<BusDraft> BY_NUMBER =
             Comparator.<BusDraft>comparingInt(bus -> bus.domain).thenComparingInt(bus -> bus.number);
 
@@ -78,10 +90,17 @@ final class ForestBuilder {
 
     private final Set<String> notes = new LinkedHashSet<>();
     private int buses;
+    private boolean tellsOfSlots;
 
     ForestBuilder(InputForm form, String source) {
         this.form = form;
         this.source = source;
+        this.tellsOfSlots = form == InputForm.NOTATION;
+    }
+
+    /** See {@link PciForest#tellsOfSlots}. */
+    void tellsOfSlots() {
+        tellsOfSlots = true;
     }
 
     /** Something that the user should know when judging what was understood. */
@@ -129,7 +148,9 @@ final class ForestBuilder {
             Place before = places.putIfAbsent(name, place);
             if (before != null) {
                 throw new TopologyInputException(
-                        place, "expected a bus that was not there before, found " + name + again(before, place));
+                        place,
+                        "expected a bus that was not there before, found " + name + again(before, place)
+                                + (above == null ? "; give each of several machines a file of its own" : ""));
             }
         }
         if (++buses > TopologyLimits.MAX_BUSES) {
@@ -208,7 +229,11 @@ final class ForestBuilder {
         }
         rootBuses.sort(BY_NUMBER);
         return new PciForest(
-                form, source, rootBuses.stream().map(bus -> bus(bus, built)).toList(), List.copyOf(notes));
+                form,
+                source,
+                tellsOfSlots,
+                rootBuses.stream().map(bus -> bus(bus, built)).toList(),
+                List.copyOf(notes));
     }
 
     /** Firmware may give such ranges, and so may a slip in a pasted tree: the user decides. */
@@ -224,6 +249,61 @@ final class ForestBuilder {
                         + bus.numbers().range() + " of the bridge above it");
             }
         }
+    }
+
+    /**
+     * Says where a line of a drawing may be missing. Nothing tells that a device is which has function 0, no bridge and other devices
+     * beside it.
+     */
+    void noteWhatMayBeMissing() {
+        noteNumbersWithoutBus();
+        List<String> alone = new ArrayList<>();
+        for (DeviceDraft device : devices.values()) {
+            if (device.address.function() > 0
+                    && device.bus.drawnInLines
+                    && !devices.containsKey(device.address.ofFunction(0).toString())) {
+                alone.add(device.name);
+            }
+        }
+        if (!alone.isEmpty()) {
+            note("without a function 0 beside it is " + shortened(alone)
+                    + ": it is a virtual function, or a line of the tree is missing");
+        }
+    }
+
+    /** The numbers of a bridge that no bus below it has. Where one line shows all that is below, none is missing. */
+    private void noteNumbersWithoutBus() {
+        Map<BusDraft, BitSet> used = new LinkedHashMap<>();
+        for (DeviceDraft device : devices.values()) {
+            BitSet numbers = used.computeIfAbsent(device.bus, bus -> new BitSet());
+            if (device.below != null) {
+                numbers.set(device.below.number, device.below.last + 1);
+            }
+            device.withoutBridge.forEach(bus ->
+                    used.computeIfAbsent(device.below, below -> new BitSet()).set(bus.number));
+        }
+        List<String> free = new ArrayList<>();
+        used.forEach((bus, numbers) -> {
+            int end = bus.lastTold ? bus.last + 1 : numbers.length();
+            rootBuses.stream().filter(root -> root.domain == bus.domain).forEach(root -> numbers.set(root.number));
+            numbers.set(end);
+            int begin = bus.drawnInLines ? numbers.nextClearBit(bus.number + 1) : end;
+            while (begin < end) {
+                int next = numbers.nextSetBit(begin);
+                free.add(new BusNumbers(bus.domain, begin, next - 1).named());
+                begin = numbers.nextClearBit(next);
+            }
+        });
+        if (!free.isEmpty()) {
+            note("no bridge is shown that leads to bus " + shortened(free)
+                    + ": the numbers are kept free for hot-plug, or a line of the tree is missing");
+        }
+    }
+
+    private static String shortened(List<String> names) {
+        int more = names.size() - MAX_NAMED;
+        return String.join(", ", more > 0 ? names.subList(0, MAX_NAMED) : names)
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** Only lspci tells a bridge's last bus; for the others it is the highest that there is. */

@@ -1,6 +1,7 @@
 package pcilock.checks.topology;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A bus with the devices on it. */
@@ -15,6 +16,11 @@ public final class ForestBus {
         this.devices = List.copyOf(devices);
     }
 
+    /** The same bus with other devices in place of its own, and with a slot if it has or gets one. */
+    ForestBus with(Map<ForestDevice, ForestDevice> others, boolean slot) {
+        return new ForestBus(numbers, devices.stream().map(others::get).toList(), hasSlot || slot);
+    }
+
     /** Empty where the input does not tell, as in the short notation. */
     public Optional<BusNumbers> numbers() {
         return Optional.ofNullable(numbers);
@@ -25,7 +31,7 @@ public final class ForestBus {
         return devices;
     }
 
-    /** Whether there is a pciehp slot on the bus; only the short notation tells. */
+    /** Whether there is a pciehp slot on the bus. */
     public boolean hasSlot() {
         return hasSlot;
     }

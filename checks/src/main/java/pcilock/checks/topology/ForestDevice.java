@@ -1,6 +1,7 @@
 package pcilock.checks.topology;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A device of a machine, with what is below it when it is a bridge. */
@@ -25,6 +26,17 @@ public final class ForestDevice {
         this.below = below;
         this.withoutBridge = List.copyOf(withoutBridge);
         this.inSlot = inSlot;
+    }
+
+    /** The same device with other buses in place of those below, and in the slot if it is or gets there. */
+    ForestDevice with(Map<ForestBus, ForestBus> others, boolean slot) {
+        return new ForestDevice(
+                name,
+                address,
+                description,
+                below == null ? null : others.get(below),
+                withoutBridge.stream().map(others::get).toList(),
+                inSlot || slot);
     }
 
     /** The full address {@code dddd:bb:dd.f} in lower case, or the name that the short notation gives. Unique in a machine. */

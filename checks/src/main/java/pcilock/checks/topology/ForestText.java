@@ -34,8 +34,8 @@ final class ForestText {
                 line(
                         level,
                         device.name()
-                                + bridgeMark(device)
                                 + (bus.hasSlot() && device.inSlot() ? " in the slot" : "")
+                                + bridgeMark(device)
                                 + device.description().map(d -> "  " + d).orElse(""));
             }
         });

@@ -79,11 +79,19 @@ final class InputText {
     void refuseLongLines() {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).length() > TopologyLimits.MAX_LINE_LENGTH) {
-                throw new TopologyInputException(
-                        new Place(source, i + 1, TopologyLimits.MAX_LINE_LENGTH + 1),
-                        "expected a line of at most " + TopologyLimits.MAX_LINE_LENGTH + " characters");
+                throw tooLong(source, i + 1, TopologyLimits.MAX_LINE_LENGTH + 1);
             }
         }
+    }
+
+    static TopologyInputException tooLong(String source, int line, int column) {
+        return new TopologyInputException(
+                new Place(source, line, column),
+                "expected a line of at most " + TopologyLimits.MAX_LINE_LENGTH + " characters");
+    }
+
+    boolean hasLongLines() {
+        return lines.stream().anyMatch(line -> line.length() > TopologyLimits.MAX_LINE_LENGTH);
     }
 
     boolean isBlank() {

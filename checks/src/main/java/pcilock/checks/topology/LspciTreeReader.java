@@ -1,23 +1,22 @@
 package pcilock.checks.topology;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import pcilock.checks.topology.ForestBuilder.BusDraft;
 import pcilock.checks.topology.ForestBuilder.DeviceDraft;
+import pcilock.checks.topology.TreeBranches.Branch;
 
 /**
  * Reads the tree of {@code lspci -t}, also with {@code -v}, {@code -vv}, {@code -nn} and {@code -s}, out of the text around it.
  *
  * <p>A line begins with the columns of the buses that are not complete: {@code |} where more devices follow, a blank where none
- * does. Then comes {@code +-} for a device in the column of its bus, or <code>\-</code> for the last one. All columns must be
- * right: nothing else tells which bus a device is on.
+ * does. Then comes {@code +-} for a device in the column of its bus, or <code>\\-</code> for the last one. Which bus that is
+ * follows from the lines before alone, see {@link TreeBranches}; the columns tell whether lines were lost. So what mail did to a
+ * line is undone where they confirm it, and is refused elsewhere.
  */
 final class LspciTreeReader {
     /** How much of a line a message quotes. */
@@ -26,101 +25,150 @@ final class LspciTreeReader {
     /** Characters of {@code dddddddd:bb]-}. */
     private static final int MAX_ROOT_BUS = PciAddress.MAX_DOMAIN_DIGITS + 5;
 
+    /** The column of a bus is at least 12 to the right of the one above: a shift by less is no other bus. */
+    private static final int MAX_SHIFT = 8;
+
+    /** No mail client breaks a line that has room for one more word up to this column. */
+    private static final int SHORTEST_BROKEN = 60;
+
     /** What begins a line that -vv adds after a device: its memory and ports. */
     private static final List<String> REGION_BEGINNINGS =
             List.of("Memory at ", "I/O ports at ", "Region ", "[virtual] ", "[enhanced] ");
 
-    /** A column in which several devices of a bus, or several buses, begin. */
-    private static final class Branch {
-        final int column;
-        final int line;
-        /** Null where buses begin. */
-        final BusDraft bus;
-        /** Below which the buses are, null for root buses. */
-        final DeviceDraft bridge;
-
-        boolean complete;
-
-        Branch(int column, int line, BusDraft bus, DeviceDraft bridge) {
-            this.column = column;
-            this.line = line;
-            this.bus = bus;
-            this.bridge = bridge;
-        }
-    }
-
-    private final InputText input;
+    private final PastedText text;
     private final ForestBuilder builder;
-    private final Deque<Branch> branches = new ArrayDeque<>();
+    private final TreeBranches branches = new TreeBranches();
     private final Map<String, BusDraft> partlyShownBuses = new HashMap<>();
     private final List<Integer> skippedLines = new ArrayList<>();
     private final List<Integer> brokenLines = new ArrayList<>();
+    private final List<Integer> insertedLines = new ArrayList<>();
+    private final List<Integer> joinedLines = new ArrayList<>();
+    private final List<Integer> dottedLines = new ArrayList<>();
 
     /** What stood before the tree in its first line. */
     private String prefix = "";
 
-    private TreeLine line;
-    private int at;
-    private DeviceDraft lastDevice;
     private int trees;
 
-    private LspciTreeReader(InputText input) {
-        this.input = input;
-        this.builder = new ForestBuilder(InputForm.LSPCI_TREE, input.source);
+    /** Columns that the lines of the tree are shifted by against the first one, and the message if that is not so. */
+    private int shift;
+
+    private boolean shiftIsKnown;
+    private TopologyInputException withoutShift;
+
+    /** Where somebody left lines out, 0 if what comes next does not come after such a place. */
+    private int leftOutAt;
+
+    /** True when the line before has bars and blanks only: mail broke a line there, and dropped some blanks. */
+    private boolean isBroken;
+
+    private int lengthBefore;
+    private DeviceDraft lastDevice;
+
+    /** What the last line that told something of it said; empty when none did. */
+    private String lastDescription = "";
+
+    private boolean hasDescriptions;
+
+    private PastedLine line;
+    private int at;
+
+    /** Where column 0 of the tree is in the line. */
+    private int origin;
+
+    /** Where another line of the tree begins in the line, -1 if none does. */
+    private int joinedAt;
+
+    private LspciTreeReader(PastedText text) {
+        this.text = text;
+        this.builder = new ForestBuilder(InputForm.LSPCI_TREE, text.source);
     }
 
     /** True when the text has a line with which a tree begins. */
-    static boolean accepts(InputText input) {
-        for (int i = 0; i < input.lines.size(); i++) {
-            if (rootOf(TreeLine.of(i + 1, input.lines.get(i))) >= 0) {
+    static boolean accepts(PastedText text) {
+        for (int i = 0; i < text.size(); i++) {
+            PastedLine line = text.line(i);
+            if (rootOf(line) >= 0 || Drawing.isRootBusOfSeveral(line.text)) {
                 return true;
             }
         }
         return false;
     }
 
-    static PciForest read(InputText input) {
-        return new LspciTreeReader(input).read();
+    static PciForest read(PastedText text) {
+        return new LspciTreeReader(text).read();
     }
 
     private PciForest read() {
-        for (int i = 0; i < input.lines.size(); i++) {
-            line = TreeLine.of(i + 1, input.lines.get(i));
-            if (line.isBlank()) {
-                continue;
+        for (int i = 0; i < text.size(); i++) {
+            line = text.line(i);
+            if (!line.isBlank()) {
+                readLine();
             }
-            // A description may look like anything, so a branch goes first.
-            boolean drawn = trees > 0 && hasPrefix();
-            int root = drawn && isBranch(afterBars(prefix.length())) ? -1 : rootOf(line);
-            if (root >= 0) {
-                at = root;
-                requireComplete();
-                beginTree(root);
-            } else if (drawn) {
-                continueTree();
-            } else {
-                textAroundTree(afterBars(0));
-            }
+            lengthBefore = line.text.length();
         }
-        line = TreeLine.of(input.lines.size(), input.lines.get(input.lines.size() - 1));
         at = line.text.length();
         requireComplete();
         if (trees > 1) {
             builder.note(trees + " trees were found, and taken for parts of one machine");
         }
         if (!skippedLines.isEmpty()) {
-            builder.note("skipped as text around the tree: " + lines(skippedLines));
+            builder.note("skipped as text around the tree: " + LineNumbers.of(skippedLines));
         }
         if (!brokenLines.isEmpty()) {
-            builder.note("taken for the rest of the description in the line before: " + lines(brokenLines));
+            builder.note("taken for the rest of the description in the line before: " + LineNumbers.of(brokenLines));
         }
+        if (!insertedLines.isEmpty()) {
+            builder.note(
+                    "taken for the rest of the description in the line before, though mail does not break a line that short: "
+                            + LineNumbers.of(insertedLines) + "; if it stands for lines left out, devices are missing");
+        }
+        if (!joinedLines.isEmpty()) {
+            builder.note("taken for lines that were made one: "
+                    + LineNumbers.of(joinedLines.stream().distinct().toList())
+                    + "; if anything was lost there, devices are missing");
+        }
+        if (!dottedLines.isEmpty()) {
+            builder.note("dots end " + LineNumbers.of(dottedLines)
+                    + " and are taken for the end of a name; if they stand for lines, devices are missing");
+        }
+        builder.noteWhatMayBeMissing();
         return builder.build();
+    }
+
+    private void readLine() {
+        int from = trees > 0 && hasPrefix() ? prefix.length() : 0;
+        int begin = afterBars(line.text, from);
+        if (begin == line.text.length()) {
+            isBroken = true;
+            return;
+        }
+        joinedAt = -1;
+        // A description may look like anything, so a branch goes first.
+        if (Drawing.isBranch(line.text, begin)) {
+            branch(from, begin);
+        } else {
+            int root = rootOf(line);
+            if (root >= 0) {
+                beginTree(root);
+            } else {
+                textBeside(begin);
+            }
+        }
+        isBroken = false;
+        while (joinedAt >= 0) {
+            int next = joinedAt;
+            joinedAt = -1;
+            Branch innermost = branches.innermost();
+            int indentation = innermost.column + Math.max(shift, 0);
+            continueTree(leftOutAt > 0 ? afterGap(next - indentation, next) : innermost, next);
+        }
     }
 
     // ---- where a tree begins ----
 
     /** The position at which a tree begins in the line, -1 if none does. */
-    private static int rootOf(TreeLine line) {
+    private static int rootOf(PastedLine line) {
         String text = line.text;
         int firstNonBlank = text.length() - text.stripLeading().length();
         for (int dash = text.indexOf("-["); dash >= 0; dash = text.indexOf("-[", dash + 1)) {
@@ -171,25 +219,46 @@ final class LspciTreeReader {
     }
 
     private void beginTree(int root) {
-        trees++;
-        branches.clear();
-        lastDevice = null;
-        prefix = line.text.substring(0, root);
         at = root;
+        requireComplete();
+        if (trees > 0 && line.text.startsWith("-[", root) && line.text.startsWith("]", root + 4)) {
+            throw fail(
+                    root,
+                    "one root bus without a domain in a text; if this is the rest of the line before, make one line of them");
+        }
+        startOver(root);
         if (line.text.charAt(at) == '-') {
             at++;
-            rootBuses();
+            if (looksAt("+-")) {
+                begin(null, null, false);
+                at += 2;
+            }
+            numberedBus(null);
         } else {
             partOfTree();
         }
     }
 
-    private void rootBuses() {
-        if (looksAt("+-")) {
-            branches.push(new Branch(at, line.number, null, null));
-            at += 2;
-        }
-        numberedBus(null);
+    private void startOver(int root) {
+        trees++;
+        branches.clear();
+        shift = 0;
+        shiftIsKnown = false;
+        withoutShift = null;
+        lastDevice = null;
+        hasDescriptions = false;
+        prefix = line.text.substring(0, root);
+        origin = root;
+        at = root;
+    }
+
+    /** The rest of a drawing with several root buses whose first line, <code>-+-[dddd:bb]-</code>, is not there. */
+    private void beginAtRootBus(int root) {
+        startOver(root);
+        begin(null, null, true);
+        builder.note("the tree is shown from line " + line.number
+                + " on only, without its beginning: root buses, and what is on them, may be missing");
+        continueTree(branches.innermost(), root);
     }
 
     /** {@code lspci -t -s} prints a bridge and what is below it, with the bridge's address. */
@@ -228,50 +297,37 @@ final class LspciTreeReader {
         return c == ' ' || (c >= '0' && c <= '9');
     }
 
-    private void continueTree() {
-        int begin = afterBars(prefix.length());
-        if (isBranch(begin)) {
-            branchAt(begin - prefix.length(), begin);
-        } else if (begin < line.text.length()
-                && REGION_BEGINNINGS.stream().noneMatch(region -> line.text.startsWith(region, begin))) {
-            textAroundTree(begin);
-        }
-    }
-
-    private int afterBars(int begin) {
+    private static int afterBars(String text, int begin) {
         int i = begin;
-        while (i < line.text.length() && (line.text.charAt(i) == ' ' || line.text.charAt(i) == '|')) {
+        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '|')) {
             i++;
         }
         return i;
     }
 
-    /** True at {@code +-} and <code>\-</code> with a device or a bus. */
-    private boolean isBranch(int position) {
-        String text = line.text;
-        return (text.startsWith("+-", position) || text.startsWith("\\-", position))
-                && (text.startsWith("[", position + 2)
-                        || (PciAddress.hexByte(text, position + 2) >= 0 && text.startsWith(".", position + 4)));
+    /** A line that begins with a branch. */
+    private void branch(int from, int position) {
+        at = position;
+        boolean goesOn = branches.inColumn(position - from - shift).isPresent();
+        if (branches.mayEnd() && !goesOn && Drawing.isRootBusOfSeveral(line.text)) {
+            beginAtRootBus(position);
+            return;
+        }
+        if (branches.innermost() == null) {
+            throw fail(
+                    position,
+                    trees == 0
+                            ? "the root of a tree, such as \"-[0000:00]-\", before its branches"
+                            : "no more devices, as the last bus is complete");
+        }
+        continueTree(leftOutAt > 0 ? afterGap(from, position) : inColumn(from, position), position);
     }
 
-    private void branchAt(int column, int position) {
-        boolean last = line.text.charAt(position) == '\\';
-        while (!branches.isEmpty() && branches.getFirst().column > column) {
-            Branch inner = branches.getFirst();
-            if (!inner.complete) {
-                throw fail(
-                        position,
-                        "the next device of " + begunIn(inner) + " in column "
-                                + line.column(Math.min(prefix.length() + inner.column, line.text.length())));
-            }
-            branches.pop();
+    private void continueTree(Branch branch, int position) {
+        origin = position - branch.column;
+        if (line.text.charAt(position) == '\\') {
+            branches.complete(branch);
         }
-        Branch branch = branches.peekFirst();
-        if (branch == null || branch.column != column || branch.complete) {
-            throw fail(position, expectedColumns());
-        }
-        requireBars(column);
-        branch.complete = last;
         at = position + 2;
         if (branch.bus != null) {
             device(branch.bus);
@@ -280,70 +336,206 @@ final class LspciTreeReader {
         }
     }
 
-    /** The columns left of a branch belong to the buses above: bars where these are not complete, blanks otherwise. */
-    private void requireBars(int column) {
-        Iterator<Branch> outermostFirst = branches.descendingIterator();
-        Branch outer = outermostFirst.next();
-        for (int i = 0; i < column; i++) {
-            char expected = ' ';
-            if (outer.column == i) {
-                expected = outer.complete ? ' ' : '|';
-                outer = outermostFirst.next();
-            }
-            if (line.text.charAt(prefix.length() + i) != expected) {
-                throw fail(
-                        prefix.length() + i,
-                        expected == ' ' ? "a blank" : "\"|\", as more devices of a bus above follow");
-            }
-        }
+    private void begin(BusDraft bus, DeviceDraft bridge, boolean part) {
+        branches.begin(new Branch(at - origin, line.number, bus, bridge, part));
     }
 
-    private String expectedColumns() {
-        List<String> open = new ArrayList<>();
-        for (Branch branch : branches) {
-            if (!branch.complete && open.size() < 4) {
-                int position = prefix.length() + branch.column;
-                open.add((position < line.text.length() ? line.column(position) : position + 1) + " (" + begunIn(branch)
-                        + ")");
+    /** The innermost branch, if the line's columns are those that it must have. */
+    private Branch inColumn(int from, int position) {
+        Branch next = branches.innermost();
+        String indentation = branches.indentation(next);
+        String left = line.text.substring(from, position);
+        if (isShifted(indentation, left, shift)) {
+            shiftIsKnown = true;
+            return next;
+        }
+        TopologyInputException misplaced = misplaced(next, indentation, from, position);
+        int columns = left.length() - next.column;
+        if (shiftIsKnown || Math.abs(columns) > MAX_SHIFT || !isShifted(indentation, left, columns)) {
+            throw withoutShift == null ? misplaced : withoutShift;
+        }
+        shift = columns;
+        shiftIsKnown = true;
+        withoutShift = misplaced;
+        builder.note("the lines of the tree after line " + next.line + " are shifted by " + Math.abs(columns)
+                + (Math.abs(columns) == 1 ? " column" : " columns") + " against it, which is undone");
+        return next;
+    }
+
+    private static boolean isShifted(String indentation, String left, int columns) {
+        return columns >= 0
+                ? left.equals(" ".repeat(columns) + indentation)
+                : indentation.equals(" ".repeat(-columns) + left);
+    }
+
+    private TopologyInputException misplaced(Branch next, String indentation, int from, int position) {
+        int column = position - from - shift;
+        if (column != next.column) {
+            Branch outer = branches.inColumn(column).orElse(null);
+            return fail(
+                    position,
+                    outer == null
+                            ? expectedColumns(from, position)
+                            : "the next device of " + next + " in column " + column(next, from));
+        }
+        String expected = shift < 0 ? indentation.substring(-shift) : " ".repeat(shift) + indentation;
+        int i = 0;
+        while (i < expected.length() - 1 && line.text.charAt(from + i) == expected.charAt(i)) {
+            i++;
+        }
+        return fail(from + i, expected.charAt(i) == ' ' ? "a blank" : "\"|\", as more devices of a bus above follow");
+    }
+
+    private int column(Branch branch, int from) {
+        int position = from + branch.column + shift;
+        return position < line.text.length() ? line.place(position).column() : position + 1;
+    }
+
+    private String expectedColumns(int from, int position) {
+        List<String> expected = new ArrayList<>();
+        for (Branch branch : branches.all()) {
+            if (expected.size() < 4) {
+                expected.add(column(branch, from) + " (" + branch + ")");
             }
         }
-        return open.isEmpty()
-                ? "no more devices, as the last bus is complete"
-                : "a device in column " + String.join(" or ", open) + "; blanks may have been lost or added";
+        String columns = "a device in column " + String.join(" or ", expected);
+        if (isBroken) {
+            return columns + "; the line was broken inside its blanks, make one line of it and the one before";
+        }
+        return columns
+                + (position - from < 2
+                        ? "; the blanks in front of it are lost, and with them what tells its bus: paste it as preformatted text"
+                        : "; blanks may have been lost or added");
     }
 
-    private static String begunIn(Branch branch) {
-        return (branch.bus == null ? "the buses" : branch.bus.toString()) + " begun in line " + branch.line;
-    }
+    // ---- what was left out ----
 
-    /** A line that is no part of the tree's drawing. */
-    private void textAroundTree(int position) {
-        at = position;
-        if (isComplete()) {
-            if (isBranch(at)) {
-                throw fail(at, "the root of a tree, such as \"-[0000:00]-\", before its branches");
+    /**
+     * After lines were left out, a device is in its place for certain only in the outermost column: in any other one a bus that is
+     * left out may have begun as well.
+     */
+    private Branch afterGap(int from, int position) {
+        Branch outermost = branches.outermost();
+        if (!isShifted(branches.indentation(outermost), line.text.substring(from, position), shift)) {
+            throw fail(
+                    position,
+                    "the next device of " + outermost + " in column " + column(outermost, from)
+                            + ", as lines are left out at line " + leftOutAt
+                            + " and what tells the bus of any other device may be among them");
+        }
+        noteGap();
+        for (Branch inner : branches.all()) {
+            if (inner != outermost) {
+                branches.complete(inner);
             }
-            skippedLines.add(line.number);
-            return;
         }
-        char first = position < line.text.length() ? line.text.charAt(position) : '|';
-        if (lastDevice == null || lastDevice.description == null || "+\\|-".indexOf(first) >= 0) {
-            throw fail(at, expectedColumns());
-        }
-        describe(lastDevice, lastDevice.description + " " + line.text.substring(position));
-        brokenLines.add(line.number);
+        return outermost;
     }
 
-    private boolean isComplete() {
-        return branches.stream().allMatch(branch -> branch.complete);
+    private void beginGap() {
+        if (leftOutAt > 0) {
+            noteGap();
+        }
+        leftOutAt = line.number;
+        lastDevice = null;
+    }
+
+    private void noteGap() {
+        List<String> missing = new ArrayList<>();
+        for (Branch branch : branches.all()) {
+            missing.add(branch.contents());
+        }
+        builder.note("lines are left out at line " + leftOutAt + ": " + String.join(", ", missing)
+                + ", and what is below, may be missing");
+        leftOutAt = 0;
     }
 
     private void requireComplete() {
-        for (Branch branch : branches) {
-            if (!branch.complete) {
-                throw fail(at, "the rest of the tree: \"\\-\" and the last of " + begunIn(branch));
-            }
+        if (leftOutAt > 0) {
+            noteGap();
+            branches.clear();
         }
+        if (!branches.mayEnd()) {
+            throw fail(at, "the rest of the tree: \"\\-\" and the last of " + branches.innermost());
+        }
+    }
+
+    // ---- text ----
+
+    /** A line that is no part of the tree's drawing, or the end of a description with another line joined to it. */
+    private void textBeside(int begin) {
+        at = begin;
+        boolean mayEnd = branches.mayEnd();
+        String content = line.text.substring(begin);
+        if (!mayEnd && Drawing.saysLeftOut(content) && Drawing.nextPiece(content, 0) < 0) {
+            beginGap();
+            return;
+        }
+        boolean isRegion =
+                trees > 0 && REGION_BEGINNINGS.stream().anyMatch(region -> line.text.startsWith(region, begin));
+        String described = described(begin);
+        if (isRegion) {
+            return;
+        }
+        if (mayEnd || leftOutAt > 0) {
+            skippedLines.add(line.number);
+        } else if (lastDevice == null || !hasDescriptions || "+\\-".indexOf(line.text.charAt(begin)) >= 0) {
+            throw fail(begin, expectedColumns(0, line.text.length()));
+        } else {
+            refuseBrokenPiece(described, begin);
+            describe(lastDevice, (lastDescription + " " + described).strip());
+            int firstWord = (described + " ").indexOf(' ');
+            (lengthBefore + 1 + firstWord < SHORTEST_BROKEN ? insertedLines : brokenLines).add(line.number);
+        }
+    }
+
+    /** Mail that breaks lines anywhere breaks a branch that was joined to a line as well. */
+    private void refuseBrokenPiece(String rest, int begin) {
+        int piece = Drawing.nextPiece(lastDescription + rest, 0);
+        if (piece >= 0 && piece < lastDescription.length()) {
+            throw fail(begin, "the rest of a description: a branch was broken here");
+        }
+    }
+
+    /**
+     * The text from a position on, up to where another line of the tree was joined to it; that is where {@link #joinedAt} then is.
+     *
+     * @throws TopologyInputException when a piece of a drawing is there that is not at the end of its indentation
+     */
+    private String described(int begin) {
+        int piece = Drawing.nextPiece(line.text, begin);
+        if (piece < 0) {
+            return line.text.substring(begin);
+        }
+        int end = leftOutAt == 0 && Drawing.isBranch(line.text, piece) ? endBeforeJoined(begin, piece) : -1;
+        if (end < 0) {
+            throw fail(
+                    piece,
+                    "no piece of a drawing inside a text: two lines were made one here, and the blanks between them do not tell"
+                            + " where the second one belongs");
+        }
+        joinedAt = piece;
+        joinedLines.add(line.number);
+        return line.text.substring(begin, end);
+    }
+
+    /** Between two joined lines are the indentation of the second and at most its prefix and one blank more. */
+    private int endBeforeJoined(int begin, int piece) {
+        Branch next = branches.innermost();
+        if (next == null) {
+            return -1;
+        }
+        String indentation = " ".repeat(Math.max(shift, 0)) + branches.indentation(next);
+        int end = piece - indentation.length();
+        if (shift < 0 || end < begin || !line.text.startsWith(indentation, end)) {
+            return -1;
+        }
+        int earliest = Math.max(begin, end - prefix.length() - 1);
+        while (end > earliest && (line.text.charAt(end - 1) == ' ' || line.text.charAt(end - 1) == '>')) {
+            end--;
+        }
+        boolean more = end > begin && " >|".indexOf(line.text.charAt(end - 1)) >= 0;
+        return more ? -1 : end;
     }
 
     // ---- what a line says ----
@@ -368,12 +560,36 @@ final class LspciTreeReader {
             return;
         }
         if (looksAt("+-")) {
-            branches.push(new Branch(at - prefix.length(), line.number, bus, null));
+            bus.drawnInLines = true;
+            begin(bus, null, false);
         } else if (!looksAt("--")) {
-            throw fail(at, "\"--\" or \"+-\" and a device, or the end of the line");
+            remark(bus.above);
+            return;
         }
         at += 2;
         device(bus);
+    }
+
+    /** Behind a bridge with nothing below stands what somebody wrote there. */
+    private void remark(DeviceDraft bridge) {
+        int begin = at;
+        String remark = line.text.substring(at);
+        boolean isText = remark.charAt(0) == ' ' || Drawing.saysLeftOut(remark);
+        boolean isDrawn = "+\\-|".indexOf(remark.strip().charAt(0)) >= 0 && Drawing.nextPiece(remark, 0) < 0;
+        String described = isText && !isDrawn ? described(at).strip() : remark;
+        if (described.isEmpty()) {
+            return;
+        }
+        if (!isText || isDrawn || bridge == null) {
+            throw fail(begin, "\"--\" or \"+-\" and a device, or the end of the line");
+        }
+        if (Drawing.saysLeftOut(described)) {
+            builder.note("devices below " + bridge.name + " are left out in line " + line.number + " and missing");
+            return;
+        }
+        builder.note(
+                "taken for a remark, not for devices below " + bridge.name + ": " + Descriptions.cleaned(described));
+        describe(bridge, described);
     }
 
     private void device(BusDraft bus) {
@@ -390,14 +606,29 @@ final class LspciTreeReader {
             throw fail(at, "a function number of 0 to 7");
         }
         at++;
+        requireOrder(bus, device << 3 | function, begin);
         lastDevice = builder.addDevice(bus, device, function, place);
+        lastDescription = "";
         if (looksAt("-")) {
             at++;
             bridge(lastDevice);
         } else if (at < line.text.length() && line.text.charAt(at) != ' ') {
             throw fail(at, "a blank and a description, \"-[\" and a bridge's buses, or the end of the line");
         } else if (!isBlankFrom(at)) {
-            describe(lastDevice, line.text.substring(at));
+            String described = described(at);
+            if (!described.isBlank()) {
+                describe(lastDevice, described);
+            }
+        }
+    }
+
+    /** lspci sorts the devices of a bus. Where they are out of order, lines are missing and this device is on another bus. */
+    private void requireOrder(BusDraft bus, int devfn, int begin) {
+        DeviceDraft before = bus.last();
+        if (before != null && before.bus.drawnInLines && before.address.devfn() > devfn) {
+            throw fail(
+                    begin,
+                    "a device after " + before.name + ", as lspci sorts them; lines may be missing between them");
         }
     }
 
@@ -423,7 +654,7 @@ final class LspciTreeReader {
         }
         BusDraft below = builder.addBusBelow(bridge, first, last, place);
         if (looksAt("+-[")) {
-            branches.push(new Branch(at - prefix.length(), line.number, null, bridge));
+            begin(null, bridge, false);
             at += 2;
             numberedBus(bridge);
         } else {
@@ -456,8 +687,18 @@ final class LspciTreeReader {
         }
     }
 
-    private static void describe(DeviceDraft device, String description) {
+    private void describe(DeviceDraft device, String description) {
+        hasDescriptions = true;
         device.description = Descriptions.cleaned(description);
+        lastDescription = description;
+        if (branches.mayEnd()) {
+            return;
+        }
+        if (Drawing.endsWithMark(description)) {
+            beginGap();
+        } else if (Drawing.endsWithDots(description)) {
+            dottedLines.add(line.number);
+        }
     }
 
     // ---- characters ----
@@ -495,7 +736,7 @@ final class LspciTreeReader {
     }
 
     private Place place(int position) {
-        return new Place(input.source, line.number, line.column(position));
+        return line.place(position);
     }
 
     private TopologyInputException fail(int position, String expected) {
@@ -503,25 +744,7 @@ final class LspciTreeReader {
                 line.text.substring(Math.min(position, line.text.length())).stripTrailing();
         String found = rest.isEmpty()
                 ? "the end of the line"
-                : "\"" + (rest.length() > QUOTED ? rest.substring(0, QUOTED) + "..." : rest) + "\"";
+                : "\"" + Descriptions.visible(rest.length() > QUOTED ? rest.substring(0, QUOTED) + "..." : rest) + "\"";
         return new TopologyInputException(place(position), "expected " + expected + ", found " + found);
-    }
-
-    /** {@code lines 1-3, 9}. */
-    private static String lines(List<Integer> numbers) {
-        List<String> runs = new ArrayList<>();
-        int begin = 0;
-        for (int i = 1; i <= numbers.size(); i++) {
-            if (i == numbers.size() || numbers.get(i) != numbers.get(i - 1) + 1) {
-                int first = numbers.get(begin);
-                int last = numbers.get(i - 1);
-                runs.add(first == last ? Integer.toString(first) : first + "-" + last);
-                begin = i;
-            }
-        }
-        int shown = Math.min(runs.size(), 8);
-        return (numbers.size() == 1 ? "line " : "lines ")
-                + String.join(", ", runs.subList(0, shown))
-                + (shown < runs.size() ? " and more" : "");
     }
 }

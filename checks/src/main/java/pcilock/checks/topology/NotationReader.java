@@ -29,6 +29,12 @@ final class NotationReader {
         }
         String notation = input.lines.get(line).strip();
         int column = input.lines.get(line).indexOf(notation) + 1;
+        int mutex = notation.indexOf(';');
+        if (mutex >= 0) {
+            throw new TopologyInputException(
+                    new Place(input.source, line + 1, column + mutex),
+                    "expected the end of the tree, found ';': which mutexes there are is for the locking code to say");
+        }
         refuseManyNames(notation, new Place(input.source, line + 1, column));
         PciTopology topology;
         try {

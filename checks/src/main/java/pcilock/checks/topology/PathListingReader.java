@@ -1,6 +1,9 @@
 package pcilock.checks.topology;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the paths of devices in sysfs from text, one a line: {@code ls -l /sys/bus/pci/devices}, {@code readlink}, {@code find
@@ -10,52 +13,84 @@ final class PathListingReader {
     /** More characters than {@code pcidddddddd:bb} has: a line may be as long as the input. */
     private static final int MAX_ROOT_NAME = 16;
 
+    /** The mode in front of a name. */
+    private static final Pattern OF_LS = Pattern.compile("[dl-](?:[r-][w-][xsStT-]){3}");
+
     private PathListingReader() {}
 
-    /** True when some line has a path with a root bus in it. */
-    static boolean accepts(InputText input) {
-        return input.lines.stream().anyMatch(line -> pathBegin(line) >= 0);
+    /** True when some line is the path of a device, or a link to one. A log that mentions paths lists no machine. */
+    static boolean accepts(PastedText text) {
+        for (int i = 0; i < text.size(); i++) {
+            String line = text.line(i).text;
+            int path = pathBegin(line, 0);
+            if (path >= 0 && isListed(line.substring(0, path))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    static PciForest read(InputText input) {
-        SysfsPaths paths = new SysfsPaths(InputForm.PATH_LISTING, input.source);
-        for (int i = 0; i < input.lines.size(); i++) {
-            String line = input.lines.get(i);
-            int begin = pathBegin(line);
-            if (begin >= 0) {
-                readPath(line, begin, new Place(input.source, i + 1, begin + 1), paths);
-            } else {
-                refuseNameWithoutPath(line, new Place(input.source, i + 1, 1));
+    static PciForest read(PastedText text) {
+        SysfsPaths paths = new SysfsPaths(InputForm.PATH_LISTING, text.source);
+        List<Integer> skipped = new ArrayList<>();
+        for (int i = 0; i < text.size(); i++) {
+            PastedLine line = text.line(i);
+            int end = 0;
+            int begin = pathBegin(line.text, 0);
+            // Two lines may have been made one.
+            while (begin >= 0) {
+                String before = line.text.substring(end, begin);
+                if (!isListed(before)) {
+                    refuseNameWithoutPath(line, end, begin);
+                    skipped.add(line.number);
+                } else {
+                    readPath(line, before, begin, paths);
+                }
+                end = wordEnd(line.text, begin);
+                begin = pathBegin(line.text, end);
             }
+            refuseNameWithoutPath(line, end, line.text.length());
+        }
+        if (!skipped.isEmpty()) {
+            paths.note("skipped as text that only mentions a path: "
+                    + LineNumbers.of(skipped.stream().distinct().toList()));
         }
         return paths.build();
     }
 
-    private static void readPath(String line, int begin, Place place, SysfsPaths paths) {
-        int end = wordEnd(line, begin);
-        Optional<SysfsPaths.Device> last = paths.path(line.substring(begin, end), place);
+    /** Whether what is in front of a path makes the line an entry of a listing: nothing, a link's name, or what ls says of a file. */
+    private static boolean isListed(String before) {
+        String stripped = before.strip();
+        return stripped.isEmpty()
+                || stripped.endsWith("->")
+                || stripped.equals("P:")
+                || OF_LS.matcher(stripped).lookingAt();
+    }
+
+    private static void readPath(PastedLine line, String before, int begin, SysfsPaths paths) {
+        int end = wordEnd(line.text, begin);
+        Optional<SysfsPaths.Device> last =
+                paths.path(line.text.substring(begin, end), position -> line.place(begin + position));
         // "ls -l" says the name twice, and so shows when the path was cut.
-        String before = line.substring(0, begin).strip();
-        if (before.endsWith("->")) {
-            String name = lastWord(before.substring(0, before.length() - 2).strip());
+        String link = before.strip();
+        if (link.endsWith("->")) {
+            String name = lastWord(link.substring(0, link.length() - 2).strip());
             Optional<PciAddress> address = PciAddress.parse(name.substring(name.lastIndexOf('/') + 1));
             if (address.isPresent() && (last.isEmpty() || !last.get().address.equals(address.get()))) {
-                throw new TopologyInputException(
-                        new Place(place.source(), place.line(), end + 1),
-                        "expected a path that ends with " + address.get());
+                throw new TopologyInputException(line.place(end), "expected a path that ends with " + address.get());
             }
         }
     }
 
-    /** A line with a device but no path would otherwise be a device less. */
-    private static void refuseNameWithoutPath(String line, Place place) {
-        int begin = 0;
-        while (begin < line.length()) {
-            int end = wordEnd(line, begin);
-            String word = line.substring(begin, end);
+    /** A device without its path would otherwise be a device less. */
+    private static void refuseNameWithoutPath(PastedLine line, int from, int to) {
+        int begin = from;
+        while (begin < to) {
+            int end = wordEnd(line.text, begin);
+            String word = line.text.substring(begin, end);
             if (PciAddress.parse(word).isPresent()) {
                 throw new TopologyInputException(
-                        new Place(place.source(), place.line(), begin + 1),
+                        line.place(begin),
                         "expected the path of " + word + ", such as /sys/devices/pci0000:00/" + word);
             }
             begin = end + 1;
@@ -63,8 +98,8 @@ final class PathListingReader {
     }
 
     /** Where the word begins that has the directory of a root bus in it, -1 when there is none. */
-    private static int pathBegin(String line) {
-        for (int root = line.indexOf("pci"); root >= 0; root = line.indexOf("pci", root + 1)) {
+    private static int pathBegin(String line, int from) {
+        for (int root = line.indexOf("pci", from); root >= 0; root = line.indexOf("pci", root + 1)) {
             if (root > 0 && line.charAt(root - 1) != '/') {
                 continue;
             }
@@ -76,7 +111,7 @@ final class PathListingReader {
             }
             if (SysfsPaths.isRoot(line.substring(root, end))) {
                 int begin = root;
-                while (begin > 0 && !isWordEnd(line.charAt(begin - 1))) {
+                while (begin > from && !isWordEnd(line.charAt(begin - 1))) {
                     begin--;
                 }
                 return begin;

@@ -28,6 +28,10 @@ public record PciAddress(int domain, int bus, int device, int function) implemen
         return device << 3 | function;
     }
 
+    PciAddress ofFunction(int other) {
+        return new PciAddress(domain, bus, device, other);
+    }
+
     /** Reads an address with its domain; empty when the text is none. */
     public static Optional<PciAddress> parse(String text) {
         int colon = text.indexOf(':');

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import pcilock.model.pci.PciTopology;
 
@@ -23,6 +25,7 @@ public final class PciForest {
 
     private final InputForm form;
     private final String source;
+    private final boolean tellsOfSlots;
     private final List<ForestBus> rootBuses;
     private final List<String> notes;
     private final List<ForestDevice> devices = new ArrayList<>();
@@ -32,17 +35,20 @@ public final class PciForest {
     private int levels;
     private int bridges;
     private int emptyBridges;
+    private boolean hasSlots;
     private String notation;
 
-    PciForest(InputForm form, String source, List<ForestBus> rootBuses, List<String> notes) {
+    PciForest(InputForm form, String source, boolean tellsOfSlots, List<ForestBus> rootBuses, List<String> notes) {
         this.form = form;
         this.source = source;
+        this.tellsOfSlots = tellsOfSlots;
         this.rootBuses = List.copyOf(rootBuses);
         this.notes = List.copyOf(notes);
         ForestWalk.all(this.rootBuses, new ForestWalk.Visitor() {
             @Override
             public void enter(ForestBus bus, ForestDevice above, int level) {
                 levels = Math.max(levels, level);
+                hasSlots |= bus.hasSlot();
                 if (above != null) {
                     bus.devices().forEach(device -> bridgeAbove.put(device.name(), above));
                 }
@@ -84,6 +90,16 @@ public final class PciForest {
     /** What was skipped or taken for granted, a sentence each; for the user. */
     public List<String> notes() {
         return notes;
+    }
+
+    /** Whether the input says which buses have a hot-plug slot, if it has any. */
+    public boolean tellsOfSlots() {
+        return tellsOfSlots;
+    }
+
+    /** Whether some bus has a hot-plug slot. */
+    public boolean hasSlots() {
+        return hasSlots;
     }
 
     /** How many devices have a bus below. */
@@ -136,7 +152,52 @@ public final class PciForest {
                     + ", is left out, and a reset of " + top.name() + " cannot lock it");
         }
         BusNumbers numbers = busOf.get(top.name()).numbers().orElse(null);
-        return new PciForest(form, source, List.of(new ForestBus(numbers, List.of(top), false)), partNotes);
+        return new PciForest(
+                form, source, tellsOfSlots, List.of(new ForestBus(numbers, List.of(top), false)), partNotes);
+    }
+
+    /**
+     * The machine with a hot-plug slot below each of these ports. In it are the functions of device 0, as pciehp has it.
+     *
+     * @param ports as in {@link #device}
+     * @throws TopologyInputException as {@link #device}, when one is no bridge or has a slot already, and for a machine without addresses
+     */
+    public PciForest withSlots(List<String> ports) {
+        Set<ForestBus> slotBuses = new HashSet<>();
+        for (String port : ports) {
+            ForestDevice bridge = device(port);
+            if (bridge.address().isEmpty()) {
+                throw new TopologyInputException(
+                        Place.of(source), "expected square brackets for a slot in a notation, as in P([E,F])");
+            }
+            ForestBus below = bridge.below()
+                    .orElseThrow(() -> new TopologyInputException(
+                            Place.of(source),
+                            "expected a bridge, as a slot is on the bus below one, found " + bridge.name()
+                                    + ", which has no bus below"));
+            if (below.hasSlot() || !slotBuses.add(below)) {
+                throw new TopologyInputException(
+                        Place.of(source),
+                        "expected a bridge without a slot below, found " + bridge.name() + ", which "
+                                + (below.hasSlot() ? "has one by this input" : "was given before"));
+            }
+        }
+        Map<ForestBus, ForestBus> built = new HashMap<>();
+        Map<ForestDevice, ForestDevice> builtDevices = new HashMap<>();
+        for (int i = devices.size() - 1; i >= 0; i--) {
+            ForestDevice device = devices.get(i);
+            Stream.concat(device.below().stream(), device.withoutBridge().stream())
+                    .forEach(bus -> built.put(bus, bus.with(builtDevices, slotBuses.contains(bus))));
+            boolean inSlot = slotBuses.contains(busOf.get(device.name()))
+                    && device.address().orElseThrow().device() == 0;
+            builtDevices.put(device, device.with(built, inSlot));
+        }
+        return new PciForest(
+                form,
+                source,
+                tellsOfSlots,
+                rootBuses.stream().map(bus -> bus.with(builtDevices, false)).toList(),
+                notes);
     }
 
     /** The device on a root bus that a device is below, or is itself; see {@link #device}. */

@@ -24,6 +24,9 @@ final class SysfsDirectoryReader {
     private static final List<String> USUAL_PLACES =
             List.of("", "devices", "bus/pci/devices", "sys/bus/pci/devices", "sys/devices");
 
+    /** Where the slots are, seen from the devices: /sys/bus/pci/slots from /sys/bus/pci/devices, /sys/devices or a root bus. */
+    private static final List<String> PLACES_OF_SLOTS = List.of("../slots", "../bus/pci/slots", "../../bus/pci/slots");
+
     /** Bytes that are read of a file: {@code config} has the bus numbers in the first 64, all others are shorter. */
     private static final int MAX_FILE_BYTES = 64;
 
@@ -63,6 +66,7 @@ final class SysfsDirectoryReader {
                     || entries.stream().anyMatch(entry -> SysfsPaths.isRoot(name(entry)));
             if (hasRoot) {
                 readTree(place);
+                readSlots(place);
                 return paths.build();
             }
             List<Path> devices = entries.stream()
@@ -70,6 +74,7 @@ final class SysfsDirectoryReader {
                     .toList();
             if (!devices.isEmpty()) {
                 devices.forEach(this::readEntry);
+                readSlots(place);
                 return paths.build();
             }
         }
@@ -103,7 +108,7 @@ final class SysfsDirectoryReader {
         } catch (IOException e) {
             throw failure(entry, e);
         }
-        Optional<SysfsPaths.Device> last = paths.path(target, place);
+        Optional<SysfsPaths.Device> last = paths.path(target, position -> place);
         if (last.isEmpty() || !last.get().address.equals(address) || !target.endsWith(name(entry))) {
             throw new TopologyInputException(
                     place,
@@ -144,7 +149,7 @@ final class SysfsDirectoryReader {
             String relative = top.getParent() == null
                     ? top.relativize(directory).toString()
                     : top.getParent().relativize(directory).toString();
-            paths.path(relative, Place.of(source))
+            paths.path(relative, position -> Place.of(source))
                     .filter(device -> device.address.toString().equals(name(directory)))
                     .ifPresent(device -> readFiles(directory, device));
             for (Path entry : entries(directory)) {
@@ -221,6 +226,55 @@ final class SysfsDirectoryReader {
         } catch (IOException e) {
             // Unreadable is as good as absent: what then cannot be known is said.
             return new byte[0];
+        }
+    }
+
+    // ---- /sys/bus/pci/slots ----
+
+    private void readSlots(Path devices) {
+        for (String usual : PLACES_OF_SLOTS) {
+            Path slots = devices.resolve(usual);
+            if (Files.isDirectory(slots)) {
+                paths.tellsOfSlots();
+                entries(slots).forEach(this::readSlot);
+                return;
+            }
+        }
+    }
+
+    /** {@code drivers/pci/slot.c} makes the directory, {@code pci_hotplug_core.c} the link to the driver's module and "power". */
+    private void readSlot(Path slot) {
+        String name = name(slot);
+        Place place = Place.of(source + ": slots/" + Descriptions.cleaned(name));
+        String address = text(slot.resolve("address"));
+        String driver = driver(slot.resolve("module"));
+        // Without a hot-plug driver a slot has its speed and no power, as those that firmware describes.
+        boolean hasDriver = Files.exists(slot.resolve("power")) || !Files.exists(slot.resolve("cur_bus_speed"));
+        if (driver.isEmpty() && hasDriver) {
+            paths.note("slot " + Descriptions.cleaned(name)
+                    + " is taken for one of pciehp's, as nothing tells its driver");
+        } else if (!driver.equals("pciehp")) {
+            paths.note("slot " + Descriptions.cleaned(name) + " is "
+                    + (driver.isEmpty() ? "no hot-plug driver's" : "that of " + Descriptions.cleaned(driver))
+                    + " and left out, since the model has slots of pciehp only");
+            return;
+        }
+        paths.slot(
+                name,
+                PciAddress.parse(address + ".0")
+                        .orElseThrow(() -> new TopologyInputException(
+                                place,
+                                "expected an address such as 0000:05:00, found \"" + Descriptions.cleaned(address)
+                                        + "\"")),
+                place);
+    }
+
+    /** Empty when nothing tells it. */
+    private static String driver(Path module) {
+        try {
+            return Files.isSymbolicLink(module) ? name(Files.readSymbolicLink(module)) : "";
+        } catch (IOException e) {
+            return "";
         }
     }
 

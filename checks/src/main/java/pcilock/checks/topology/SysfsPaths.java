@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import pcilock.checks.topology.ForestBuilder.BusDraft;
 import pcilock.checks.topology.ForestBuilder.DeviceDraft;
 
@@ -50,11 +52,20 @@ final class SysfsPaths {
         }
     }
 
+    /** A slot that pciehp has registered on a bus, with the number of the device in it. */
+    private record Slot(String name, int device) {}
+
     private static final String ROOT_BEGINNING = "pci";
 
     private final String source;
     private final InputForm form;
     private final Map<PciAddress, Device> devices = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /** By the name of the bus. */
+    private final Map<String, Slot> slots = new TreeMap<>();
+
+    private boolean tellsOfSlots;
 
     SysfsPaths(InputForm form, String source) {
         this.form = form;
@@ -70,12 +81,9 @@ final class SysfsPaths {
                 && PciAddress.hexByte(name, colon + 1) >= 0;
     }
 
-    Collection<Device> devices() {
-        return devices.values();
-    }
-
-    Optional<Device> find(PciAddress address) {
-        return Optional.ofNullable(devices.get(address));
+    /** Something that the user should know when judging what was understood. */
+    void note(String note) {
+        notes.add(note);
     }
 
     Device device(PciAddress address, Place place) {
@@ -113,6 +121,35 @@ final class SysfsPaths {
         return device;
     }
 
+    /** In a list that has a line for each device, one that is there only as a bridge in a path has lost its line. */
+    void noteOthersThan(Collection<PciAddress> listed) {
+        Set<PciAddress> others = new TreeSet<>(devices.keySet());
+        others.removeAll(Set.copyOf(listed));
+        if (!others.isEmpty()) {
+            note(others.iterator().next() + (others.size() == 1 ? " has" : " and " + (others.size() - 1) + " more have")
+                    + " no line in the list, though devices are below: lines of the list are missing");
+        }
+    }
+
+    /** From now on a bus has no slot unless {@link #slot} says so. */
+    void tellsOfSlots() {
+        tellsOfSlots = true;
+    }
+
+    /**
+     * A slot of pciehp.
+     *
+     * @param address the first function of the device in it, whether there is one or not
+     * @throws TopologyInputException when there is one on the bus already
+     */
+    void slot(String name, PciAddress address, Place place) {
+        Slot other = slots.put(PciAddress.busName(address.domain(), address.bus()), new Slot(name, address.device()));
+        if (other != null) {
+            throw new TopologyInputException(
+                    place, "expected at most one slot of pciehp on a bus, found " + other.name + " and " + name);
+        }
+    }
+
     private static String where(PciAddress parent) {
         return parent == null ? " on a root bus" : " below " + parent;
     }
@@ -120,10 +157,10 @@ final class SysfsPaths {
     /**
      * A path with a root bus in it.
      *
-     * @param begin where the path begins
+     * @param places where each position of the path is in the input
      * @return the last device of the path, empty if there is none
      */
-    Optional<Device> path(String path, Place begin) {
+    Optional<Device> path(String path, IntFunction<Place> places) {
         Device last = null;
         boolean below = false;
         int elements = 0;
@@ -133,7 +170,7 @@ final class SysfsPaths {
             int slash = path.indexOf('/', at);
             int end = slash < 0 ? path.length() : slash;
             String name = path.substring(at, end);
-            Place place = begin.line() == 0 ? begin : new Place(begin.source(), begin.line(), begin.column() + at);
+            Place place = places.apply(at);
             Optional<PciAddress> address = PciAddress.parse(name);
             if (++elements > TopologyLimits.MAX_LEVELS) {
                 throw new TopologyInputException(
@@ -203,6 +240,12 @@ final class SysfsPaths {
             throw new TopologyInputException(
                     Place.of(source), "expected a tree, found a circle: " + circle(reachedDevices));
         }
+        if (tellsOfSlots) {
+            builder.tellsOfSlots();
+        }
+        notes.forEach(builder::note);
+        slots.forEach((bus, slot) -> builder.note("slot " + Descriptions.cleaned(slot.name) + " is on bus " + bus
+                + ", to which no bridge is known to lead, and left out"));
         noteUnknown(builder);
         return builder.build();
     }
@@ -239,13 +282,17 @@ final class SysfsPaths {
                             + " after " + first);
         }
         BusDraft below = builder.addBusBelow(bridge, first, device.subordinate, device.place);
+        Slot slot = first < 0 ? null : slots.remove(PciAddress.busName(bridge.address.domain(), first));
+        below.hasSlot = slot != null;
         Map<Integer, BusDraft> withoutBridge = new HashMap<>();
         for (Device child : children) {
             BusDraft bus = child.address.bus() == first
                     ? below
                     : withoutBridge.computeIfAbsent(
                             child.address.bus(), number -> builder.addBusWithoutBridge(bridge, number, child.place));
-            bridges.add(add(builder, bus, child));
+            DeviceDraft draft = add(builder, bus, child);
+            draft.inSlot = slot != null && bus == below && child.address.device() == slot.device;
+            bridges.add(draft);
         }
     }
 

@@ -5,12 +5,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads which PCI devices a machine has, from any {@link InputForm}. Time and memory are bounded by {@link TopologyLimits}
  * whatever the input is.
  */
 public final class TopologyReader {
+    /** The branches of {@code tree} and of people, with an address behind them. */
+    private static final Pattern DRAWN_BY_HAND =
+            Pattern.compile("[|+`\\\\*\\s>=-]++\\[?(?:[0-9a-fA-F]{4}:)?[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\\.[0-7]");
+
     private TopologyReader() {}
 
     /**
@@ -58,38 +63,68 @@ public final class TopologyReader {
         if (input.isBlank()) {
             throw new TopologyInputException(Place.of(input.source), "expected devices, found an empty text");
         }
-        if (NotationReader.accepts(input) && !LspciTreeReader.accepts(input) && !PathListingReader.accepts(input)) {
+        boolean mayBeNotation = NotationReader.accepts(input);
+        if (mayBeNotation && input.hasLongLines()) {
             return NotationReader.read(input);
         }
         input.refuseLongLines();
-        if (LspciTreeReader.accepts(input)) {
-            return LspciTreeReader.read(input);
+        PastedText text = new PastedText(input);
+        if (LspciTreeReader.accepts(text)) {
+            return LspciTreeReader.read(text);
         }
-        if (PathListingReader.accepts(input)) {
-            return PathListingReader.read(input);
+        if (PathListingReader.accepts(text)) {
+            return PathListingReader.read(text);
         }
-        throw unknownForm(input);
+        if (BusPathReader.accepts(text)) {
+            return BusPathReader.read(text);
+        }
+        if (mayBeNotation) {
+            return NotationReader.read(input);
+        }
+        throw unknownForm(text);
     }
 
-    private static TopologyInputException unknownForm(InputText input) {
-        for (int i = 0; i < input.lines.size(); i++) {
-            String line = TreeLine.of(i + 1, input.lines.get(i)).text.strip();
-            Place place = new Place(input.source, i + 1, 1);
-            if (line.startsWith("+-") || line.startsWith("\\-")) {
-                return new TopologyInputException(
-                        place, "expected the root of a tree, such as \"-[0000:00]-\", before its branches");
-            }
-            if (startsWithAddress(line)) {
-                return new TopologyInputException(
-                        place,
-                        "expected a tree, found a list of devices: it does not tell what is below a bridge; take the output"
-                                + " of \"lspci -t\", or \"ls -l /sys/bus/pci/devices\"");
+    private static TopologyInputException unknownForm(PastedText text) {
+        String expected = null;
+        Place place = Place.of(text.source);
+        for (int i = 0; i < text.size(); i++) {
+            PastedLine line = text.line(i);
+            String content = line.text.strip();
+            // A list of addresses may turn out to be something else further down.
+            String inLine = BusPathReader.isPathWithoutBuses(content)
+                    ? "the buses of a path as well, found that of \"lspci -P\"; take the output of \"lspci -PP\""
+                    : expected == null ? expectedInPlaceOf(content) : null;
+            if (inLine != null) {
+                expected = inLine;
+                place = line.place(0);
             }
         }
         return new TopologyInputException(
-                Place.of(input.source),
-                "expected the output of \"lspci -t\", a listing of /sys/bus/pci/devices, or a notation such as P(E,U(F,G))"
-                        + " without blanks, found none of them");
+                place,
+                "expected "
+                        + (expected != null
+                                ? expected
+                                : "the output of \"lspci -t\", a listing of /sys/bus/pci/devices, or a notation such as"
+                                        + " P(E,U(F,G)) without blanks, found none of them"));
+    }
+
+    /** Null when the line tells nothing. */
+    private static String expectedInPlaceOf(String line) {
+        if (DRAWN_BY_HAND.matcher(line).lookingAt()) {
+            return "the tree that \"lspci -t\" draws, found a drawing of another kind, of which nobody can say what is below what";
+        }
+        if (line.startsWith("+-") || line.startsWith("\\-")) {
+            return "the root of a tree, such as \"-[0000:00]-\", before its branches";
+        }
+        if (startsWithAddress(line)) {
+            return "a tree, found a list of devices: it does not tell what is below a bridge; take the output of \"lspci -t\", or"
+                    + " \"ls -l /sys/bus/pci/devices\"";
+        }
+        if (line.contains("/devices/pci") || line.startsWith("pci ") || line.contains(" pci 0")) {
+            return "a tree or a listing, found a log: it mentions some devices and does not list them; take the output of"
+                    + " \"lspci -t\"";
+        }
+        return null;
     }
 
     /** With or without the domain, as plain lspci and {@code ls} begin a line. */

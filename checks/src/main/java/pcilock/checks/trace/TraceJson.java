@@ -42,22 +42,24 @@ public final class TraceJson {
             }
             devices.add(object);
         }
-        for (int mutex = topology.devices.length; mutex < topology.mutexes; mutex++) {
-            if (isTaken(mutex, runs)) {
-                Map<String, Object> object = new LinkedHashMap<>();
-                object.put("name", topology.nameOf(mutex));
-                object.put("bridge", false);
-                object.put("flag", false);
-                devices.add(object);
-            }
+        // A step tells a mutex by its place here, so none before the last one that is taken may be missing.
+        int last = lastTaken(runs);
+        for (int mutex = topology.devices.length; mutex <= last; mutex++) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("name", topology.nameOf(mutex));
+            object.put("bridge", false);
+            object.put("flag", false);
+            devices.add(object);
         }
         return devices;
     }
 
-    private static boolean isTaken(int mutex, List<ReplayedRun> runs) {
+    private static int lastTaken(List<ReplayedRun> runs) {
         return runs.stream()
                 .flatMap(run -> run.steps().stream())
-                .anyMatch(step -> step.step().device() == mutex);
+                .mapToInt(step -> step.step().device())
+                .max()
+                .orElse(0);
     }
 
     /** What each task of a scenario calls, in words. */

@@ -115,8 +115,13 @@ public final class TraceText {
 
     private static String ending(ReplayedRun run, Set<Property> asked) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                run.isStuck() ? "Nobody can move.\n" : "The run goes on from here; it is shown as far as it tells.\n");
+        if (run.goesRound()) {
+            text.append("The last steps can be repeated for ever.\n");
+        } else if (run.isStuck()) {
+            text.append("Nobody can move.\n");
+        } else {
+            text.append("The run goes on from here; it is shown as far as it tells.\n");
+        }
         for (Holding holding : run.held()) {
             text.append("  ").append(holding).append('\n');
         }

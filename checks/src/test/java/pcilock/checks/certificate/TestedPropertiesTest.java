@@ -33,7 +33,7 @@ class TestedPropertiesTest {
 
     private static Set<Property> tested(Revision.Code code, String tree, String... families) {
         return TestedProperties.of(
-                code, tree, Stream.of(families).map(TaskFamily::of).toList(), CERTIFIABLE);
+                code, tree, Stream.of(families).map(TaskFamily::of).toList(), 2, CERTIFIABLE);
     }
 
     private static String bus(int endpoints) {
@@ -53,7 +53,7 @@ class TestedPropertiesTest {
             for (Tree shape : Tree.all(devices, true)) {
                 for (Tree tree : devices < 3 ? shape.withSlots() : List.of(shape)) {
                     for (List<TaskFamily> families : devices < 3 ? choices : List.of(all)) {
-                        assertThat(TestedProperties.of(revision.code, tree.notation, families, CERTIFIABLE))
+                        assertThat(TestedProperties.of(revision.code, tree.notation, families, 2, CERTIFIABLE))
                                 .as("%s, %s", tree.notation, families)
                                 .isEqualTo(explored(revision, tree.notation, families));
                     }

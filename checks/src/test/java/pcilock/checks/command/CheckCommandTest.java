@@ -6,12 +6,16 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
     private static final String NESTED = "P(U(E),F)";
@@ -97,6 +101,100 @@ class CheckCommandTest {
         assertThat(run.out()).startsWith("UNKNOWN").contains("never do what lockdep-no-circle is about");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // The trylock of one task alone never fails, though its code has a branch for it.
+                "6.11|P(E)|--any 1 --entry-points pci_reset_bus --property failed-trylock-restores",
+                // No choice has both a reset and a read.
+                "6.11|P(E)|--any 1 --entry-points pci_reset_bus,pci_user_read_config --property no-user-access-during-reset",
+                "7.1|70|--certify --entry-points device_lock --property bridge-held",
+                "7.1|P(E)|--certify --entry-points device_lock --property bridge-held"
+            })
+    void whatNoRunDoesIsNotProved(String revision, String tree, String rest) {
+        Run run = check(revision, tree.equals("70") ? bus(70) : tree, rest.split(" ", -1));
+
+        assertThat(run.status()).as(run.out()).isEqualTo(3);
+        assertThat(run.out()).startsWith("UNKNOWN").contains("Unknown   since these tasks never do what ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 70})
+    void aResetThatDoesNothingIsNotProved(int endpoints) throws IOException {
+        Path file = folder.resolve("Nothing.java");
+        Files.writeString(file, """
+                import pcilock.model.pci.PciDev;
+                import pcilock.model.pci.TaskContext;
+                import pcilock.model.revision.Linux_7_1;
+
+                public class Nothing extends Linux_7_1 {
+                    public Nothing(TaskContext context) {
+                        super(context);
+                    }
+
+                    @Override
+                    public void pciResetBus(PciDev dev) {}
+                }
+                """);
+
+        for (String property : List.of("no-deadlock", "bridge-held", "nothing-left-held")) {
+            Run run = check(
+                    file.toString(),
+                    bus(endpoints),
+                    "--certify",
+                    "--entry-points",
+                    "pci_reset_bus",
+                    "--property",
+                    property);
+
+            assertThat(run.status()).as(run.out() + run.error()).isEqualTo(3);
+        }
+    }
+
+    private static String bus(int endpoints) {
+        return IntStream.rangeClosed(1, endpoints).mapToObj(i -> "E" + i).collect(Collectors.joining(",", "P(", ")"));
+    }
+
+    @Test
+    void aBusOfManyFunctionsIsProved() {
+        assertThat(check("7.1", bus(32), "--certify").out())
+                .startsWith("PROVED for any number of tasks.")
+                .contains("Holds     no-deadlock, every-task-ends, bridge-held");
+        assertThat(check("7.1", bus(32), "--any", "2").out())
+                .startsWith("PROVED for any choice of up to 2 tasks.")
+                .contains("top-down-order");
+    }
+
+    @Test
+    void aLimitOnSomeTasksEndsNeitherTheOthersNorTheAnswer() {
+        String tree = "P(E,U(F,G))";
+        String[] most = {"--max-states", "12", "--property", "no-deadlock", "--entry-points"};
+        Run refuted = check(
+                "patch-3", tree, "--any", "1", most[0], most[1], most[2], most[3], most[4], "pci_bus_error_reset");
+
+        assertThat(refuted.status()).as(refuted.out()).isEqualTo(1);
+
+        Run open = check(
+                "patch-3",
+                tree,
+                "--any",
+                "1",
+                "--max-states",
+                "3",
+                "--property",
+                "no-deadlock",
+                "--entry-points",
+                "pci_bus_error_reset");
+
+        assertThat(open.status()).isEqualTo(3);
+        assertThat(open.out())
+                .contains("there is no answer for no-deadlock")
+                .contains(
+                        "with T1 pci_bus_error_reset(P), or T1 pci_bus_error_reset(U): the limit of 3 states was reached")
+                .contains("ask about a part of the tree with --below");
+    }
+
     @Test
     void aLimitIsUnknownAndSaysWhatWasCovered() {
         Run run = check("6.11", NESTED, "--tasks", "pci_reset_bus:E,pci_bus_error_reset:P", "--max-states", "10");
@@ -107,13 +205,7 @@ class CheckCommandTest {
 
     @Test
     void moreDevicesThanTheExplorerTakesAreUnknown() {
-        String many = "P("
-                + String.join(
-                        ",",
-                        java.util.stream.IntStream.range(0, 64)
-                                .mapToObj(i -> "d" + i)
-                                .toList())
-                + ")";
+        String many = bus(64);
 
         assertThat(check("6.11", many, "--tasks", "pci_bus_error_reset:P").status())
                 .isEqualTo(3);
@@ -218,12 +310,64 @@ class CheckCommandTest {
                 .startsWith("PROVED for any choice of up to 2 tasks.\n");
     }
 
-    @Test
-    void severalTreesAreAskedAbout() {
-        Run run = Run.withInput(LSPCI, "check", "--revision", "6.11", "--topology", "-", "--any", "1");
+    private static Run onMachine(String revision, String... rest) {
+        List<String> arguments = new ArrayList<>(List.of("check", "--revision", revision, "--topology", "-"));
+        arguments.addAll(List.of(rest));
+        return Run.withInput(LSPCI, arguments.toArray(String[]::new));
+    }
 
-        assertThat(run.status()).isEqualTo(2);
-        assertThat(run.error()).contains("expected one tree, found 2").contains("--below 0000:00:1d.0  (14 below)");
+    @Test
+    void everyTreeOfAMachineIsTakenInTurnAndOneOfEachShape() {
+        for (String[] tasks : new String[][] {{"--certify"}, {"--any", "1"}}) {
+            List<String> arguments = new ArrayList<>(List.of(tasks));
+            arguments.addAll(List.of("--property", "bridge-held", "--entry-points", "pci_bus_error_reset"));
+            Run run = onMachine("6.11", arguments.toArray(String[]::new));
+
+            // The host bridge alone puts nothing to the test.
+            assertThat(run.status()).as(run.out()).isZero();
+            assertThat(run.out())
+                    .contains("Tree      0000:00:00.0,0000:00:1c.0(0000:01:00.0),0000:00:1d.0(")
+                    .contains("each tree of the machine was taken by itself: 0000:00:00.0 and 1 of the same shape,"
+                            + " 0000:00:1c.0, 0000:00:1d.0\n");
+        }
+    }
+
+    @Test
+    void theFirstTreeWithACounterexampleIsTheLast() {
+        Run deep = onMachine("patch-3", "--any", "1", "--property", "no-deadlock");
+
+        assertThat(deep.status()).isEqualTo(1);
+        assertThat(deep.out()).contains("\nTree      0000:00:1d.0(").doesNotContain("not looked at");
+
+        Run shallow = onMachine("6.9", "--any", "1", "--property", "bridge-held");
+
+        assertThat(shallow.status()).isEqualTo(1);
+        assertThat(shallow.out())
+                .contains("\nTree      0000:00:1c.0(0000:01:00.0)")
+                .contains("Note      1 more tree was not looked at\n");
+    }
+
+    @Test
+    void ofSeveralBrokenPropertiesTheDeadlockIsShownAndTheOthersCanBeAskedFor() {
+        String[] tasks = {"--tasks", "pci_reset_bus:U,pci_reset_bus:U"};
+        Run run = check("patch-3", NESTED, tasks);
+
+        assertThat(run.out())
+                .contains("Breaks    no-deadlock, every-task-ends, trylock-never-sleeps\n")
+                .contains("\nDeadlock: T");
+        // Two tasks on different devices, where one sleeps in a trylock before anybody waits for ever.
+        Run other = check("keith-busch", "P(E,U(F))", "--tasks", "pci_reset_bus:E,pci_bus_error_reset:P");
+        assertThat(other.out())
+                .contains("\nDeadlock: ")
+                .contains("Breaks    no-deadlock, every-task-ends, trylock-never-sleeps\n");
+
+        Run any = check("6.9", "P(E)", "--any", "1");
+        assertThat(any.out()).contains("Breaks    bridge-held\n").doesNotContain("the trace does not show");
+        Run two = check("6.11", "P(E)", "--any", "1");
+        assertThat(two.out())
+                .contains("Breaks    bridge-held, no-unlocked-reset-warning\n")
+                .contains("Note      the trace does not show what breaks bridge-held; for a trace of it add --property"
+                        + " bridge-held\n");
     }
 
     @ParameterizedTest
@@ -295,6 +439,64 @@ class CheckCommandTest {
         assertThat(Files.readString(page)).contains("Deadlock: T1 -&gt; T1").contains("pciDevLock(bus.self);");
         assertThat(folder).isDirectoryContaining("glob:**check.html").isNotEmptyDirectory();
         assertThat(folder.toFile().list()).containsExactly("check.html");
+    }
+
+    @Test
+    void thePageIsWrittenThroughALinkAndToTheStandardOutput() throws IOException {
+        Path page = Files.createFile(folder.resolve("check.html"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.html"), page);
+
+        check("patch-3", NESTED, "--tasks", "pci_bus_error_reset:P", "--html", link.toString());
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(page)).contains("Deadlock: T1 -&gt; T1");
+        assertThat(check("patch-3", NESTED, "--tasks", "pci_bus_error_reset:P", "--html", "/dev/stdout")
+                        .out())
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("Breaks: no-deadlock, every-task-ends\n");
+    }
+
+    @Test
+    void aPortOfATreeIsMarkedAsASlots() {
+        String tree = "-[0000:00]---1d.0-[01]--+-00.0\n                        \\-00.1\n";
+        String[] command = {"check", "--revision", "6.11", "--topology", "-", "--tasks", "pci_bus_error_reset:00:1d.0"};
+        String[] withSlot = {"--slot", "0000:00:1d.0"};
+
+        Run run = Run.withInput(tree, joined(command, withSlot));
+
+        assertThat(run.out())
+                .contains("Tree      0000:00:1d.0([0000:01:00.0,0000:01:00.1])")
+                .contains("Note      no hot-plug slots are assumed but those of --slot");
+        assertThat(Run.withInput(tree, command).out())
+                .contains("Tree      0000:00:1d.0(0000:01:00.0,0000:01:00.1)")
+                .contains("Note      no hot-plug slots are assumed, since");
+        Run twice = Run.withInput(tree, joined(joined(command, withSlot), "--slot", "00:1d.0"));
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.error()).contains("--slot: <stdin>: ", "which was given before");
+        Run outside = Run.withInput(tree, "topology", "-", "--below", "01:00.0", "--slot", "00:1d.0");
+        assertThat(outside.status()).isEqualTo(2);
+        assertThat(outside.error()).contains("--slot: <stdin>: expected the name of a device");
+    }
+
+    @Test
+    void anInputThatTellsOfSlotsHasNoNoteThatNoneAreAssumed() throws IOException {
+        Path link = Files.createDirectories(folder.resolve("bus/pci/devices")).resolve("0000:00:1d.0");
+        Files.createSymbolicLink(link, Path.of("../../../devices/pci0000:00/0000:00:1d.0"));
+        Files.createSymbolicLink(
+                link.resolveSibling("0000:01:00.0"), Path.of("../../../devices/pci0000:00/0000:00:1d.0/0000:01:00.0"));
+        Path slot = Files.createDirectories(folder.resolve("bus/pci/slots/7"));
+        Files.writeString(slot.resolve("address"), "0000:01:00\n");
+        Files.createSymbolicLink(slot.resolve("module"), Path.of("../../../../module/pciehp"));
+
+        Run run = check("6.11", folder.toString(), "--tasks", "pci_bus_error_reset:00:1d.0");
+
+        assertThat(run.out()).contains("Tree      0000:00:1d.0([0000:01:00.0])").doesNotContain("slots are assumed");
+    }
+
+    private static String[] joined(String[] arguments, String... more) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
     }
 
     @Test

@@ -142,6 +142,30 @@ class CommandsTest {
     }
 
     @Test
+    void aSweepsJournalIsKnownByTheCodeThatRan() throws IOException {
+        Path journal = folder.resolve("journal");
+        String[] sweep = {
+            "sweep", "--revisions", "6.11", "--devices", "2", "--tasks", "1", "--journal", journal.toString()
+        };
+        assertThat(Run.of(sweep).status()).isZero();
+        String written = Files.readString(journal);
+        assertThat(written).contains("code=" + RunningCode.fingerprint() + "\n");
+        assertThat(RunningCode.fingerprint()).hasSize(64);
+
+        Files.writeString(journal, written.replaceFirst("code=.", "code=-"));
+        Run otherCode = Run.of(sweep);
+
+        assertThat(otherCode.status()).isEqualTo(2);
+        assertThat(otherCode.error()).contains("is not the journal of this sweep by this code");
+
+        Files.writeString(journal, written + "tree\t");
+        Run cutOff = Run.of(sweep);
+
+        assertThat(cutOff.status()).isZero();
+        assertThat(cutOff.error()).contains("was cut off; it is not done");
+    }
+
+    @Test
     void completionIsGenerated() {
         assertThat(Run.of("generate-completion").out()).contains("complete").contains("--certify");
     }

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +36,12 @@ class PcilockIT {
         Files.createFile(copy.resolve("pom.xml"));
         Files.createDirectories(copy.resolve("checks/src/main"));
         Files.createFile(copy.resolve("checks/pom.xml"));
-        Files.createSymbolicLink(copy.resolve("checks/target"), ROOT.resolve("checks/target"));
-        Files.writeString(ROOT.resolve("checks/target/pcilock.built"), "");
+        Path target = Files.createDirectories(copy.resolve("checks/target"));
+        for (String built : List.of("pcilock-checks-1.0-SNAPSHOT.jar", "lib")) {
+            Files.createSymbolicLink(
+                    target.resolve(built), ROOT.resolve("checks/target").resolve(built));
+        }
+        Files.writeString(target.resolve("pcilock.built"), "./checks/pom.xml\n./checks/src/main\npom.xml\n");
         link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a copy", "pcilock"));
     }
 
@@ -126,24 +133,101 @@ class PcilockIT {
         assertThat(withAnother).isEqualTo(with);
     }
 
+    /** A copy whose mvn and java only say that they ran, the former by a line in a file. */
+    private Path withToolsThatOnlyTell(String whileItBuilds) throws IOException {
+        Path copy = folder.resolve("a copy");
+        Files.delete(copy.resolve("checks/target/pcilock-checks-1.0-SNAPSHOT.jar"));
+        Files.delete(copy.resolve("checks/target/pcilock.built"));
+        Path tools = Files.createDirectories(folder.resolve("tools/bin"));
+        tool(tools.resolve("java"), "exit 0");
+        tool(
+                tools.resolve("mvn"),
+                "echo built >>'" + folder.resolve("builds") + "'\n: >'"
+                        + copy.resolve("checks/target/pcilock-checks-1.0-SNAPSHOT.jar") + "'\n" + whileItBuilds);
+        return copy;
+    }
+
+    private static void tool(Path file, String does) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + does + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private long buildsAfterARun() throws IOException, InterruptedException {
+        String tools = folder.resolve("tools/bin").toString();
+        Run run = run(Map.of("JAVA_HOME", "", "PATH", tools + ":" + System.getenv("PATH")), "revisions");
+        assertThat(run.status()).as(run.error()).isZero();
+        try (Stream<String> builds = Files.lines(folder.resolve("builds"))) {
+            return builds.count();
+        }
+    }
+
     @Test
-    void codeThatEndsTheProcessDoesNotDecide() throws IOException, InterruptedException {
-        String source = Run.of("revisions", "--print", "patch-3").out();
-        Files.writeString(
-                folder.resolve("MyPatch.java"), source.replaceFirst("pciDevLock\\(bus.self\\);", "System.exit(0);"));
+    void buildsOnceAndAgainWhenASourceIsNewOrChangedOrGone() throws IOException, InterruptedException {
+        Path copy = withToolsThatOnlyTell("");
+        Path source = copy.resolve("checks/src/main/A.java");
+
+        assertThat(buildsAfterARun()).isEqualTo(1);
+        assertThat(buildsAfterARun()).isEqualTo(1);
+        Files.writeString(source, "");
+        assertThat(buildsAfterARun()).isEqualTo(2);
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
+        assertThat(buildsAfterARun()).isEqualTo(3);
+        Files.setLastModifiedTime(source, FileTime.from(Instant.EPOCH));
+        assertThat(buildsAfterARun()).isEqualTo(3);
+        Files.move(source, copy.resolve("checks/src/main/B.java"));
+        Files.setLastModifiedTime(copy.resolve("checks/src/main"), FileTime.from(Instant.EPOCH));
+        assertThat(buildsAfterARun()).isEqualTo(4);
+    }
+
+    @Test
+    void aSourceThatIsSavedDuringTheBuildIsBuiltTheNextTime() throws IOException, InterruptedException {
+        Path source = folder.resolve("a copy/checks/src/main/A.java");
+        Files.writeString(source, "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.EPOCH));
+        Files.setLastModifiedTime(source.getParent(), FileTime.from(Instant.EPOCH));
+        // A second after it began, whenever it ends.
+        withToolsThatOnlyTell("touch -d \"@$(($(date +%s) + 1))\" '" + source + "'");
+
+        assertThat(buildsAfterARun()).isEqualTo(1);
+        assertThat(buildsAfterARun()).isEqualTo(2);
+    }
+
+    @Test
+    void aCheckoutThatCannotBeWrittenToIsSaidAndNoLogThatIsNotThere() throws IOException, InterruptedException {
+        Path copy = withToolsThatOnlyTell("");
+        Files.delete(copy.resolve("checks/target/lib"));
+        Files.delete(copy.resolve("checks/target"));
+        Files.createFile(copy.resolve("checks/target"));
 
         Run run = run(
-                java(),
+                Map.of("JAVA_HOME", "", "PATH", folder.resolve("tools/bin") + ":" + System.getenv("PATH")),
+                "revisions");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("checks/target cannot be written to").doesNotContain("pcilock.log");
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsNone() throws IOException, InterruptedException {
+        List<String> command = List.of(
+                "/bin/sh",
+                link.toString(),
                 "check",
                 "--revision",
-                "MyPatch.java",
+                "7.1",
                 "--topology",
                 "P(E)",
                 "--tasks",
                 "pci_bus_error_reset:P");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(java());
+        File error = folder.resolve("error").toFile();
+        Process process = builder.redirectOutput(new File("/dev/full"))
+                .redirectError(error)
+                .start();
 
-        assertThat(run.status()).isEqualTo(3);
-        assertThat(run.error()).contains("UNKNOWN");
+        assertThat(process.waitFor()).isEqualTo(3);
+        assertThat(Files.readString(error.toPath())).contains("the standard output could not be written");
     }
 
     @Test

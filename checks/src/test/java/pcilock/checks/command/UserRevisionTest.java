@@ -176,12 +176,12 @@ class UserRevisionTest {
                 Run.of("revisions", "--print", "6.11").out().replaceFirst("\\{\n", "{\n    private int calls;\n"));
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.error()).contains("expected no field that can change, found calls in Linux_6_11");
+        assertThat(run.error()).contains("the field calls in Linux_6_11");
     }
 
     @Test
     void anEndlessLoopIsUnknownAndSaysWhereItWas() throws IOException {
-        Run run = check(patch3With("while (bus != null) { Thread.onSpinWait(); }"), "--time", "1");
+        Run run = check(patch3With("while (bus != null) { }"), "--time", "1");
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.out()).contains("the limit of 1 s was reached").contains("MyPatch.java:18 (pciBusLock)");

@@ -191,7 +191,7 @@ class SweepTest {
             assertThat(part.isComplete()).isFalse();
         }
 
-        Findings merged = SweepJournal.merge(journals, bounds, "code");
+        Findings merged = SweepJournal.merge(journals, bounds, "code", told -> {});
 
         assertThat(merged.isComplete()).isTrue();
         assertThat(merged.refuted()).isEqualTo(whole.refuted());
@@ -238,7 +238,7 @@ class SweepTest {
         Path file = directory.resolve("journal");
         new Sweep(bounds, new Shard(0, 2)).run(1, SweepJournal.open(file, bounds, "code"), UNSEEN);
 
-        Findings half = SweepJournal.merge(List.of(file), bounds, "code");
+        Findings half = SweepJournal.merge(List.of(file), bounds, "code", told -> {});
 
         assertThat(half.isComplete()).isFalse();
         assertThat(half.answer(

@@ -183,6 +183,104 @@ class SysfsReaderTest {
                 .hasMessageContaining("paths.txt:1");
     }
 
+    /** As drivers/pci/slot.c and a hot-plug driver make it. */
+    private static void slot(Path slots, String name, String address, String driver) throws IOException {
+        Path slot = Files.createDirectories(slots.resolve(name));
+        Files.writeString(slot.resolve("address"), address + "\n");
+        Files.writeString(slot.resolve("cur_bus_speed"), "8.0 GT/s PCIe\n");
+        if (driver != null) {
+            Files.writeString(slot.resolve("power"), "1\n");
+            Files.createSymbolicLink(slot.resolve("module"), Path.of("../../../../module/" + driver));
+        }
+    }
+
+    @Test
+    void findsTheSlotsBesideTheDevices() throws IOException {
+        Path sys = directory;
+        bridge("devices/pci0000:00/0000:00:1c.0", 1, 1);
+        device("devices/pci0000:00/0000:00:1c.0/0000:01:00.0", "0x010802");
+        device("devices/pci0000:00/0000:00:1c.0/0000:01:00.1", "0x010802");
+        device("devices/pci0000:00/0000:00:1c.0/0000:01:01.0", "0x010802");
+        bridge("devices/pci0000:00/0000:00:1d.0", 2, 4);
+        bridge("devices/pci0000:00/0000:00:1e.0", 5, 5);
+        directory = sys.resolve("bus/pci/devices");
+        for (String path :
+                new String[] {"1c.0", "1d.0", "1e.0", "1c.0/0000:01:00.0", "1c.0/0000:01:00.1", "1c.0/0000:01:01.0"}) {
+            link("../../../devices/pci0000:00/0000:00:" + path);
+        }
+        slot(sys.resolve("bus/pci/slots"), "3", "0000:01:00", "pciehp");
+        slot(sys.resolve("bus/pci/slots"), "0-1", "0000:02:00", "pciehp");
+        String withSlots = "0000:00:1c.0([0000:01:00.0,0000:01:00.1],0000:01:01.0),0000:00:1d.0([]),0000:00:1e.0()";
+
+        for (String place : new String[] {"", "devices", "devices/pci0000:00", "bus/pci", "bus/pci/devices"}) {
+            PciForest forest = TopologyReader.read(sys.resolve(place));
+
+            assertThat(forest.notation()).as(place).isEqualTo(withSlots);
+            assertThat(forest.tellsOfSlots()).as(place).isTrue();
+            assertThat(forest.notes()).as(place).isEmpty();
+            assertThat(forest.toTopology().device("0000:01:00.0").slot).isNotNull();
+        }
+    }
+
+    @Test
+    void knowsThatThereAreNoSlotsWhereTheirDirectoryIsEmpty() throws IOException {
+        Files.createDirectories(directory.resolve("slots"));
+        bridge("devices/pci0000:00/0000:00:1d.0", 1, 1);
+
+        assertThat(read().tellsOfSlots()).isTrue();
+        assertThat(read().hasSlots()).isFalse();
+        Files.delete(directory.resolve("slots"));
+        assertThat(read().tellsOfSlots()).isFalse();
+    }
+
+    @Test
+    void saysWhichSlotsItLeavesOutAndWhichItGuessed() throws IOException {
+        bridge("devices/pci0000:00/0000:00:1c.0", 1, 1);
+        bridge("devices/pci0000:00/0000:00:1d.0", 2, 2);
+        bridge("devices/pci0000:00/0000:00:1e.0", 3, 3);
+        slot(directory.resolve("slots"), "1", "0000:01:00", "acpiphp");
+        slot(directory.resolve("slots"), "2", "0000:02:00", null);
+        slot(directory.resolve("slots"), "4", "0000:04:00", "pciehp");
+        Files.writeString(Files.createDirectories(directory.resolve("slots/3")).resolve("address"), "0000:03:00\n");
+
+        assertThat(read().notation()).isEqualTo("0000:00:1c.0(),0000:00:1d.0(),0000:00:1e.0([])");
+        assertThat(read().notes())
+                .containsExactly(
+                        "slot 1 is that of acpiphp and left out, since the model has slots of pciehp only",
+                        "slot 2 is no hot-plug driver's and left out, since the model has slots of pciehp only",
+                        "slot 3 is taken for one of pciehp's, as nothing tells its driver",
+                        "slot 4 is on bus 0000:04, to which no bridge is known to lead, and left out");
+    }
+
+    @Test
+    void refusesSlotsThatNoMachineHas() throws IOException {
+        bridge("devices/pci0000:00/0000:00:1d.0", 1, 1);
+        slot(directory.resolve("slots"), "1", "0000:01:00", "pciehp");
+        slot(directory.resolve("slots"), "2", "0000:01:01", "pciehp");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(TopologyInputException.class)
+                .hasMessageContaining("slots/2: expected at most one slot of pciehp on a bus, found 1 and 2");
+
+        slot(directory.resolve("slots"), "0", "0000:01", "pciehp");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("slots/0: expected an address such as 0000:05:00, found \"0000:01\"");
+    }
+
+    @Test
+    void readsTwoLinksThatMailMadeOneLineAndNotesPathsInATextBesideThem() {
+        PciForest forest = TopologyReader.read("ls.txt", """
+                0000:00:00.0 -> ../../../devices/pci0000:00/0000:00:00.0 0000:00:02.0 -> ../../../devices/pci0000:00/0000:00:02.0
+                input: X as /devices/pci0000:00/0000:00:15.1/input5
+                """);
+
+        assertThat(forest.notation()).isEqualTo("0000:00:00.0,0000:00:02.0");
+        assertThat(forest.notes()).contains("skipped as text that only mentions a path: line 2");
+        assertThatThrownBy(() -> TopologyReader.read(
+                        "ls.txt",
+                        "0000:00:00.0 -> ../../../devices/pci0000:00/0000:00:00.0 0000:00:02.0 -> ../../../\n"))
+                .hasMessageContaining("ls.txt:1:58: expected the path of 0000:00:02.0");
+    }
+
     @Test
     void readsListings() {
         PciForest listed = TopologyReader.read("ls.txt", """

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,40 @@ class TopologyReaderTest {
     void namesNearNamesOfANotation() {
         assertThatThrownBy(() -> TopologyReader.read("in", "P(Eins,Zwei)").below("Zwo"))
                 .hasMessageContaining("near it: Zwei,");
+    }
+
+    @Test
+    void marksTheBusBelowAPortAsASlotsWithDeviceZeroInIt() {
+        PciForest forest = TopologyReader.read("in", """
+                -[0000:00]-+-1c.0-[01]--+-00.0
+                           |            +-00.1
+                           |            \\-01.0
+                           \\-1d.0-[02]--
+                """);
+        PciForest withSlots = forest.withSlots(List.of("00:1d.0", "0000:00:1c.0"));
+
+        assertThat(withSlots.notation())
+                .isEqualTo("0000:00:1c.0([0000:01:00.0,0000:01:00.1],0000:01:01.0),0000:00:1d.0([])");
+        assertThat(withSlots.text())
+                .contains("0000:00:1c.0 bridge to bus 01 with a slot\n", "    0000:01:00.1 in the slot\n");
+        assertThat(withSlots.hasSlots()).isTrue();
+        assertThat(withSlots.tellsOfSlots()).isFalse();
+        assertThat(withSlots.below("00:1c.0").notation())
+                .isEqualTo("0000:00:1c.0([0000:01:00.0,0000:01:00.1],0000:01:01.0)");
+        assertThat(forest.hasSlots()).isFalse();
+        refused(
+                () -> forest.withSlots(List.of("00:1e.0")),
+                "expected the name of a device, found \"00:1e.0\"",
+                "near it");
+        refused(
+                () -> forest.withSlots(List.of("01:00.0")),
+                "expected a bridge",
+                "0000:01:00.0, which has no bus below");
+        refused(
+                () -> forest.withSlots(List.of("00:1d.0", "0000:00:1d.0")),
+                "expected a bridge without a slot below, found 0000:00:1d.0, which was given before");
+        refused(() -> withSlots.withSlots(List.of("00:1d.0")), "0000:00:1d.0, which has one by this input");
+        refused(() -> TopologyReader.read("in", "P(E)").withSlots(List.of("P")), "square brackets for a slot");
     }
 
     @Test

@@ -80,6 +80,32 @@ public enum Event {
     public final String text;
     public final boolean note;
 
+    /**
+     * Refuses what is not for the locking code to report by {@link Kernel#step}: what is done with locks the primitives tell
+     * themselves.
+     *
+     * @throws IllegalArgumentException for any event but the beginning and the end of a reset
+     */
+    public void mustBeStepOfCode() {
+        if (this != RESET_BEGIN && this != RESET_END && this != FUNCTION_RESET) {
+            throw new IllegalArgumentException("kernel.step reports RESET_BEGIN, RESET_END and FUNCTION_RESET, not "
+                    + name() + ", which the primitives report themselves or which is a note");
+        }
+    }
+
+    /**
+     * Refuses what is not for the locking code to report by {@link Kernel#note}.
+     *
+     * @throws IllegalArgumentException for any event but the warning of patch 2 and the bounds of a trylock
+     */
+    public void mustBeNoteOfCode() {
+        if (this != WARN_UNLOCKED_RESET && this != TRYLOCK_BEGIN && this != TRYLOCK_TAKEN && this != TRYLOCK_FAILED) {
+            throw new IllegalArgumentException(
+                    "kernel.note reports WARN_UNLOCKED_RESET, TRYLOCK_BEGIN, TRYLOCK_TAKEN and"
+                            + " TRYLOCK_FAILED, not " + name() + ", which is a step or no event of the locking code");
+        }
+    }
+
     Event(String text) {
         this(text, false);
     }

@@ -135,6 +135,7 @@ public final class MonitorKernel implements Kernel {
 
     @Override
     public void step(Task current, Event event, int device) {
+        event.mustBeStepOfCode();
         synchronized (hardware) {
             observer.on(current, event, device);
         }

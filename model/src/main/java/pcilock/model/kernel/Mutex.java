@@ -1,14 +1,16 @@
 package pcilock.model.kernel;
 
 /**
- * The state of one {@code device_lock}, or of pci_slot_mutex: a mutex that is not recursive and whose release compares no owner.
+ * The state of one {@code device_lock}, of pci_slot_mutex, or of a mutex that locking code adds by name: not recursive, and its
+ * release compares no owner. The machine makes them all, see {@link pcilock.model.pci.PciTopology}: engines know a mutex by its
+ * number alone.
  *
  * <p>No method here blocks or synchronizes. A {@link Kernel} makes each one atomic and turns a refusal into sleep.
  */
 public final class Mutex {
     /**
-     * {@link pcilock.model.pci.PciDev#index} of the device that this mutex belongs to; for pci_slot_mutex, which belongs to none,
-     * the number of devices.
+     * {@link pcilock.model.pci.PciDev#index} of the device whose device_lock this is; any other mutex has a number from the number
+     * of devices on, see {@link pcilock.model.pci.PciTopology#nameOf}.
      */
     public final int device;
 

@@ -17,12 +17,30 @@ public abstract class PciCore {
     protected final Task current;
     protected final Mutex pciSlotMutex;
     private final ConfigAccess access;
+    private final PciTopology machine;
 
     protected PciCore(TaskContext context) {
         this.kernel = context.kernel;
         this.current = context.current;
         this.access = context.access;
-        this.pciSlotMutex = context.pciSlotMutex;
+        this.machine = context.machine;
+        this.pciSlotMutex = machine == null ? null : machine.pciSlotMutex;
+    }
+
+    // Mutexes that a patch adds
+
+    /**
+     * A mutex by name, one for the whole machine: what {@code DEFINE_MUTEX(name)} defines. For {@link #mutexLock} and the like.
+     *
+     * @param name a literal, since a machine has the mutexes that its code names: see {@link pcilock.model.revision.Revision.Code}
+     */
+    protected final Mutex mutex(String name) {
+        return machine.mutex(name);
+    }
+
+    /** The same, one for each device: what {@code struct mutex name} in {@code struct pci_dev} is. */
+    protected final Mutex mutex(PciDev dev, String name) {
+        return machine.mutex(dev, name);
     }
 
     // Mutexes, as far as they are one step: kernel/locking/mutex.c

@@ -12,10 +12,16 @@ import pcilock.model.kernel.Mutex;
  * below P has E and F, and G lies outside; {@code P([])} is an empty slot. A bus has at most one, a root bus none, for it has no
  * bridge that the reset of a slot could be issued on. The devices of a slot are next to each other in the list: a scan of the bus
  * adds the functions of a device one after the other.
+ *
+ * <p>After the tree may stand the mutexes that the locking code adds, with a semicolon before each: {@code P(E);my_mutex} has one
+ * my_mutex, {@code P(E);*.my_mutex} one for each device.
  */
 public final class PciTopology {
     /** Deepest nesting that a notation may have; the kernel allows 256 buses a domain. */
     public static final int MAX_DEPTH = 1024;
+
+    /** Begins the name of a mutex that each device has. */
+    private static final String OF_EACH_DEVICE = "*.";
 
     /** What the notation says of one device, before the device exists. */
     static final class Node {
@@ -65,16 +71,35 @@ public final class PciTopology {
     /** {@code pci_slot_mutex}: one for the whole machine. Its number, {@link Mutex#device}, comes after those of the devices. */
     public final Mutex pciSlotMutex;
 
-    /** How many mutexes the machine has: one for each device, and pci_slot_mutex. */
+    /**
+     * How many mutexes the machine has: one for each device, pci_slot_mutex, and those that the code adds. Their numbers, {@link
+     * Mutex#device}, are in this order.
+     */
     public final int mutexes;
 
-    private PciTopology(String notation, BusNode onRootBus, int count) {
+    private final String[] added;
+    private final Mutex[] addedMutexes;
+
+    private PciTopology(String notation, BusNode onRootBus, int count, String[] added) {
         this.notation = notation;
         this.rootBus = new PciBus(null, onRootBus);
         this.devices = new PciDev[count];
         this.pciSlotMutex = new Mutex(count);
-        this.mutexes = count + 1;
+        this.added = added;
+        int number = count + 1;
+        for (String name : added) {
+            number += isOfEachDevice(name) ? count : 1;
+        }
+        this.mutexes = number;
+        this.addedMutexes = new Mutex[mutexes - count - 1];
+        for (int i = 0; i < addedMutexes.length; i++) {
+            addedMutexes[i] = new Mutex(count + 1 + i);
+        }
         collect(rootBus);
+    }
+
+    private static boolean isOfEachDevice(String name) {
+        return name.startsWith(OF_EACH_DEVICE);
     }
 
     private void collect(PciBus bus) {
@@ -91,7 +116,9 @@ public final class PciTopology {
      *
      * @throws IllegalArgumentException naming the column and what was expected there
      */
-    public static PciTopology parse(String notation) {
+    public static PciTopology parse(String machine) {
+        int treeEnd = machine.indexOf(';');
+        String notation = treeEnd < 0 ? machine : machine.substring(0, treeEnd);
         List<Node> all = new ArrayList<>();
         List<BusNode> open = new ArrayList<>();
         BusNode onRootBus = new BusNode();
@@ -157,7 +184,61 @@ public final class PciTopology {
         if (open.size() > 1) {
             throw unexpected(notation, at, bus.isSlotOpen() ? "']'" : "')'");
         }
-        return new PciTopology(notation, onRootBus, all.size());
+        return new PciTopology(machine, onRootBus, all.size(), mutexNames(machine, notation.length()));
+    }
+
+    private static String[] mutexNames(String machine, int from) {
+        List<String> names = new ArrayList<>();
+        int at = from;
+        while (at < machine.length()) {
+            int begin = at + 1;
+            int name = machine.startsWith(OF_EACH_DEVICE, begin) ? begin + OF_EACH_DEVICE.length() : begin;
+            int end = name;
+            while (end < machine.length() && isMutexNameCharacter(machine.charAt(end))) {
+                end++;
+            }
+            if (end == name || (end < machine.length() && machine.charAt(end) != ';')) {
+                throw unexpected(machine, end, "the name of a mutex, in letters, digits and underscores");
+            }
+            names.add(machine.substring(begin, end));
+            at = end;
+        }
+        return names.toArray(new String[0]);
+    }
+
+    /** The notation of a tree with a mutex added, one for each device or one for all; with no other if it has this one already. */
+    public static String withMutex(String machine, String name, boolean ofEachDevice) {
+        String written = ";" + (ofEachDevice ? OF_EACH_DEVICE : "") + name;
+        return (machine + ";").contains(written + ";") ? machine : machine + written;
+    }
+
+    /**
+     * The mutex of that name of which the machine has one.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public Mutex mutex(String name) {
+        return added(name, 0);
+    }
+
+    /**
+     * The mutex of that name which the device has.
+     *
+     * @throws IllegalArgumentException when devices have none
+     */
+    public Mutex mutex(PciDev dev, String name) {
+        return added(OF_EACH_DEVICE + name, dev.index);
+    }
+
+    private Mutex added(String name, int offset) {
+        int first = 0;
+        for (String other : added) {
+            if (other.equals(name)) {
+                return addedMutexes[first + offset];
+            }
+            first += isOfEachDevice(other) ? devices.length : 1;
+        }
+        throw new IllegalArgumentException("no mutex " + name + " in " + notation);
     }
 
     private static String afterDevice(BusNode bus) {
@@ -172,9 +253,25 @@ public final class PciTopology {
         return mutex < devices.length;
     }
 
-    /** What a mutex belongs to, for people: the name of the device, or {@code pci_slot_mutex}, which belongs to itself. */
+    /**
+     * What a mutex belongs to, for people: for a device_lock the name of the device; any other belongs to itself, as {@code
+     * pci_slot_mutex}, {@code my_mutex} and, where each device has one, {@code my_mutex(E)}.
+     */
     public String nameOf(int mutex) {
-        return isDevice(mutex) ? devices[mutex].name : "pci_slot_mutex";
+        if (isDevice(mutex)) {
+            return devices[mutex].name;
+        }
+        int left = mutex - devices.length - 1;
+        for (String name : added) {
+            int count = isOfEachDevice(name) ? devices.length : 1;
+            if (left >= 0 && left < count) {
+                return isOfEachDevice(name)
+                        ? name.substring(OF_EACH_DEVICE.length()) + "(" + devices[left].name + ")"
+                        : name;
+            }
+            left -= count;
+        }
+        return "pci_slot_mutex";
     }
 
     /**
@@ -198,6 +295,10 @@ public final class PciTopology {
                 || c == '_'
                 || c == '.'
                 || c == ':';
+    }
+
+    private static boolean isMutexNameCharacter(char c) {
+        return isNameCharacter(c) && c != '.' && c != ':';
     }
 
     private static IllegalArgumentException unexpected(String notation, int at, String expected) {

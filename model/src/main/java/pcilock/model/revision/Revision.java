@@ -24,6 +24,14 @@ public enum Revision {
     /** The locking code in the name of one task. */
     public interface Code {
         PciCore in(TaskContext context);
+
+        /**
+         * The machine that the code runs on: the tree, with the mutexes that the code adds, as {@link
+         * pcilock.model.pci.PciTopology#parse} reads them. On one that has them it is the same.
+         */
+        default String machine(String tree) {
+            return tree;
+        }
     }
 
     public final String id;

@@ -71,6 +71,36 @@ class PciTopologyTest {
     }
 
     @Test
+    void mutexesThatTheCodeAddsComeAfterAllOthers() {
+        PciTopology topology = PciTopology.parse("P([E]);mine;*.each;other");
+        PciDev device = topology.device("E");
+
+        assertThat(topology.mutexes).isEqualTo(7);
+        assertThat(topology.mutex("mine").device).isEqualTo(3);
+        assertThat(topology.mutex(topology.device("P"), "each").device).isEqualTo(4);
+        assertThat(topology.mutex(device, "each").device).isEqualTo(5);
+        assertThat(topology.mutex(device, "each")).isSameAs(topology.mutex(device, "each"));
+        assertThat(topology.mutex("other").device).isEqualTo(6);
+        assertThat(topology.nameOf(2)).isEqualTo("pci_slot_mutex");
+        assertThat(topology.nameOf(3)).isEqualTo("mine");
+        assertThat(topology.nameOf(5)).isEqualTo("each(E)");
+        assertThat(topology.nameOf(6)).isEqualTo("other");
+        assertThat(topology.isDevice(3)).isFalse();
+        assertThatThrownBy(() -> topology.mutex("each")).hasMessageContaining("no mutex each");
+        assertThatThrownBy(() -> topology.mutex(device, "mine")).hasMessageContaining("no mutex");
+    }
+
+    @Test
+    void aMutexIsAddedOnce() {
+        String one = PciTopology.withMutex("P(E)", "mine", false);
+
+        assertThat(one).isEqualTo("P(E);mine");
+        assertThat(PciTopology.withMutex(one, "mine", false)).isEqualTo(one);
+        assertThat(PciTopology.withMutex(one, "min", false)).isEqualTo("P(E);mine;min");
+        assertThat(PciTopology.withMutex(one, "mine", true)).isEqualTo("P(E);mine;*.mine");
+    }
+
+    @Test
     void tellsWhatIsBelowWhat() {
         PciTopology topology = PciTopology.parse("P(U(E),F)");
 
@@ -114,6 +144,10 @@ class PciTopologyTest {
                 "P([],F)|5|')'",
                 "P(F,[])|6|a device name",
                 "P([U(E])|7|',' or ')'",
+                "P(E);|6|the name of a mutex, in letters, digits and underscores",
+                "P(E);a-b|7|the name of a mutex, in letters, digits and underscores",
+                "P(E);*.|8|the name of a mutex, in letters, digits and underscores",
+                "P(E;a|4|')'",
             })
     void saysWhereANotationIsWrongAndWhatWasExpected(String notation, int column, String expected) {
         assertThatThrownBy(() -> PciTopology.parse(notation))

@@ -38,8 +38,7 @@ class RevisionTest {
                     }
                 },
                 new Lockdep(1, topology.devices.length));
-        PciCore pci = revision.code.in(
-                new TaskContext(kernel, task, new AtomicConfigAccess(kernel, task), topology.pciSlotMutex));
+        PciCore pci = revision.code.in(new TaskContext(kernel, task, new AtomicConfigAccess(kernel, task), topology));
         for (TaskCode.Call call : TaskCode.parse(code, topology).calls) {
             call.run(pci);
         }

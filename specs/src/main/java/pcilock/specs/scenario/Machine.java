@@ -54,8 +54,8 @@ public final class Machine {
         for (int i = 0; i < count; i++) {
             tasks[i] = new Task(i, "T" + (i + 1));
             code[i] = TaskCode.parse(scenario.tasks.get(i), topology);
-            pci[i] = scenario.code.in(new TaskContext(
-                    kernel, tasks[i], access(scenario, tasks[i], pciLock, pciCfgWait), topology.pciSlotMutex));
+            pci[i] = scenario.code.in(
+                    new TaskContext(kernel, tasks[i], access(scenario, tasks[i], pciLock, pciCfgWait), topology));
         }
         history = scenario.history ? new History(code) : null;
     }

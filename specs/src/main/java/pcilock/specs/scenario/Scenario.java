@@ -16,7 +16,7 @@ public final class Scenario {
 
     public final Waiting waiting;
 
-    /** As {@link pcilock.model.pci.PciTopology#parse} reads it. */
+    /** As {@link pcilock.model.pci.PciTopology#parse} reads it, with the mutexes that the code adds. */
     public final String topology;
 
     /** As {@link pcilock.model.pci.TaskCode#parse} reads them. */
@@ -42,7 +42,7 @@ public final class Scenario {
         this.fault = fault;
         this.code = code;
         this.waiting = waiting;
-        this.topology = topology;
+        this.topology = code.machine(topology);
         this.tasks = tasks;
         this.history = history;
     }
