@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import pcilock.checks.engine.EngineException;
 import pcilock.specs.property.Property;
 
@@ -20,6 +23,19 @@ import pcilock.specs.property.Property;
 public final class SweepJournal {
     private static final String HEAD = "pcilock-sweep 2";
     private static final String TAB = "\t";
+
+    /** How many trees that are open are named. */
+    private static final int SHOWN = 12;
+
+    /** Where a tree was written down first. */
+    private record Written(Path file, Counts counts) {
+        void mustAgree(Path other, TreeResult result) {
+            if (!counts.equals(result.counts())) {
+                throw new EngineException(file + " and " + other + " do not agree about tree " + result.order() + ": "
+                        + counts + ", and " + result.counts() + "; sweep one of these shards anew");
+            }
+        }
+    }
 
     private final Path file;
     private final List<TreeResult> done;
@@ -72,26 +88,53 @@ public final class SweepJournal {
 
     /**
      * Puts together what the shards of a sweep wrote down. The journal of a shard that is not done yet is taken as far as it
-     * goes. The files are read and left as they are.
+     * goes, and a tree that several of them have counts once. The files are read and left as they are.
      *
-     * @param told is told of what was cut off
-     * @throws EngineException when a file is the journal of another sweep, or of other code, or has a line that no sweep writes
+     * @param told is told of what was cut off, of trees that several files have, and of those that none has
+     * @throws EngineException when a file is the journal of another sweep, or of other code, or has a line that no sweep writes, or
+     *     when two files do not agree about a tree
      */
     public static Findings merge(List<Path> files, SweepBounds bounds, String code, Consumer<String> told) {
         Findings findings = new Findings(bounds);
+        Map<Integer, Written> written = new HashMap<>();
         for (Path file : files) {
             if (!Files.exists(file)) {
                 throw new EngineException("there is no journal " + file);
             }
             try {
                 JournalReader journal = read(file, bounds, head(bounds, code));
-                journal.done().forEach(findings::add);
+                int twice = 0;
+                for (TreeResult result : journal.done()) {
+                    Written before = written.putIfAbsent(result.order(), new Written(file, result.counts()));
+                    if (before != null) {
+                        twice++;
+                        before.mustAgree(file, result);
+                    }
+                    findings.add(result);
+                }
+                if (twice > 0) {
+                    told.accept(file + ": other journals have " + twice + " of its "
+                            + journal.done().size() + " trees, too; each tree counts once");
+                }
                 Optional.ofNullable(journal.dropped()).ifPresent(told);
             } catch (IOException e) {
                 throw new EngineException("cannot read " + file + ": " + e, e);
             }
         }
+        tellWhatIsOpen(findings, told);
         return findings;
+    }
+
+    private static void tellWhatIsOpen(Findings findings, Consumer<String> told) {
+        List<Integer> open = IntStream.range(0, findings.trees())
+                .filter(order -> !findings.isDone(order))
+                .boxed()
+                .toList();
+        if (!open.isEmpty()) {
+            String some = open.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+            told.accept(open.size() + " of " + findings.trees() + " trees are in no journal: " + some
+                    + (open.size() > SHOWN ? ", ..." : "") + "; shard K/N has those that leave K when divided by N");
+        }
     }
 
     private static String head(SweepBounds bounds, String code) {

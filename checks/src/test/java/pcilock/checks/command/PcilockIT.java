@@ -23,6 +23,7 @@ class PcilockIT {
             Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
 
     private static final String JAR = "pcilock-checks-1.0-SNAPSHOT.jar";
+    private static final String ARCHIVE = "pcilock.jsa";
 
     @TempDir
     private Path folder;
@@ -37,11 +38,13 @@ class PcilockIT {
         Files.createDirectories(copy.resolve("checks/src/main"));
         Files.createFile(copy.resolve("checks/pom.xml"));
         Path target = Files.createDirectories(copy.resolve("checks/target"));
-        for (String built : List.of("pcilock-checks-1.0-SNAPSHOT.jar", "lib")) {
+        for (String built : List.of(JAR, "lib")) {
             Files.createSymbolicLink(
                     target.resolve(built), ROOT.resolve("checks/target").resolve(built));
         }
         Files.writeString(target.resolve("pcilock.built"), "./checks/pom.xml\n./checks/src/main\npom.xml\n");
+        // Empty, so that the tests that are not about it need not wait for it.
+        Files.createFile(target.resolve(ARCHIVE));
         link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a copy", "pcilock"));
     }
 
@@ -75,13 +78,12 @@ class PcilockIT {
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("copy", "pcilock"));
         Path target = copy.resolve("checks/target");
-        Files.delete(target);
-        Files.createDirectories(target);
-        Files.createSymbolicLink(target.resolve("lib"), ROOT.resolve("checks/target/lib"));
+        for (String built : List.of("pcilock.built", ARCHIVE, JAR)) {
+            Files.delete(target.resolve(built));
+        }
         Files.copy(ROOT.resolve("checks/target").resolve(JAR), target.resolve(JAR));
         Path tools = Files.createDirectories(folder.resolve("tools"));
-        Path maven = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\n");
-        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        tool(tools.resolve("mvn"), "exit 0");
         Run built = run(
                 Map.of(
                         "JAVA_HOME",
@@ -91,7 +93,7 @@ class PcilockIT {
                 "revisions");
         assertThat(built.error()).contains("building, once");
         assertThat(built.status()).isZero();
-        return target.resolve("pcilock.jsa");
+        return target.resolve(ARCHIVE);
     }
 
     private Run nestedBus(Map<String, String> environment) throws IOException, InterruptedException {
@@ -136,14 +138,14 @@ class PcilockIT {
     /** A copy whose mvn and java only say that they ran, the former by a line in a file. */
     private Path withToolsThatOnlyTell(String whileItBuilds) throws IOException {
         Path copy = folder.resolve("a copy");
-        Files.delete(copy.resolve("checks/target/pcilock-checks-1.0-SNAPSHOT.jar"));
+        Files.delete(copy.resolve("checks/target").resolve(JAR));
         Files.delete(copy.resolve("checks/target/pcilock.built"));
         Path tools = Files.createDirectories(folder.resolve("tools/bin"));
         tool(tools.resolve("java"), "exit 0");
         tool(
                 tools.resolve("mvn"),
                 "echo built >>'" + folder.resolve("builds") + "'\n: >'"
-                        + copy.resolve("checks/target/pcilock-checks-1.0-SNAPSHOT.jar") + "'\n" + whileItBuilds);
+                        + copy.resolve("checks/target").resolve(JAR) + "'\n" + whileItBuilds);
         return copy;
     }
 
@@ -196,6 +198,7 @@ class PcilockIT {
     void aCheckoutThatCannotBeWrittenToIsSaidAndNoLogThatIsNotThere() throws IOException, InterruptedException {
         Path copy = withToolsThatOnlyTell("");
         Files.delete(copy.resolve("checks/target/lib"));
+        Files.delete(copy.resolve("checks/target").resolve(ARCHIVE));
         Files.delete(copy.resolve("checks/target"));
         Files.createFile(copy.resolve("checks/target"));
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import pcilock.checks.SkippedTests;
 import pcilock.checks.engine.EngineException;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
@@ -30,7 +31,11 @@ class SpinIT {
 
     @BeforeAll
     static void find() throws IOException {
-        SpinSummary.write(Spin.find().isPresent(), TARGET.resolve("spin-summary.txt"));
+        SkippedTests.write(
+                Spin.find().isPresent(),
+                TARGET.resolve("spin-summary.txt"),
+                "No spin with a C compiler was found: the check of exported scenarios with SPIN was SKIPPED."
+                        + " To run it, apt-get install spin gcc.");
         assumeTrue(Spin.find().isPresent(), "there is no spin with a C compiler");
         spin = Spin.find().orElseThrow();
     }

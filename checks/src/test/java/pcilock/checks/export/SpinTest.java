@@ -84,15 +84,4 @@ class SpinTest {
                 .isTrue();
         assertThat(Spin.find(directory.toString())).isPresent();
     }
-
-    @Test
-    void theBuildSaysAtItsEndThatSpinWasNotAsked() throws IOException {
-        Path summary = directory.resolve("spin-summary.txt");
-
-        SpinSummary.write(false, summary);
-        assertThat(summary).hasContent(SpinSummary.SKIPPED);
-
-        SpinSummary.write(true, summary);
-        assertThat(summary).doesNotExist();
-    }
 }

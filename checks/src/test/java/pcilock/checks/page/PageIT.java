@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import pcilock.checks.SkippedTests;
 import pcilock.checks.proof.Finding;
 import pcilock.checks.proof.Manifest;
 import pcilock.checks.proof.Results;
@@ -53,15 +54,11 @@ class PageIT {
 
     @BeforeAll
     static void open() throws IOException {
-        Path summary = TARGET.resolve("page-summary.txt");
-        Files.deleteIfExists(summary);
-        if (!Browser.isThere()) {
-            Files.createDirectories(TARGET);
-            Files.writeString(
-                    summary,
-                    "No chromium with chromedriver was found: the tests of results/index.html were SKIPPED."
-                            + " To run them, apt-get install chromium chromium-driver.\n");
-        }
+        SkippedTests.write(
+                Browser.isThere(),
+                TARGET.resolve("page-summary.txt"),
+                "No chromium with chromedriver was found: the tests of results/index.html were SKIPPED."
+                        + " To run them, apt-get install chromium chromium-driver.");
         assumeTrue(Browser.isThere(), "there is no chromium with chromedriver");
         files = new TreeMap<>(Results.in(Samples.ROOT.resolve("results")).files());
         if (!files.containsKey(Trace.path(DEADLOCK))) {

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pcilock.checks.engine.Exploration;
@@ -34,6 +35,7 @@ import pcilock.specs.scenario.Scenario;
  * Locking code by chance, which takes, tries, hands over and drops locks in no sensible order: the explorer, Lincheck and a plain
  * simulator, which shares nothing with them but the names of the properties, say the same of it.
  */
+@Tag("comparison")
 class RandomCodeIT {
     private static final int CODES = 400;
     /** Lincheck rewrites the classes of the JVM for every code, which takes longer than the code. */

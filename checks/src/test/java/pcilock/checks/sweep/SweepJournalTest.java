@@ -2,6 +2,7 @@ package pcilock.checks.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,8 +118,58 @@ class SweepJournalTest {
         Findings merged = SweepJournal.merge(List.of(file), BOUNDS, "code", said::add);
 
         assertThat(merged.isComplete()).isFalse();
-        assertThat(said).hasSize(1);
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0)).contains("cut off");
+        assertThat(said.get(1)).startsWith("1 of ");
         assertThat(Files.readString(file)).isEqualTo(cut);
+    }
+
+    /** The journal of a shard. */
+    private Path shard(int number, int of) {
+        Path journal = folder.resolve(number + "-" + of);
+        new Sweep(BOUNDS, new Shard(number, of))
+                .run(1, SweepJournal.open(journal, BOUNDS, "code"), (done, all, last, counts) -> {});
+        return journal;
+    }
+
+    @Test
+    void aShardThatIsMissingIsSaidWithItsTrees() {
+        List<String> said = new ArrayList<>();
+
+        Findings merged = SweepJournal.merge(List.of(shard(0, 3), shard(2, 3)), BOUNDS, "code", said::add);
+
+        assertThat(merged.isComplete()).isFalse();
+        assertThat(said)
+                .singleElement(STRING)
+                .contains(" of " + BOUNDS.trees().size() + " trees are in no journal: 1, 4, 7");
+    }
+
+    @Test
+    void aShardThatIsThereTwiceCountsOnceAndIsSaid() throws IOException {
+        Findings whole = SweepJournal.merge(
+                List.of(file), BOUNDS, "code", told -> assertThat(told).isNull());
+        List<String> said = new ArrayList<>();
+        Path shard = shard(1, 3);
+        Path copy = Files.copy(shard, folder.resolve("copy"));
+
+        Findings merged = SweepJournal.merge(
+                List.of(shard(0, 3), shard, copy, shard(2, 3), shard(0, 2)), BOUNDS, "code", said::add);
+
+        assertThat(merged.isComplete()).isTrue();
+        assertThat(merged.counts()).isEqualTo(whole.counts());
+        assertThat(new SweepTable(merged).text()).isEqualTo(new SweepTable(whole).text());
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0)).startsWith(copy + ": other journals have").endsWith("each tree counts once");
+    }
+
+    @Test
+    void journalsThatDoNotAgreeAboutATreeAreRefused() throws IOException {
+        Path other = folder.resolve("other");
+        Files.writeString(other, written.replaceFirst("counts\t(\\d+)", "counts\t9$1"));
+
+        assertThatThrownBy(() -> SweepJournal.merge(List.of(file, other), BOUNDS, "code", told -> {}))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("do not agree about tree 0");
     }
 
     @Test
