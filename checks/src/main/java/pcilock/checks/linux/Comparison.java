@@ -112,11 +112,14 @@ public final class Comparison {
             }
             return new Compared(function, false, equal, parted);
         }
-        for (String tree : trees(function)) {
-            PciTopology topology = PciTopology.parse(tree);
-            for (Object argument : function.arguments(topology)) {
-                if (!equal.isEmpty()) {
-                    partWhoeverDiffers(function, topology, argument, equal, parted);
+        // The kernel does not come to a bus lock with the root bus, so it says the least of all, and last.
+        for (boolean rootBus : new boolean[] {false, true}) {
+            for (String tree : trees(function)) {
+                PciTopology topology = PciTopology.parse(tree);
+                for (Object argument : function.arguments(topology)) {
+                    if (!equal.isEmpty() && (argument == topology.rootBus) == rootBus) {
+                        partWhoeverDiffers(function, topology, argument, equal, parted);
+                    }
                 }
             }
         }

@@ -99,13 +99,12 @@ enum ModelFunction {
         switch (argument) {
             case FLAG, DEVICE -> arguments.addAll(Arrays.asList(topology.devices));
             case BUS -> {
+                arguments.add(topology.rootBus);
                 for (PciDev dev : topology.devices) {
                     if (dev.subordinate != null) {
                         arguments.add(dev.subordinate);
                     }
                 }
-                // The kernel does not come here with it, so it says the least of all.
-                arguments.add(topology.rootBus);
             }
             case SLOT -> {
                 for (PciDev dev : topology.devices) {
