@@ -1,7 +1,7 @@
 package pcilock.checks.linux;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +17,10 @@ import org.eclipse.core.runtime.CoreException;
 /** Parses C by the parser of Eclipse CDT, one file at a time and without its headers. */
 final class CParser {
     private static final long SECONDS = 5;
-    private static final long POLL_MILLISECONDS = 100;
+    private static final long POLL_MILLISECONDS = 50;
+
+    /** What parsing may take of the heap, counted as it is allocated; a file of the kernel's takes a tenth of it. */
+    private static final long MEBIBYTES = 1024;
 
     /** For expressions and statements within each other; only reserved until it is used. */
     private static final long STACK_BYTES = 256L << 20;
@@ -46,13 +49,17 @@ final class CParser {
                 STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long bytes = Math.min(MEBIBYTES << 20, Runtime.getRuntime().maxMemory() / 2);
         while (true) {
             try {
                 return result.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 throw failure(path, e.getCause());
             } catch (TimeoutException e) {
+                if (threads.getThreadAllocatedBytes(thread.getId()) > bytes) {
+                    throw new SourceException(path + ": takes more than " + (bytes >> 20) + " MiB to parse", e);
+                }
                 // Of the processor's time: what other programs take is not the file's fault.
                 if (threads.getThreadCpuTime(thread.getId()) > TimeUnit.SECONDS.toNanos(SECONDS)) {
                     throw new SourceException(path + ": cannot be parsed within " + SECONDS + " s", e);
