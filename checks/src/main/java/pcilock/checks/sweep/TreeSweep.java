@@ -219,7 +219,7 @@ final class TreeSweep {
         List<TaskProgram> tasks = programs(chosen);
         try {
             return new Searched(
-                    exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology), exact);
+                    exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology, lockdep), exact);
         } catch (LimitException e) {
             limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
             return new Searched(List.of(), true);
