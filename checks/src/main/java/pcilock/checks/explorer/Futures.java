@@ -10,7 +10,6 @@ final class Futures {
     private static final int FIRST_SLOTS = 64;
 
     private final ProgramTables program;
-    private final Product product;
     private final int width;
 
     /** Open addressing: the places plus one, 0 for an empty slot; the sets of locks; what was found. */
@@ -23,21 +22,40 @@ final class Futures {
     /** The locks of which some step of the task needs that they are free: no others make a difference. */
     private final long[] needsFree;
 
+    /** For each place what the task may do if nothing stays held. */
+    private final Future[] unhindered;
+
+    private final long[] nothing;
     private final int[] reached;
     private final int[] open;
     private int visit;
 
-    Futures(ProgramTables program, Product product) {
+    Futures(ProgramTables program) {
         this.program = program;
-        this.product = product;
         width = program.width;
         locks = new long[FIRST_SLOTS * width];
         needsFree = new long[width];
         for (int i = 0; i < program.asked.length; i++) {
             needsFree[i % width] |= program.asked[i] & ~program.wanted[i];
         }
+        unhindered = new Future[program.places];
+        nothing = new long[width];
         reached = new int[program.places];
         open = new int[program.places];
+    }
+
+    /** Whether something that the task may do from a place on, as long as some locks stay held, depends on a step of another task. */
+    boolean depend(int place, long[] stayHeld, ProgramTables other, int arc, long[] held, int of) {
+        // The answer is most often no, and then it is found fast.
+        return unhindered(place).dependsOn(other, arc, held, of)
+                && of(place, stayHeld).dependsOn(other, arc, held, of);
+    }
+
+    private Future unhindered(int place) {
+        if (unhindered[place] == null) {
+            unhindered[place] = find(place, nothing);
+        }
+        return unhindered[place];
     }
 
     /**
@@ -114,7 +132,7 @@ final class Futures {
         while (count > 0) {
             int here = open[--count];
             for (int arc = program.first[here]; arc < program.first[here + 1]; arc++) {
-                if (product.isLeftOut(program, arc) || isBlocked(arc, stayHeld)) {
+                if (program.sleepsInPeace[arc] || isBlocked(arc, stayHeld)) {
                     continue;
                 }
                 future.add(program, arc);

@@ -1,6 +1,7 @@
 package pcilock.checks.explorer;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
@@ -33,15 +34,9 @@ final class JudgeScope {
     private static final int ACTOR = 0;
     private static final int OTHER = 1;
 
-    private static final JudgeScope[] OF_EVENTS = new JudgeScope[Event.values().length];
-
-    static {
-        long[] below = Below.of(TREE);
-        Judge judge = new Judge(TREE, 2);
-        for (Event event : Event.values()) {
-            OF_EVENTS[event.ordinal()] = new JudgeScope(event, judge, below);
-        }
-    }
+    /** Found when first asked for; who asks at the same time as another finds the same. */
+    private static final AtomicReferenceArray<JudgeScope> OF_EVENTS =
+            new AtomicReferenceArray<>(Event.values().length);
 
     private final boolean[] othersMutex = new boolean[Relation.values().length];
     private final boolean[] othersFlag = new boolean[Relation.values().length];
@@ -133,7 +128,12 @@ final class JudgeScope {
     }
 
     static JudgeScope of(Event event) {
-        return OF_EVENTS[event.ordinal()];
+        JudgeScope scope = OF_EVENTS.get(event.ordinal());
+        if (scope == null) {
+            scope = new JudgeScope(event, new Judge(TREE, 2), Below.of(TREE));
+            OF_EVENTS.set(event.ordinal(), scope);
+        }
+        return scope;
     }
 
     /** Adds the locks of which it matters that others hold them, where the event is about this device. */

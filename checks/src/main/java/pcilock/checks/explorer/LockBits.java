@@ -31,7 +31,7 @@ final class LockBits {
                     "a set of locks of a kind has " + Long.SIZE + " bits, there are " + locks);
         }
         width = locks <= Long.SIZE / KINDS ? 1 : KINDS;
-        bitsOfKind = Long.SIZE * width / KINDS;
+        bitsOfKind = width == 1 ? locks : Long.SIZE;
     }
 
     /** All bits that may be those of a lock are below this. */
@@ -67,7 +67,7 @@ final class LockBits {
     }
 
     private long ofKind(int kind, long[] sets, int at) {
-        return width == 1 ? (sets[at] >>> (kind * bitsOfKind)) & ((1L << bitsOfKind) - 1) : sets[at + kind];
+        return width == 1 ? (sets[at] >>> (kind * bitsOfKind)) & (-1L >>> (Long.SIZE - bitsOfKind)) : sets[at + kind];
     }
 
     /** Adds to a set the mutexes and the flags of these devices, a bit each. */

@@ -41,7 +41,7 @@ record Model(
         LockdepStates lockdep = callsLockdep() ? new LockdepStates(programs.size(), topology.devices.length) : null;
         int[] calls =
                 keepsHistory ? code.stream().mapToInt(task -> task.calls.length).toArray() : null;
-        Product product = Product.of(topology, programs.toArray(new ProgramTables[0]), lockdep, calls, sleep);
+        Product product = Product.of(new Judge(topology, programs.size()), programs.toArray(new ProgramTables[0]), lockdep, calls, sleep);
         automata.forEach(automaton -> product.saw(automaton.leadingNotes()));
         return product;
     }

@@ -1,7 +1,5 @@
 package pcilock.checks.explorer;
 
-import pcilock.model.pci.PciTopology;
-
 /**
  * {@link Product} for states that fit into one word, on a machine whose locks do, without lockdep and without a history: the same
  * tables and the same judge, with loops that read no more than one word at a time.
@@ -12,8 +10,8 @@ final class NarrowProduct extends Product {
     private final long[] word = new long[1];
     private final boolean hasContested;
 
-    NarrowProduct(PciTopology topology, ProgramTables[] programs, Layout layout, Sleep sleep) {
-        super(topology, programs, layout, null, null, sleep);
+    NarrowProduct(Judge judge, ProgramTables[] programs, Layout layout, Sleep sleep) {
+        super(judge, programs, layout, null, null, sleep);
         shift = new int[tasks];
         mask = new int[tasks];
         for (int task = 0; task < tasks; task++) {
@@ -54,41 +52,58 @@ final class NarrowProduct extends Product {
     void expand(long members) {
         long state = word[0];
         long allHeld = all[0];
+        long allResets = resets;
         long events = 0;
-        steps = 0;
+        int count = 0;
+        suspects = 0;
         for (int task = 0; task < tasks; task++) {
+            firstStep[task] = count;
             if ((members >>> task & 1) == 0) {
                 continue;
             }
             ProgramTables program = programs[task];
             long[] asked = program.asked;
             long[] wanted = program.wanted;
+            long[] judgedLocks = program.judgedLocks;
+            long[] judgedResets = program.judgedResets;
+            int[] target = program.target;
+            byte[] special = program.special;
             int here = at[task];
             int last = program.first[here + 1];
             for (int arc = program.first[here]; arc < last; arc++) {
                 if ((allHeld & asked[arc]) != wanted[arc]) {
                     continue;
                 }
-                Guard guard = program.queueGuard[arc];
-                if ((guard != null && (queued >>> task & 1) != (guard == Guard.QUEUED ? 1 : 0))
-                        || (program.sleeps[arc] && isLeftOut(program, arc))) {
-                    continue;
+                byte isSpecial = special[arc];
+                long next = state + ((long) (target[arc] - here) << shift[task]);
+                if (isSpecial != 0) {
+                    Guard guard = program.queueGuard[arc];
+                    if ((guard != null && (queued >>> task & 1) != (guard == Guard.QUEUED ? 1 : 0))
+                            || isLeftOut(program, arc)) {
+                        continue;
+                    }
+                    Effect onQueue = program.queueEffect[arc];
+                    if (onQueue != null) {
+                        next = (next & ~(queue.mask << queue.shift))
+                                | queue(onQueue, queued, 1L << task) << queue.shift;
+                    }
                 }
                 events |= program.events[arc];
-                int step = steps++;
-                taskOf[step] = task;
-                arcOf[step] = arc;
-                successors[step] = state + ((long) (program.target[arc] - here) << shift[task]);
-                Effect onQueue = program.queueEffect[arc];
-                if (onQueue != null) {
-                    queue.set(successors, step, queue(onQueue, queued, 1L << task));
-                }
+                arcOf[count] = arc;
+                successors[count] = next;
                 if (hasContested) {
-                    changeContested(task, arc, step);
+                    changeContested(task, arc, count);
                 }
-                suspect[step] = isSuspect(task, arc);
+                if (isSpecial < 0
+                        || ((allHeld & judgedLocks[arc]) | (allResets & judgedResets[arc])) != 0) {
+                    if (isSuspect(task, arc)) {
+                        suspect[suspects++] = count;
+                    }
+                }
+                count++;
             }
         }
+        steps = count;
         seen |= events;
     }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import pcilock.checks.engine.Step;
 import pcilock.checks.engine.StuckRun;
 import pcilock.model.kernel.Event;
-import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
 
 /**
@@ -80,14 +79,19 @@ class Product {
     /** How many steps were found last: see {@link #expand}. */
     int steps;
 
-    final int[] taskOf;
+    /** For each step which one of its task it is, ... */
     final int[] arcOf;
+
+    /** ... and for each task that was asked for the first of its steps. */
+    final int[] firstStep;
 
     /** The states that the steps lead to, one after the other. */
     final long[] successors;
 
-    /** Whether a step may break what is not known. */
-    final boolean[] suspect;
+    /** The steps, in their order, that may break what is not known; so many of them. */
+    final int[] suspect;
+
+    int suspects;
 
     final Sleep sleep;
     final int words;
@@ -123,19 +127,20 @@ class Product {
     /**
      * The product of some tasks.
      *
+     * @param judge for as many tasks
      * @param lockdep null where nobody asks what lockdep says
      * @param calls how many calls each task makes, where a history is kept; else null
      */
-    static Product of(PciTopology topology, ProgramTables[] programs, LockdepStates lockdep, int[] calls, Sleep sleep) {
+    static Product of(Judge judge, ProgramTables[] programs, LockdepStates lockdep, int[] calls, Sleep sleep) {
         Layout layout = new Layout(programs);
         boolean narrow = layout.fields.words() == 1 && programs[0].width == 1 && lockdep == null && calls == null;
         return narrow
-                ? new NarrowProduct(topology, programs, layout, sleep)
-                : new Product(topology, programs, layout, lockdep, calls, sleep);
+                ? new NarrowProduct(judge, programs, layout, sleep)
+                : new Product(judge, programs, layout, lockdep, calls, sleep);
     }
 
     Product(
-            PciTopology topology,
+            Judge judge,
             ProgramTables[] programs,
             Layout layout,
             LockdepStates lockdep,
@@ -173,12 +178,12 @@ class Product {
         known = new long[tasks];
         int most =
                 Arrays.stream(programs).mapToInt(program -> program.mostSteps).sum();
-        taskOf = new int[most];
+        firstStep = new int[tasks];
         arcOf = new int[most];
-        suspect = new boolean[most];
+        suspect = new int[most];
         successors = new long[most * words];
         eventOf = new Event[lockdep == null ? 0 : most];
-        judge = new Judge(topology, tasks);
+        this.judge = judge;
         scratch = new long[2 * width];
     }
 
@@ -245,7 +250,9 @@ class Product {
     /** Finds every step that one of these tasks, a bit each, can take now. */
     void expand(long members) {
         steps = 0;
+        suspects = 0;
         for (int task = 0; task < tasks; task++) {
+            firstStep[task] = steps;
             if ((members >>> task & 1) != 0) {
                 ProgramTables program = programs[task];
                 for (int arc = program.first[at[task]]; arc < program.first[at[task] + 1]; arc++) {
@@ -271,12 +278,12 @@ class Product {
 
     /** Whether a step is going to sleep that neither counts nor breaks anything. */
     final boolean isLeftOut(ProgramTables program, int arc) {
-        return program.sleeps[arc] && sleep == Sleep.STEP_IF_BROKEN && program.brokenAlone[arc] == 0;
+        return program.sleepsInPeace[arc] && sleep == Sleep.STEP_IF_BROKEN;
     }
 
     /** Whether a step is judged and leads nowhere. */
     final boolean isOnlyJudged(int step) {
-        return sleep == Sleep.JUDGED && programs[taskOf[step]].sleeps[arcOf[step]];
+        return sleep == Sleep.JUDGED && programs[taskOf(step)].sleeps[arcOf[step]];
     }
 
     private void take(int task, int arc) {
@@ -290,7 +297,7 @@ class Product {
         }
         changeContested(task, arc, to);
         seen |= program.events[arc];
-        suspect[steps] = isSuspect(task, arc);
+        boolean isSuspect = isSuspect(task, arc);
         Location.Edge edge = program.edge[arc];
         if (lockdep != null) {
             eventOf[steps] = edge.label.event();
@@ -299,13 +306,15 @@ class Product {
                 lockdepState.set(successors, to, result.state());
                 eventOf[steps] = result.event();
                 seen |= 1L << result.event().ordinal();
-                suspect[steps] |= (JudgeScope.of(result.event()).broken & ~known[task]) != 0;
+                isSuspect |= (JudgeScope.of(result.event()).broken & ~known[task]) != 0;
             }
         }
         if (history) {
             keepHistory(task, edge, to);
         }
-        taskOf[steps] = task;
+        if (isSuspect) {
+            suspect[suspects++] = steps;
+        }
         arcOf[steps] = arc;
         steps++;
     }
@@ -409,7 +418,7 @@ class Product {
                     bits.mutexes(scratch, 0),
                     bits.flags(scratch, 0));
         }
-        judge.step(taskOf[step], event(step), edge(step));
+        judge.step(taskOf(step), event(step), edge(step));
         return judge.brokenBy;
     }
 
@@ -418,8 +427,17 @@ class Product {
         return state;
     }
 
+    /** The task whose step that is. */
+    final int taskOf(int step) {
+        int task = tasks - 1;
+        while (firstStep[task] > step) {
+            task--;
+        }
+        return task;
+    }
+
     final Location.Edge edge(int step) {
-        return programs[taskOf[step]].edge[arcOf[step]];
+        return programs[taskOf(step)].edge[arcOf[step]];
     }
 
     /** What a step tells; null for a call into lockdep where nobody asks what that says. */
@@ -430,7 +448,7 @@ class Product {
     final Move move(int step) {
         Location.Edge edge = edge(step);
         Event event = event(step);
-        int task = taskOf[step];
+        int task = taskOf(step);
         return new Move(task, event == null ? null : new Step(task, event, edge.label.device()), edge);
     }
 

@@ -19,6 +19,9 @@ final class ProgramTables {
     static final int HISTORY = 2;
     static final int LOCKDEP = 4;
 
+    /** How many bits these are. */
+    private static final int OTHERS = 3;
+
     final LockBits bits;
     final int width;
     final int places;
@@ -51,6 +54,9 @@ final class ProgramTables {
 
     /** Whether a step does nothing but go to sleep. */
     final boolean[] sleeps;
+
+    /** Whether that breaks nothing: see {@link Product.Sleep#STEP_IF_BROKEN}. */
+    final boolean[] sleepsInPeace;
 
     /** The events of a step and its notes, a bit each; without the event of a call into lockdep. */
     final long[] events;
@@ -85,14 +91,41 @@ final class ProgramTables {
     /** Whether notes of a step are about what the task holds, or held when it entered a trylock, and contested locks may be in that. */
     final boolean[] hasContestedNotes;
 
+    /**
+     * What {@link NarrowProduct} is to look at first: 0 where a step is about no wait queue, is not going to sleep, and breaks nothing
+     * by itself; negative where it may break something by itself.
+     */
+    final byte[] special;
+
     /** The bridges whose reset begins or ends with a step, a bit each. */
     final long[] resetsChanged;
+
+    /** The locks that a step takes or gives back, ... */
+    final long[] changes;
+
+    /** ... those that it asks about or of which it matters to its judgement that others hold them, ... */
+    final long[] looksAt;
+
+    /** ... and those that others may hold of what it takes or gives back. */
+    final long[] deprives;
 
     /** What a step tells other tasks through the wait queue, the history or lockdep. */
     final int[] signals;
 
     /** What it is told so. */
     final int[] senses;
+
+    /** What some step from a place, or a later one, changes: locks, resets and whatever else there is as bits of one word. */
+    final long[] changesLater;
+
+    /** What some step from a place, or a later one, changes or looks at: likewise. */
+    final long[] touchesLater;
+
+    /** What some step from a place changes. */
+    final long[] changesNext;
+
+    /** What some step from a place changes or looks at. */
+    final long[] touchesNext;
 
     /** What the task remembers at a place. */
     final Memory[] memory;
@@ -141,6 +174,7 @@ final class ProgramTables {
         given = new long[steps * width];
         queueEffect = new Effect[steps];
         sleeps = new boolean[steps];
+        sleepsInPeace = new boolean[steps];
         events = new long[steps];
         brokenAlone = new long[steps];
         brokenTogether = new long[steps];
@@ -152,9 +186,17 @@ final class ProgramTables {
         brokenOtherwise = new long[steps];
         contestedLock = new int[steps];
         hasContestedNotes = new boolean[steps];
+        special = new byte[steps];
         resetsChanged = new long[steps];
+        changes = new long[steps * width];
+        looksAt = new long[steps * width];
+        deprives = new long[steps * width];
         signals = new int[steps];
         senses = new int[steps];
+        changesLater = new long[places];
+        touchesLater = new long[places];
+        changesNext = new long[places];
+        touchesNext = new long[places];
         memory = new Memory[places];
         held = new long[places * width];
         resets = new long[places];
@@ -201,9 +243,59 @@ final class ProgramTables {
             for (int step = tables.first[place]; step < tables.first[place + 1]; step++) {
                 tables.findScope(step, below);
                 tables.judgeAlone(place, step, judge);
+                tables.findSpecial(step);
+                for (int i = step * tables.width; i < (step + 1) * tables.width; i++) {
+                    tables.changes[i] = tables.taken[i] | tables.given[i];
+                    tables.looksAt[i] = tables.asked[i] | tables.judgedLocks[i];
+                    long free = tables.asked[i] & ~tables.wanted[i];
+                    tables.deprives[i] = tables.changes[i] & ~free & tables.contested[i % tables.width];
+                }
             }
         }
+        if (tables.fitsOneWord()) {
+            tables.findLater();
+        }
         return tables;
+    }
+
+    /** Whether all that steps of two tasks may tell each other through are the bits of one word. */
+    boolean fitsOneWord() {
+        return width == 1 && bits.bits() + bits.locks + OTHERS <= Long.SIZE;
+    }
+
+    private void findLater() {
+        int resetBits = bits.bits();
+        int otherBits = resetBits + bits.locks;
+        for (int place = 0; place < places; place++) {
+            for (int step = first[place]; step < first[place + 1]; step++) {
+                if (!sleepsInPeace[step]) {
+                    changesNext[place] |=
+                            changes[step] | resetsChanged[step] << resetBits | (long) signals[step] << otherBits;
+                    touchesNext[place] |= changes[step]
+                            | looksAt[step]
+                            | judgedOwn[step]
+                            | judgedResets[step] << resetBits
+                            | (long) senses[step] << otherBits;
+                }
+            }
+            changesLater[place] = changesNext[place];
+            touchesLater[place] = touchesNext[place];
+        }
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int place = places - 1; place >= 0; place--) {
+                long changesBefore = changesLater[place];
+                long touchesBefore = touchesLater[place];
+                for (int step = first[place]; step < first[place + 1]; step++) {
+                    if (!sleepsInPeace[step]) {
+                        changesLater[place] |= changesLater[target[step]];
+                        touchesLater[place] |= touchesLater[target[step]];
+                    }
+                }
+                changed |= changesLater[place] != changesBefore || touchesLater[place] != touchesBefore;
+            }
+        }
     }
 
     private void fill(int step, Location.Edge from) {
@@ -331,6 +423,7 @@ final class ProgramTables {
         System.arraycopy(judgedOwn, step * width, own, 0, width);
         if (isEmpty(own)) {
             brokenAlone[step] = judged(judge, place, step, own, own);
+            brokenOtherwise[step] = 0;
             return;
         }
         long[] none = new long[width];
@@ -352,6 +445,13 @@ final class ProgramTables {
                 clean = without(clean, lock);
             }
         }
+    }
+
+    private void findSpecial(int step) {
+        boolean usesQueueOrSleeps = queueGuard[step] != null || queueEffect[step] != null || sleeps[step];
+        sleepsInPeace[step] = sleeps[step] && brokenAlone[step] == 0;
+        boolean breaksByItself = (brokenAlone[step] | brokenOtherwise[step]) != 0;
+        special[step] = (byte) (breaksByItself ? -1 : usesQueueOrSleeps ? 1 : 0);
     }
 
     private static long[] without(long[] set, int lock) {

@@ -1,6 +1,9 @@
 package pcilock.checks.explorer;
 
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import pcilock.checks.engine.Step;
 import pcilock.model.pci.PciTopology;
@@ -13,11 +16,22 @@ import pcilock.model.pci.PciTopology;
  * <p>The memory for states is kept from one scenario to the next. Not for use from several threads.
  */
 public final class ScenarioSearch {
+    /** As most scenarios of a sweep have fewer states, it is not worth to know their tasks' futures. */
+    private static final int HASTY = 256;
+
     private final int maxStates;
     private final boolean sleepIsAStep;
 
-    /** For states of one word; others are rare. */
-    private final StateSet narrow = new StateSet(1, true, new SearchLimits(0, Long.MAX_VALUE));
+    /** For states of so many words each. */
+    private final Map<Integer, StateSet> memory = new HashMap<>();
+
+    /** What is known of tasks of the tree that was searched last. */
+    private final Map<ProgramTables, Futures> futures = new IdentityHashMap<>();
+
+    /** For so many tasks each. */
+    private final Map<Integer, Judge> judges = new HashMap<>();
+
+    private PciTopology tree;
 
     private Search search;
 
@@ -65,11 +79,16 @@ public final class ScenarioSearch {
      */
     public List<Break> breaks(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep) {
         Product product = product(tasks, topology, withLockdep, Product.Sleep.STEP_IF_BROKEN);
-        return run(product, new PersistentSets(product));
+        return run(product, new PersistentSets(product, futures, HASTY));
     }
 
-    private static Product product(
+    private Product product(
             List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, Product.Sleep sleep) {
+        if (tree != topology) {
+            tree = topology;
+            futures.clear();
+            judges.clear();
+        }
         long contested = TaskProgram.contested(tasks);
         ProgramTables[] programs = new ProgramTables[tasks.size()];
         boolean lockdep = false;
@@ -78,7 +97,7 @@ public final class ScenarioSearch {
             lockdep |= withLockdep && tasks.get(task).callsLockdep();
         }
         return Product.of(
-                topology,
+                judges.computeIfAbsent(programs.length, count -> new Judge(topology, count)),
                 programs,
                 lockdep ? new LockdepStates(programs.length, topology.devices.length) : null,
                 null,
@@ -87,11 +106,12 @@ public final class ScenarioSearch {
 
     private List<Break> run(Product product, PersistentSets reduction) {
         SearchLimits limits = new SearchLimits(maxStates, Long.MAX_VALUE);
-        StateSet states = narrow;
-        if (product.words() == 1) {
-            states.clear(limits);
-        } else {
+        StateSet states = memory.get(product.words());
+        if (states == null) {
             states = new StateSet(product.words(), true, limits);
+            memory.put(product.words(), states);
+        } else {
+            states.clear(limits);
         }
         search = new BreadthFirstSearch(product, states, 0, null, reduction, false);
         search.run();

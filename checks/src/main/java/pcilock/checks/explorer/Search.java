@@ -126,24 +126,23 @@ abstract class Search {
     final void expand(long[] states, int at) {
         product.unpack(states, at);
         product.expand(reduction == null ? product.everyTask() : reduction.tasks());
+        for (int i = 0; i < product.suspects; i++) {
+            judgeStep(product.suspect[i]);
+        }
         int steps = product.steps;
-        boolean narrow = product.words == 1;
-        boolean[] suspect = product.suspect;
         long[] successors = product.successors;
-        boolean judgesSleep = product.sleep == Product.Sleep.JUDGED;
         int taken = 0;
-        for (int step = 0; step < steps; step++) {
-            if (suspect[step]) {
-                judgeStep(step);
+        if (product.sleep == Product.Sleep.JUDGED || product.words > 1) {
+            for (int step = 0; step < steps; step++) {
+                if (!product.isOnlyJudged(step)) {
+                    taken++;
+                    reached(successors, step * product.words);
+                }
             }
-            if (judgesSleep && product.isOnlyJudged(step)) {
-                continue;
-            }
-            taken++;
-            if (narrow) {
+        } else {
+            taken = steps;
+            for (int step = 0; step < steps; step++) {
                 reached(successors[step]);
-            } else {
-                reached(successors, step * product.words);
             }
         }
         transitions += taken;

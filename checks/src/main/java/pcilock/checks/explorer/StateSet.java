@@ -44,10 +44,6 @@ final class StateSet implements VisitedStates {
      */
     private long[] table;
 
-    int words() {
-        return words;
-    }
-
     /** An empty set that keeps parents, with limits of its own. */
     StateSet(int words, long maxStates, long maxBytes) {
         this(words, true, new SearchLimits(maxStates, maxBytes));
@@ -203,7 +199,7 @@ final class StateSet implements VisitedStates {
     }
 
     private void addChunk(int chunk) {
-        LimitException.throwIfInterrupted(size + " states");
+        LimitException.throwIfInterrupted(size);
         limits.take(CHUNK * (8L * words + (parents == null ? 0 : 4)), size);
         if (chunk < states.length && states[chunk] != null) {
             return;

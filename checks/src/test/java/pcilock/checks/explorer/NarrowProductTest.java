@@ -47,7 +47,7 @@ class NarrowProductTest {
 
     private static Product wide(Model model, Product.Sleep sleep) {
         ProgramTables[] programs = model.programs().toArray(new ProgramTables[0]);
-        Product wide = new Product(model.topology(), programs, new Product.Layout(programs), null, null, sleep);
+        Product wide = new Product(new Judge(model.topology(), programs.length), programs, new Product.Layout(programs), null, null, sleep);
         model.automata().forEach(automaton -> wide.saw(automaton.leadingNotes()));
         return wide;
     }

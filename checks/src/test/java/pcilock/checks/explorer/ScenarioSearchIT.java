@@ -161,7 +161,7 @@ class ScenarioSearchIT {
         long contested = TaskProgram.contested(tasks);
         ProgramTables[] programs =
                 tasks.stream().map(task -> task.tables(contested)).toArray(ProgramTables[]::new);
-        Product product = new Product(topology, programs, new Product.Layout(programs), null, null, Product.Sleep.STEP);
+        Product product = new Product(new Judge(topology, programs.length), programs, new Product.Layout(programs), null, null, Product.Sleep.STEP);
         StateSet states = new StateSet(product.words(), 1_000_000, Long.MAX_VALUE);
         Search wide = new BreadthFirstSearch(product, states, 0, null, null, false);
         wide.run();
