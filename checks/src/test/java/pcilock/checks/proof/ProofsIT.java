@@ -107,7 +107,7 @@ class ProofsIT {
     private static Stream<DynamicNode> findings(Proof proof) {
         return Stream.of("explorer", "jpf", "lincheck")
                 .filter(engine -> !engine.equals("lincheck")
-                        || proof.claim().claim().notForLincheck().isEmpty())
+                        || proof.claim().notForLincheck().isEmpty())
                 .map(engine -> dynamicTest(engine, () -> {
                     assumeTrue(jpfFound || !engine.equals("jpf"), "JPF was not found");
                     assertThat(proof.findings()).containsKey(engine);
