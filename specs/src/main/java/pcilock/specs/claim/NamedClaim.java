@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import pcilock.model.pci.EntryPoint;
-import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
@@ -45,24 +43,6 @@ public record NamedClaim(String name, Claim claim) {
                 claim.topology(),
                 List.of(claim.tasks()),
                 Arrays.asList(claim.asks()).contains(Property.LINEARIZABLE));
-    }
-
-    /**
-     * Why Lincheck is not asked; empty where it is. Beside what the claim itself says: pci_slot_mutex, which a task takes and
-     * releases before anything else, multiplies the runs, from 5,402 to 74,276 in FunctionReset_09.
-     */
-    public String notForLincheck() {
-        if (claim.notForLincheck().isEmpty() && claim.tasks().length > 1) {
-            for (String task : claim.tasks()) {
-                boolean takesSlotMutex = task.contains(EntryPoint.PCI_BUS_ERROR_RESET.kernelName)
-                        || (task.contains(EntryPoint.RESET_SUBORDINATE.kernelName)
-                                && claim.revision() == Revision.LINUX_7_1);
-                if (takesSlotMutex) {
-                    return "pci_slot_mutex: more runs than a build has time for";
-                }
-            }
-        }
-        return claim.notForLincheck();
     }
 
     /** The properties asked for. */
