@@ -135,8 +135,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--all-states",
-            description = "With --tasks: the explorer visits every state. Without it, it visits no more than decide the answer, and"
-                    + " then, where something breaks, as many as a shortest trace takes.")
+            description =
+                    "With --tasks: the explorer visits every state. Without it, it visits no more than decide the answer, and"
+                            + " then, where something breaks, as many as a shortest trace takes.")
     private boolean allStates;
 
     @Option(

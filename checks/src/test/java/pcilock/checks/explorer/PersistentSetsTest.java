@@ -54,10 +54,7 @@ class PersistentSetsTest {
         TaskCode trylock = TaskCode.parse("pci_cfg_access_trylock:E", TREE);
         Model model = Model.of(TREE, List.of(trylock, trylock), List.of(takes, finds), 0, true);
 
-        isNeeded(
-                Condition.A_CALL_ENDS_BEFORE_ANOTHER_BEGINS,
-                Property.LINEARIZABLE.id + " by 0",
-                new Reduction(model));
+        isNeeded(Condition.A_CALL_ENDS_BEFORE_ANOTHER_BEGINS, Property.LINEARIZABLE.id + " by 0", new Reduction(model));
     }
 
     private static void isNeeded(Condition condition, String broken, Reduction reduction) {

@@ -44,7 +44,11 @@ final class RandomTasks {
             actions.add(ofTask);
         }
         Waiting waiting = random.nextInt(4) == 0 ? Waiting.WAIT_QUEUE : Waiting.ATOMIC_FLAG;
-        return Scenario.of(context -> new Code(context, actions), waiting, "P(E)", List.of(ENTRY_POINTS).subList(0, count));
+        return Scenario.of(
+                context -> new Code(context, actions),
+                waiting,
+                "P(E)",
+                List.of(ENTRY_POINTS).subList(0, count));
     }
 
     /** Runs the actions of a task, whichever of these functions is its own. */

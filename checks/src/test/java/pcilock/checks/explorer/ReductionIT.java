@@ -88,7 +88,9 @@ class ReductionIT {
         List<Break> expected = ScenarioSearchIT.withoutSteps(search.search(tasks, topology, false));
         List<Set<Property>> tested = tested(tasks.size());
         assertThat(ScenarioSearchIT.withoutSteps(search.breaks(tasks, topology, false)))
-                .as("%s %s", topology.notation, tasks.stream().map(TaskProgram::task).toList())
+                .as(
+                        "%s %s",
+                        topology.notation, tasks.stream().map(TaskProgram::task).toList())
                 .isEqualTo(expected);
         assertThat(tested(tasks.size())).isEqualTo(tested);
     }
