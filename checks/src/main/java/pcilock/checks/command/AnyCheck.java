@@ -241,7 +241,7 @@ final class AnyCheck {
                 }
                 String topology = TaskFamily.topology(tree, families);
                 CheckResult circle =
-                        ScenarioCheck.run(explorer, revision.scenario(topology, candidate.tasks()), wanted, List.of());
+                        ScenarioCheck.run(explorer, revision.scenario(topology, candidate.tasks()), wanted);
                 states += circle.explored();
                 if (circle.counterexample() != null) {
                     notes.add("these tasks wait for each other in a circle" + limits(any));

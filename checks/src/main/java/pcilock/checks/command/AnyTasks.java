@@ -251,6 +251,6 @@ final class AnyTasks {
     CheckResult.Counterexample counterexample() {
         return best == null
                 ? null
-                : ScenarioCheck.replayed(revision.scenario(topology.notation, best.tasks), best.run, breaks);
+                : ScenarioCheck.replayed(revision.scenario(topology.notation, best.tasks), best.run, breaks, null);
     }
 }

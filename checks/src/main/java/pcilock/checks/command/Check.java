@@ -113,6 +113,7 @@ record Check(
         List<String> notes = notes();
         notes.addAll(result.notes());
         if (result.counterexample() != null) {
+            Optional.ofNullable(result.counterexample().longer()).ifPresent(notes::add);
             otherTraces(result).ifPresent(notes::add);
         }
         String stopped = time == null || result.stopped() == null ? result.stopped() : time + ": " + result.stopped();

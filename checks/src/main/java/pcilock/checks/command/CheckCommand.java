@@ -46,7 +46,6 @@ import picocli.CommandLine.Spec;
         footer = {Pcilock.EXAMPLE, Pcilock.EXAMPLE_CONTINUED})
 final class CheckCommand implements Callable<Integer> {
     private static final int BYTES_OF_A_STATE = 32;
-    private static final String NOT_SHORTEST = "the trace was found depth first and may not be the shortest";
 
     /** Which engine explores. */
     enum EngineName {
@@ -235,11 +234,7 @@ final class CheckCommand implements Callable<Integer> {
                 List.of(),
                 ScenarioCheck.SCOPE,
                 chosen.name(),
-                () -> ScenarioCheck.run(
-                        chosen,
-                        checked.scenario(tree.notation(), tasks.tasks()),
-                        asked,
-                        depthFirst ? List.of(NOT_SHORTEST) : List.of()));
+                () -> ScenarioCheck.run(chosen, checked.scenario(tree.notation(), tasks.tasks()), asked));
     }
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {

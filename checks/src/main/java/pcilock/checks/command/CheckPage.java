@@ -102,7 +102,7 @@ final class CheckPage {
         finding.put("holds", CheckedProperties.list(result.holds()));
         Map<String, Object> claim = new LinkedHashMap<>();
         claim.put("claim", NAME);
-        claim.put("question", "What holds " + result.scope() + "?");
+        claim.put("question", question());
         claim.put("revision", report.revision().name());
         claim.put("fault", Fault.NONE.name());
         claim.put("waiting", Waiting.ATOMIC_FLAG.name());
@@ -115,6 +115,15 @@ final class CheckPage {
                 Map.of(result.engine(), Map.of("version", "1", "unit", result.unit(), "fingerprint", "")),
                 "claims",
                 List.of(claim));
+    }
+
+    /** What was asked, with what must be known of the trace below it. */
+    private String question() {
+        CheckResult result = report.result();
+        String asked = "What holds " + result.scope() + "?";
+        String longer =
+                result.counterexample() == null ? null : result.counterexample().longer();
+        return longer == null ? asked : asked + " Note: " + longer + ".";
     }
 
     private Map<String, Object> trace(CheckResult.Counterexample counterexample) {

@@ -20,8 +20,7 @@ final class ScenarioCheck {
 
     private ScenarioCheck() {}
 
-    /** @param notesOnTrace what to say beside a counterexample, a sentence each */
-    static CheckResult run(Engine engine, Scenario scenario, CheckedProperties properties, List<String> notesOnTrace) {
+    static CheckResult run(Engine engine, Scenario scenario, CheckedProperties properties) {
         Exploration exploration = engine.explore(scenario);
         Set<Property> breaks = EnumSet.noneOf(Property.class);
         breaks.addAll(exploration.broken().keySet());
@@ -47,19 +46,20 @@ final class ScenarioCheck {
                 breaks,
                 holds,
                 untested,
-                breaks.isEmpty() ? List.of() : notesOnTrace,
-                breaks.isEmpty() ? null : counterexample(scenario, exploration.broken(), breaks));
+                List.of(),
+                breaks.isEmpty() ? null : counterexample(scenario, exploration, breaks));
     }
 
     private static CheckResult.Counterexample counterexample(
-            Scenario scenario, Map<Property, List<Step>> broken, Set<Property> breaks) {
-        List<Step> shown = breaks.contains(Property.NO_DEADLOCK)
-                ? broken.get(Property.NO_DEADLOCK)
+            Scenario scenario, Exploration exploration, Set<Property> breaks) {
+        Map<Property, List<Step>> broken = exploration.broken();
+        Property shown = breaks.contains(Property.NO_DEADLOCK)
+                ? Property.NO_DEADLOCK
                 : breaks.stream()
-                        .map(broken::get)
-                        .min(Comparator.comparingLong(ScenarioCheck::steps))
+                        .min(Comparator.comparingLong(property -> steps(broken.get(property))))
                         .orElseThrow();
-        return replayed(scenario, shown, breaks);
+        return replayed(
+                scenario, broken.get(shown), breaks, exploration.longer().get(shown));
     }
 
     private static long steps(List<Step> run) {
@@ -69,9 +69,11 @@ final class ScenarioCheck {
     /**
      * The run as the locking code does it.
      *
+     * @param longer see {@link CheckResult.Counterexample}
      * @throws EngineException when that breaks nothing
      */
-    static CheckResult.Counterexample replayed(Scenario scenario, List<Step> steps, Set<Property> breaks) {
+    static CheckResult.Counterexample replayed(
+            Scenario scenario, List<Step> steps, Set<Property> breaks, String longer) {
         ReplayedRun run = Replay.run(scenario, steps);
         if (breaks.contains(Property.EVERY_TASK_ENDS) && run.broken().isEmpty()) {
             // The one break of which nothing is to be seen in a run that comes to an end.
@@ -80,6 +82,6 @@ final class ScenarioCheck {
         if (run.broken().stream().noneMatch(breaks::contains)) {
             throw new EngineException("a counterexample breaks nothing when it is replayed");
         }
-        return new CheckResult.Counterexample(scenario, run);
+        return new CheckResult.Counterexample(scenario, run, longer);
     }
 }

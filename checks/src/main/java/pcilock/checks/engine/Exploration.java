@@ -17,10 +17,29 @@ import pcilock.specs.property.Property;
  * @param depth the length of the longest path, in the engine's own steps; 0 where the engine does not tell
  * @param seen every event that happened in some run
  * @param broken each property that some run breaks, with the events of one such run from its beginning to the breaking event
+ * @param longer those of {@code broken} whose run the explorer may find shorter, and why it did not, in words for a person; other
+ *     engines tell of none
  */
 public record Exploration(
-        boolean complete, String stopped, long explored, int depth, Set<Event> seen, Map<Property, List<Step>> broken)
+        boolean complete,
+        String stopped,
+        long explored,
+        int depth,
+        Set<Event> seen,
+        Map<Property, List<Step>> broken,
+        Map<Property, String> longer)
         implements Serializable {
+
+    /** What an engine found that tells nothing of shortest runs. */
+    public Exploration(
+            boolean complete,
+            String stopped,
+            long explored,
+            int depth,
+            Set<Event> seen,
+            Map<Property, List<Step>> broken) {
+        this(complete, stopped, explored, depth, seen, broken, Map.of());
+    }
 
     /** The answer to the question whether all of these properties hold. */
     public Answer answer(Set<Property> asked) {

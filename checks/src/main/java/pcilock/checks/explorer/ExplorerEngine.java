@@ -33,6 +33,10 @@ public final class ExplorerEngine implements Engine {
     /** Who waits on the queue is a set of tasks in one word of a state. */
     private static final int MOST_TASKS = 32;
 
+    private static final String FOUND_DEPTH_FIRST = "the trace was found depth first and may not be the shortest";
+    private static final String NO_SHORTER_SOUGHT =
+            "the trace may not be the shortest, since the search for a shorter one ended early: ";
+
     private final long maxStates;
     private final long maxBytes;
     private final SearchOrder order;
@@ -126,8 +130,7 @@ public final class ExplorerEngine implements Engine {
         if (allStates || forCycles) {
             return explored(scenario, model.search(product, order, limits, forCycles), limits);
         }
-        Search reduced = model.reducedSearch(order, limits);
-        Exploration decided = explored(scenario, reduced, limits);
+        Exploration decided = explored(scenario, model.reducedSearch(order, limits), limits);
         if (decided.broken().isEmpty() || order == SearchOrder.DEPTH_FIRST) {
             return decided;
         }
@@ -135,28 +138,48 @@ public final class ExplorerEngine implements Engine {
         SearchLimits again = new SearchLimits(maxStates, maxBytes);
         Search shortest = model.search(product, order, again, false);
         shortest.endWith(decided.broken().keySet());
+        String limit = run(shortest);
+        Map<Property, List<Step>> found = replayed(scenario, shortest.broken());
         Map<Property, List<Step>> broken = new EnumMap<>(decided.broken());
-        broken.putAll(explored(scenario, shortest, again).broken());
+        broken.putAll(found);
+        Map<Property, String> longer = new EnumMap<>(Property.class);
+        for (Property property : broken.keySet()) {
+            if (!found.containsKey(property)) {
+                longer.put(property, NO_SHORTER_SOUGHT + limit);
+            }
+        }
         return new Exploration(
-                decided.complete(), decided.stopped(), decided.explored(), decided.depth(), decided.seen(), broken);
+                decided.complete(),
+                decided.stopped(),
+                decided.explored(),
+                decided.depth(),
+                decided.seen(),
+                broken,
+                longer);
+    }
+
+    /** Which limit ended a search, in words; null for none. */
+    private static String run(Search search) {
+        try {
+            search.withOneCulprit().run();
+            return null;
+        } catch (LimitException e) {
+            return e.getMessage();
+        }
     }
 
     private Exploration explored(Scenario scenario, Search search, SearchLimits limits) {
-        String stopped = null;
-        try {
-            search.withOneCulprit().run();
-        } catch (LimitException e) {
-            stopped = order == SearchOrder.BREADTH_FIRST && limits.memoryReached()
-                    ? e.getMessage() + "; a search depth first (--depth-first) takes less"
-                    : e.getMessage();
+        String limit = run(search);
+        String stopped = order == SearchOrder.BREADTH_FIRST && limits.memoryReached()
+                ? limit + "; a search depth first (--depth-first) takes less"
+                : limit;
+        Map<Property, List<Step>> broken = replayed(scenario, search.broken());
+        Map<Property, String> longer = new EnumMap<>(Property.class);
+        if (order == SearchOrder.DEPTH_FIRST) {
+            broken.keySet().forEach(property -> longer.put(property, FOUND_DEPTH_FIRST));
         }
         return new Exploration(
-                stopped == null,
-                stopped,
-                search.visited(),
-                search.depth(),
-                search.product.seen(),
-                replayed(scenario, search.broken()));
+                stopped == null, stopped, search.visited(), search.depth(), search.product.seen(), broken, longer);
     }
 
     private static Map<Property, List<Step>> replayed(Scenario scenario, Map<Property, List<Move>> found) {

@@ -66,10 +66,7 @@ class AnyCheckTest {
                         List<Map<Property, Answer>> each = new ArrayList<>();
                         for (int device = 0; device < PciTopology.parse(tree.notation).devices.length; device++) {
                             each.add(answers(ScenarioCheck.run(
-                                    explorer,
-                                    checked.scenario(topology, List.of(family.on(tree.name(device)))),
-                                    ALL,
-                                    List.of())));
+                                    explorer, checked.scenario(topology, List.of(family.on(tree.name(device)))), ALL)));
                         }
                         CheckResult any = new AnyCheck(checked, List.of(family), ALL, 1, 1_000_000, explorer)
                                 .run(List.of(tree.notation));
@@ -102,7 +99,7 @@ class AnyCheckTest {
             for (int one = 0; one < tasks.size(); one++) {
                 for (int other = one; other < tasks.size(); other++) {
                     List<String> pair = List.of(tasks.get(one), tasks.get(other));
-                    each.add(answers(ScenarioCheck.run(explorer, checked.scenario(topology, pair), ALL, List.of())));
+                    each.add(answers(ScenarioCheck.run(explorer, checked.scenario(topology, pair), ALL)));
                 }
             }
             Map<Property, Answer> pairs = together(each);

@@ -524,6 +524,27 @@ class CheckCommandTest {
                 .contains("Note      the trace was found depth first and may not be the shortest\n");
     }
 
+    /** Few states decide that there is a deadlock; all of those before a shortest one are more than the limit. */
+    @Test
+    void aLimitThatEndsTheSearchForAShortestTraceIsToldInTextJsonAndPage() throws IOException {
+        String tasks = "pci_bus_error_reset:P,pci_reset_function:F,pci_user_read_config:E";
+        String note =
+                "the trace may not be the shortest, since the search for a shorter one ended early: the limit of 50 states"
+                        + " was reached";
+        Path page = folder.resolve("check.html");
+        String tree = "P(U(E),F)";
+
+        Run text = check("patch-3", tree, "--tasks", tasks, "--max-states", "50", "--html", page.toString());
+        Run json = check("patch-3", tree, "--tasks", tasks, "--max-states", "50", "--json");
+        Run unlimited = check("patch-3", tree, "--tasks", tasks);
+
+        assertThat(text.status()).isEqualTo(1);
+        assertThat(text.out()).startsWith("REFUTED").contains("Note      " + note + "\n");
+        assertThat(JSON.std.mapFrom(json.out())).containsEntry("notes", List.of(note));
+        assertThat(Files.readString(page)).contains(note);
+        assertThat(unlimited.out()).startsWith("REFUTED").doesNotContain("shortest");
+    }
+
     @Test
     void depthFirstProvesWithoutANote() {
         Run run = check("keith-busch", NESTED, "--tasks", "pci_bus_error_reset:P", "--depth-first");
