@@ -15,6 +15,9 @@ final class ContestedLocks {
 
     private final Field[] holder;
 
+    /** The same for each lock; null for one that has no place in a state. */
+    private final Field[] holderOf;
+
     /** For each task, null where it never enters a trylock, and for each of the locks. */
     private final Field[][] before;
 
@@ -33,12 +36,14 @@ final class ContestedLocks {
         }
         locks = new int[count];
         holder = new Field[count];
+        holderOf = new Field[programs[0].bits.bits()];
         before = new Field[programs.length][];
         int found = 0;
         for (int lock = 0; found < count; lock++) {
             if (LockBits.has(taken, 0, lock)) {
                 locks[found] = lock;
                 holder[found] = layout.field(programs.length);
+                holderOf[lock] = holder[found];
                 found++;
             }
         }
@@ -68,13 +73,23 @@ final class ContestedLocks {
         }
     }
 
+    /** The same for a state, and sets, of one word: adds to what each task holds, and gives what all of them do. */
+    long unpackNarrow(long state, long[] held) {
+        long all = 0;
+        for (int i = 0; i < locks.length; i++) {
+            int task = (int) (state >>> holder[i].shift & holder[i].mask) + NOBODY;
+            if (task != NOBODY) {
+                held[task] |= 1L << locks[i];
+                all |= 1L << locks[i];
+            }
+        }
+        return all;
+    }
+
     /** Who holds a lock after a step; a lock that none of the tasks takes has no place in a state. */
     void take(long[] states, int at, int lock, int task) {
-        for (int i = 0; i < locks.length; i++) {
-            if (locks[i] == lock) {
-                holder[i].set(states, at, task - NOBODY);
-                return;
-            }
+        if (holderOf[lock] != null) {
+            holderOf[lock].set(states, at, task - NOBODY);
         }
     }
 

@@ -10,6 +10,9 @@ final class NarrowProduct extends Product {
     private final long[] word = new long[1];
     private final boolean hasContested;
 
+    /** Null as long as there are none. */
+    private QuietSteps quiet;
+
     NarrowProduct(Judge judge, ProgramTables[] programs, Layout layout, Sleep sleep) {
         super(judge, programs, layout, null, null, sleep);
         shift = new int[tasks];
@@ -27,6 +30,17 @@ final class NarrowProduct extends Product {
     }
 
     @Override
+    boolean isQuiet(int step) {
+        return quiet != null && quiet.has(this, taskOf(step), arcOf[step]);
+    }
+
+    @Override
+    void isQuietNow(int step) {
+        quiet = quiet == null ? new QuietSteps(tasks) : quiet;
+        quiet.add(this, taskOf(step), arcOf[step]);
+    }
+
+    @Override
     void unpack(long[] packed, int from) {
         long state = packed[from];
         word[0] = state;
@@ -40,12 +54,12 @@ final class NarrowProduct extends Product {
             allHeld |= of;
             allResets |= programs[task].resets[here];
         }
+        if (hasContested) {
+            allHeld |= contested.unpackNarrow(state, held);
+        }
         all[0] = allHeld;
         resets = allResets;
         queued = queue.get(packed, from);
-        if (hasContested) {
-            contested.unpack(word, held, all);
-        }
     }
 
     @Override

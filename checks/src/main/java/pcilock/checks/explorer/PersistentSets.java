@@ -52,7 +52,14 @@ import java.util.Map;
 final class PersistentSets {
     private final Product product;
     private final ProgramTables[] programs;
-    private final Futures[] futures;
+    private final Map<ProgramTables, Futures> known;
+
+    /** Null until a set is looked for: most searches end before. */
+    private Futures[] futures;
+
+    /** What each task may change from where it is on, and what it may change or look at. */
+    private final long[] later;
+
     private final int width;
 
     /** The locks that the members hold and that nobody else can release or take over. */
@@ -102,9 +109,8 @@ final class PersistentSets {
         hasContested = !product.contested.isEmpty();
         pending = new int[product.tasks];
         possible = new int[product.tasks];
-        futures = Arrays.stream(programs)
-                .map(program -> known.computeIfAbsent(program, Futures::new))
-                .toArray(Futures[]::new);
+        this.known = known;
+        later = new long[2 * product.tasks];
     }
 
     /** The members of the smallest set for the state at hand, a bit each; every task that has not ended where at most one can move. */
@@ -116,6 +122,11 @@ final class PersistentSets {
         if (hasty > 0) {
             hasty--;
             return unnoticed();
+        }
+        if (futures == null) {
+            futures = Arrays.stream(programs)
+                    .map(program -> known.computeIfAbsent(program, Futures::new))
+                    .toArray(Futures[]::new);
         }
         int fewest = 0;
         int movers = 0;
@@ -141,9 +152,13 @@ final class PersistentSets {
 
     /** A task that can move and of which no other one will notice what it does next; all that are left where there is none. */
     private long unnoticed() {
+        for (int task = 0; task < product.tasks; task++) {
+            later[2 * task] = programs[task].changesLater[product.at[task]];
+            later[2 * task + 1] = programs[task].touchesLater[product.at[task]];
+        }
         for (long each = left; each != 0; each &= each - 1) {
             int task = Long.numberOfTrailingZeros(each);
-            if (!isNoticed(task) && stepsOf(task) > 0) {
+            if (!isNoticed(task) && canMove(task)) {
                 return 1L << task;
             }
         }
@@ -154,11 +169,19 @@ final class PersistentSets {
         int here = product.at[task];
         long changes = programs[task].changesNext[here];
         long touches = programs[task].touchesNext[here];
-        for (long others = left & ~(1L << task); others != 0; others &= others - 1) {
-            int other = Long.numberOfTrailingZeros(others);
-            int there = product.at[other];
-            if (((changes & programs[other].touchesLater[there]) | (touches & programs[other].changesLater[there]))
-                    != 0) {
+        for (int other = 0; other < product.tasks; other++) {
+            if (other != task && ((changes & later[2 * other + 1]) | (touches & later[2 * other])) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean canMove(int task) {
+        ProgramTables program = product.programs[task];
+        int here = product.at[task];
+        for (int arc = program.first[here]; arc < program.first[here + 1]; arc++) {
+            if (!program.sleepsInPeace[arc] && product.isEnabled(task, arc)) {
                 return true;
             }
         }

@@ -120,8 +120,11 @@ class Product {
         final ContestedLocks contested;
 
         Layout(ProgramTables[] programs) {
-            queue = fields.field(
-                    Arrays.stream(programs).anyMatch(program -> program.usesQueue) ? (1L << programs.length) - 1 : 0);
+            boolean usesQueue = false;
+            for (ProgramTables program : programs) {
+                usesQueue |= program.usesQueue;
+            }
+            queue = fields.field(usesQueue ? (1L << programs.length) - 1 : 0);
             place = new Field[programs.length];
             for (int task = 0; task < place.length; task++) {
                 place[task] = fields.field(programs[task].places - 1L);
@@ -181,8 +184,10 @@ class Product {
             seenBy[task] = programs[task].leadingEvents;
             seenWithLockdep |= seenBy[task];
         }
-        int most =
-                Arrays.stream(programs).mapToInt(program -> program.mostSteps).sum();
+        int most = 0;
+        for (ProgramTables program : programs) {
+            most += program.mostSteps;
+        }
         firstStep = new int[tasks];
         arcOf = new int[most];
         suspect = new int[most];
@@ -346,14 +351,9 @@ class Product {
                 contested.giveBack(successors, to, lock);
             }
         }
-        if (program.hasContestedNotes[arc]) {
-            for (Note note : program.edge[arc].notes) {
-                switch (note.event()) {
-                    case TRYLOCK_BEGIN -> contested.keepBefore(successors, to, task, heldAfter(task, arc));
-                    case TRYLOCK_TAKEN, TRYLOCK_FAILED -> contested.keepBefore(successors, to, task, null);
-                    default -> {}
-                }
-            }
+        Event trylock = program.trylock[arc];
+        if (trylock != null && program.hasContestedNotes[arc]) {
+            contested.keepBefore(successors, to, task, trylock == Event.TRYLOCK_BEGIN ? heldAfter(task, arc) : null);
         }
     }
 
@@ -426,6 +426,14 @@ class Product {
         judge.step(taskOf(step), event(step), edge(step));
         return judge.brokenBy;
     }
+
+    /** Whether the judge need not be asked about a step, since he said of it that it breaks nothing new. */
+    boolean isQuiet(int step) {
+        return false;
+    }
+
+    /** Told that a step of the state at hand breaks nothing new. */
+    void isQuietNow(int step) {}
 
     /** The state at hand, packed. */
     long[] state() {

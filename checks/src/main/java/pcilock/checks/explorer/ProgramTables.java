@@ -96,6 +96,9 @@ final class ProgramTables {
     /** Whether notes of a step are about what the task holds, or held when it entered a trylock, and contested locks may be in that. */
     final boolean[] hasContestedNotes;
 
+    /** With which note of a step the task enters or leaves a trylock, the last one that counts; null for none. */
+    final Event[] trylock;
+
     /**
      * What {@link NarrowProduct} is to look at first: 0 where a step is about no wait queue, is not going to sleep, and breaks nothing
      * by itself; negative where it may break something by itself.
@@ -193,6 +196,7 @@ final class ProgramTables {
         brokenOtherwise = new long[steps];
         contestedLock = new int[steps];
         hasContestedNotes = new boolean[steps];
+        trylock = new Event[steps];
         special = new byte[steps];
         resetsChanged = new long[steps];
         changes = new long[steps * width];
@@ -213,7 +217,7 @@ final class ProgramTables {
         takes = new long[width];
         contested = new long[width];
         bits.add(contestedDevices, contestedDevices, contested, 0);
-        boolean trylock = false;
+        boolean entersOne = false;
         boolean queue = false;
         int most = 0;
         int step = 0;
@@ -223,13 +227,19 @@ final class ProgramTables {
             for (Location.Edge each : location.edges) {
                 edge[step] = each;
                 fill(step, each);
-                trylock |= each.notes.stream().anyMatch(note -> note.event() == Event.TRYLOCK_BEGIN);
+                for (Note note : each.notes) {
+                    switch (note.event()) {
+                        case TRYLOCK_BEGIN, TRYLOCK_TAKEN, TRYLOCK_FAILED -> trylock[step] = note.event();
+                        default -> {}
+                    }
+                    entersOne |= note.event() == Event.TRYLOCK_BEGIN;
+                }
                 queue |= queueGuard[step] != null || queueEffect[step] != null;
                 step++;
             }
         }
         first[places] = step;
-        entersTrylock = trylock;
+        entersTrylock = entersOne;
         usesQueue = queue;
         mostSteps = most;
         for (Location location : locations) {

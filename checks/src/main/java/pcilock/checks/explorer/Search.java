@@ -152,12 +152,20 @@ abstract class Search {
     }
 
     private void judgeStep(int step) {
+        if (product.isQuiet(step)) {
+            return;
+        }
+        boolean isNew = false;
         long[] brokenBy = product.judge(step);
         for (int culprit = 0; culprit < brokenBy.length; culprit++) {
             for (long left = brokenBy[culprit] & ~product.known[culprit]; left != 0; left &= left - 1) {
                 Property property = PROPERTIES[Long.numberOfTrailingZeros(left)];
                 breaks(property, culprit, stepsToHere() + 1, product.move(step));
+                isNew = true;
             }
+        }
+        if (!isNew) {
+            product.isQuietNow(step);
         }
     }
 
