@@ -24,7 +24,7 @@ public final class ScenarioSearch {
      * As most scenarios of a sweep have fewer states, it is not worth to know their tasks' futures: of what these would leave out up to
      * here, visiting takes less time than finding it.
      */
-    private static final int HASTY = 4096;
+    private static final int HASTY = 1 << 15;
 
     private final int maxStates;
     private final boolean sleepIsAStep;
