@@ -121,7 +121,9 @@ public final class MailReply {
     /** With slots and without, and that a task that waits for ever does not end either, is one thing to a reader. */
     private static boolean isTold(Finding first, Finding other) {
         return first.family().equals(other.family())
-                && (first.example().equals(other.example()) || first.property() == other.property());
+                && (first.example().equals(other.example())
+                        || first.property() == other.property()
+                        || (first.property() == Property.NO_DEADLOCK && other.property() == Property.EVERY_TASK_ENDS));
     }
 
     /** Which later patch of the series mends it. */
