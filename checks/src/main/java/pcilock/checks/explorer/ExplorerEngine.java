@@ -89,6 +89,10 @@ public final class ExplorerEngine implements Engine {
     @Override
     public Exploration explore(Scenario scenario) {
         PciTopology topology = PciTopology.parse(scenario.topology);
+        if (topology.wider != null && topology.numbers() > MOST_MUTEXES) {
+            return unexplored("the limit of " + MOST_MUTEXES + " locks; " + topology.devices.length
+                    + " devices with the wider locks have " + topology.numbers());
+        }
         if (topology.mutexes > MOST_MUTEXES) {
             return unexplored("the limit of " + MOST_MUTEXES + " devices, pci_slot_mutex counted as one");
         }

@@ -68,7 +68,13 @@ final class OwnBreaks {
                         | unless(flagHeld || !isSet, Property.RELEASED_BY_HOLDER);
             case MUTEX_UNLOCK ->
                 unless(!holdsBelow, Property.TOP_DOWN_ORDER) | unless(mutexHeld, Property.RELEASED_BY_HOLDER);
-            case MUTEX_SLEEP, FLAG_SLEEP, QUEUE_SLEEP -> unless(!memory.insideTrylock(), Property.TRYLOCK_NEVER_SLEEPS);
+            case MUTEX_SLEEP,
+                    FLAG_SLEEP,
+                    QUEUE_SLEEP,
+                    SEM_READ_SLEEP,
+                    SEM_WRITE_SLEEP,
+                    REFERENCE_ENTER_SLEEP,
+                    REFERENCE_DRAIN_SLEEP -> unless(!memory.insideTrylock(), Property.TRYLOCK_NEVER_SLEEPS);
             case RESET_BEGIN ->
                 unless(mutexHeld && flagHeld, Property.BRIDGE_HELD)
                         | unless(flagHeld || !memory.warningSilent(), Property.WARNING_NEVER_SILENT);

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.GuardedObserver;
+import pcilock.specs.property.Journal;
 import pcilock.specs.property.Property;
 
 /**
@@ -49,6 +51,15 @@ final class Product {
     private final Field[] mutexesBefore;
     private final Field[] flagsBefore;
     private final Field lockdepState;
+
+    /** For each set of tasks of the machine, null where no step is about it. */
+    private final Field[] sets;
+
+    private final boolean[] isBit;
+    private final long[] members;
+    private final boolean[] asleepToRead;
+    private final GuardedObserver guarded;
+    private long guardedBroken;
     private final Field[][][] endedBefore;
     private final Field[][] answers;
 
@@ -102,6 +113,19 @@ final class Product {
         }
         mutexesBefore = fields(layout, contested == 0 ? 0 : tasks, contested);
         flagsBefore = fields(layout, contested == 0 ? 0 : tasks, contested);
+        sets = sets(layout, topology, automata);
+        members = new long[sets.length];
+        isBit = new boolean[sets.length];
+        for (int set = 0; set < sets.length; set++) {
+            isBit[set] = topology.wider.sets().get(set).bit;
+        }
+        asleepToRead = new boolean[sets.length == 0 ? 0 : tasks];
+        guarded = new GuardedObserver(topology, tasks, new Journal() {
+            @Override
+            public void broken(Property property) {
+                guardedBroken |= bit(property);
+            }
+        });
         lockdepState = lockdep == null ? null : layout.field(LockdepStates.MOST);
         endedBefore = new Field[history ? tasks : 0][][];
         answers = new Field[history ? tasks : 0][];
@@ -121,6 +145,26 @@ final class Product {
         at = new Place[tasks];
         mutexes = new long[tasks];
         flags = new long[tasks];
+    }
+
+    private Field[] sets(Field.Layout layout, PciTopology topology, Automaton[] automata) {
+        if (topology.wider == null) {
+            return new Field[0];
+        }
+        Field[] made = new Field[topology.wider.sets().size()];
+        for (Automaton automaton : automata) {
+            for (Location location : automaton.locations()) {
+                for (Location.Edge edge : location.edges) {
+                    SetStep step = edge.label.sets();
+                    int joined = step == null ? SetStep.NONE : step.joined();
+                    // One that nobody joins is empty for ever.
+                    if (joined != SetStep.NONE && made[joined] == null) {
+                        made[joined] = layout.field(topology.wider.sets().get(joined).bit ? 1 : (1L << tasks) - 1);
+                    }
+                }
+            }
+        }
+        return made;
     }
 
     private Place[] places(Automaton automaton, Field field) {
@@ -170,7 +214,12 @@ final class Product {
      * can then step from state to state without unpacking them.
      */
     boolean isPlain() {
-        return words == 1 && contested == 0 && !history && lockdep == null && locks <= ProgramTables.MOST_DEVICES;
+        return words == 1
+                && contested == 0
+                && !history
+                && lockdep == null
+                && sets.length == 0
+                && locks <= ProgramTables.MOST_DEVICES;
     }
 
     /** Where a task is, in a packed state. */
@@ -222,6 +271,9 @@ final class Product {
             anyoneResets |= here.resetting != Memory.NOTHING;
         }
         unpackHolders();
+        for (int set = 0; set < sets.length; set++) {
+            members[set] = sets[set] == null ? 0 : sets[set].get(state);
+        }
     }
 
     private void unpackHolders() {
@@ -289,7 +341,44 @@ final class Product {
             case FLAG_SET -> (allFlags & arc.bit) != 0;
             case QUEUED -> (queued >>> task & 1) != 0;
             case NOT_QUEUED -> (queued >>> task & 1) == 0;
+            case SETS -> isEnabled(arc.edge.label.sets());
         };
+    }
+
+    private boolean isEnabled(SetStep step) {
+        for (int set : step.empty()) {
+            if (members[set] != 0) {
+                return false;
+            }
+        }
+        return step.occupied() == SetStep.NONE || members[step.occupied()] != 0;
+    }
+
+    private void change(SetStep step, int task) {
+        if (step.left() != SetStep.NONE && sets[step.left()] != null) {
+            sets[step.left()].set(successor, members[step.left()] & ~member(step.left(), task));
+        }
+        if (step.joined() != SetStep.NONE) {
+            sets[step.joined()].set(successor, members[step.joined()] | member(step.joined(), task));
+        }
+    }
+
+    private long member(int set, int task) {
+        return isBit[set] ? 1 : 1L << task;
+    }
+
+    /** What a step breaks that the observer of semaphores and references judges. */
+    private long brokenOfGuarded(int task, Event event, Location.Edge edge) {
+        for (int other = 0; other < tasks; other++) {
+            asleepToRead[other] = at[other].location.asleep == Event.SEM_READ_SLEEP;
+        }
+        guarded.remember(members, asleepToRead);
+        guardedBroken = 0;
+        guarded.on(task, event, edge.label.device());
+        for (Note note : edge.notes) {
+            guarded.on(task, note.event(), note.device());
+        }
+        return guardedBroken;
     }
 
     private void take(int task, Place.Arc arc, Visitor visitor) {
@@ -324,6 +413,7 @@ final class Product {
             case DEQUEUE -> queue.set(successor, queued & ~(1L << task));
             case WAKE_ALL -> queue.set(successor, 0);
             case WAKE_ONE -> queue.set(successor, queued & (queued - 1));
+            case SETS -> change(edge.label.sets(), task);
             case LOCKDEP -> {
                 LockdepStates.Result result = lockdep.call((int) lockdepState.get(state), task, label);
                 lockdepState.set(successor, result.state());
@@ -333,6 +423,9 @@ final class Product {
         }
         seen |= arc.events;
         long broken = arc.brokenAlone | brokenTogether(task, event, label.device(), arc.bit);
+        if (sets.length != 0) {
+            broken |= brokenOfGuarded(task, event, edge);
+        }
         if (contested != 0) {
             Memory memory = at[task].location.memory;
             broken |= OwnBreaks.byEvent(
@@ -425,6 +518,10 @@ final class Product {
             Location location = at[task].location;
             holders[task] = location.end ? Stuck.ENDED : Stuck.NOBODY;
             if (location.asleep != null) {
+                if (GuardedObserver.isSleep(location.asleep)) {
+                    throw new IllegalStateException(
+                            "whose doing a deadlock is on a machine with the wider locks is not known");
+                }
                 long[] held = location.asleep == Event.MUTEX_SLEEP ? mutexes : flags;
                 for (int other = 0; other < tasks; other++) {
                     if ((held[other] >>> location.device & 1) != 0) {

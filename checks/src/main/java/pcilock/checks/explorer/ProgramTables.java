@@ -264,6 +264,7 @@ final class ProgramTables {
             case MUTEX_HELD -> asked[arc] = wanted[arc] = mutex;
             case FLAG_CLEAR -> asked[arc] = flag;
             case FLAG_SET -> asked[arc] = wanted[arc] = flag;
+            case SETS -> throw new IllegalArgumentException("these tables have no place for sets of tasks");
             case QUEUED, NOT_QUEUED -> queueGuard[arc] = what.guard();
         }
         switch (what.effect()) {
