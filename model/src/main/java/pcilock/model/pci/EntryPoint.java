@@ -68,6 +68,11 @@ public enum EntryPoint {
 
     private final Function function;
 
+    /** Whether it is one call of a primitive of the {@link WiderLocks}. */
+    public boolean isPrimitive() {
+        return compareTo(PCI_LOCK_RESCAN_REMOVE) >= 0;
+    }
+
     /** Whether it takes the {@link WiderLocks}, so that the machine must have them. */
     public boolean isWider() {
         return compareTo(PCIEHP_IST) >= 0;

@@ -42,15 +42,17 @@ public final class SequentialLocks {
                 readers++;
                 yield !written;
             }
-            case UP_READ -> readers-- > 0;
+            case UP_READ -> {
+                readers = Math.max(0, readers - 1);
+                yield true;
+            }
             case DOWN_WRITE -> {
                 written = true;
                 yield free;
             }
             case UP_WRITE -> {
-                boolean wasWritten = written;
                 written = false;
-                yield wasWritten;
+                yield true;
             }
             case KERNFS_GET_ACTIVE -> {
                 if (!gone[device]) {
@@ -58,7 +60,11 @@ public final class SequentialLocks {
                 }
                 yield !gone[device];
             }
-            case KERNFS_PUT_ACTIVE -> inside[device]-- > 0;
+            case KERNFS_PUT_ACTIVE -> {
+                // One who was refused has nothing to leave.
+                inside[device] = Math.max(0, inside[device] - 1);
+                yield true;
+            }
             case KERNFS_DEACTIVATE -> {
                 gone[device] = true;
                 yield true;
