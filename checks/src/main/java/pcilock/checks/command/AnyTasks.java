@@ -155,7 +155,8 @@ final class AnyTasks {
         List<String> tasks = chosen.stream().map(TaskProgram::task).toList();
         try {
             boolean lockdep = open.stream().anyMatch(TaskProgram.lockdepProperties()::contains);
-            List<Break> found = lockdep ? search.search(chosen, topology, true) : search.breaks(chosen, topology);
+            List<Break> found =
+                    lockdep ? search.search(chosen, topology, true) : search.breaks(chosen, topology, false);
             found = asked(found);
             if (!found.isEmpty()) {
                 keepBest(tasks, lockdep ? found : shortest(chosen, found));
@@ -191,7 +192,7 @@ final class AnyTasks {
             if (TaskProgram.callLockdep(chosen)) {
                 throw e;
             }
-            search.breaks(chosen, topology);
+            search.breaks(chosen, topology, false);
             return found;
         }
     }

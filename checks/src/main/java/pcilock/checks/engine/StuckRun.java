@@ -18,10 +18,19 @@ public final class StuckRun {
     public static Set<Property> broken(List<Step> run) {
         Set<Property> broken = EnumSet.of(Property.EVERY_TASK_ENDS);
         for (Step last : sleepers(run)) {
-            boolean lost = last.event() == Event.QUEUE_SLEEP && !isFlagSet(run, last.device());
-            broken.add(lost ? Property.NO_LOST_WAKE_UP : Property.NO_DEADLOCK);
+            broken.add(broken(last.event(), isFlagSet(run, last.device())));
         }
         return broken;
+    }
+
+    /**
+     * What one task breaks that has not ended and cannot move.
+     *
+     * @param asleep the event with which it went to sleep; null where it did not
+     * @param flagIsSet whether the flag that it waits for is set
+     */
+    public static Property broken(Event asleep, boolean flagIsSet) {
+        return asleep == Event.QUEUE_SLEEP && !flagIsSet ? Property.NO_LOST_WAKE_UP : Property.NO_DEADLOCK;
     }
 
     /** The last step of each task that is asleep at the end of the run. */

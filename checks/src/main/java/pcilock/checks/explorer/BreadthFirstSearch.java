@@ -12,22 +12,24 @@ final class BreadthFirstSearch extends Search {
     private final boolean searchForCycles;
     private final long[] current;
     private int expanded;
+    private int steps;
 
     /**
      * A search.
      *
+     * @param states an empty set
      * @param histories null where no history is kept
-     * @param programs the tables of the tasks, where the product is {@link Product#isPlain plain}; null to go without
+     * @param reduction null to take every step
      */
     BreadthFirstSearch(
             Product product,
-            SearchLimits limits,
+            StateSet states,
             int devices,
             HistoryMaker histories,
-            ProgramTables[] programs,
+            PersistentSets reduction,
             boolean searchForCycles) {
-        super(product, devices, histories, programs);
-        states = new StateSet(product.words(), true, limits);
+        super(product, devices, histories, reduction);
+        this.states = states;
         this.searchForCycles = searchForCycles;
         current = new long[product.words()];
     }
@@ -39,24 +41,25 @@ final class BreadthFirstSearch extends Search {
 
     @Override
     void run() {
-        states.add(product.start(), StateSet.NO_PARENT);
+        states.add(product.start(), 0, StateSet.NO_PARENT);
         int levelEnd = 1;
-        for (expanded = 0; expanded < states.size(); expanded++) {
+        for (expanded = 0; expanded < states.size() && !isDone(); expanded++) {
             if (expanded == levelEnd) {
                 levelEnd = states.size();
-                goesTo(depth() + 1);
+                steps++;
+                goesTo(steps);
             }
             states.get(expanded, current);
-            expand(current);
+            expand(current, 0);
         }
-        if (searchForCycles) {
+        if (searchForCycles && !isDone()) {
             findCycle();
         }
     }
 
     @Override
-    void reached(long[] successor) {
-        states.add(successor, expanded);
+    void reached(long[] successors, int at) {
+        states.add(successors, at, expanded);
     }
 
     @Override
@@ -65,8 +68,14 @@ final class BreadthFirstSearch extends Search {
     }
 
     @Override
-    List<long[]> runToHere() {
-        return runTo(expanded);
+    Path pathToHere() {
+        int here = expanded;
+        return () -> runTo(here);
+    }
+
+    @Override
+    int stepsToHere() {
+        return steps;
     }
 
     /** The states on the way to a state, no more than needed. */
@@ -132,9 +141,12 @@ final class BreadthFirstSearch extends Search {
 
     private int[] successors(int number) {
         states.get(number, current);
-        product.unpack(current);
-        List<Integer> numbers = new ArrayList<>();
-        product.expand((task, edge, event, successor, unused) -> numbers.add(states.find(successor)));
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
+        product.unpack(current, 0);
+        product.expand(product.everyTask());
+        int[] numbers = new int[product.steps];
+        for (int step = 0; step < numbers.length; step++) {
+            numbers[step] = states.find(product.successors, step * product.words());
+        }
+        return numbers;
     }
 }

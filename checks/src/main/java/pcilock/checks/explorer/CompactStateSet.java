@@ -77,7 +77,7 @@ final class CompactStateSet implements VisitedStates {
         limits.checkStates(visited);
         visited++;
         if (visited % PATIENCE == 0) {
-            LimitException.throwIfInterrupted(visited + " states");
+            LimitException.throwIfInterrupted(visited);
         }
         return true;
     }

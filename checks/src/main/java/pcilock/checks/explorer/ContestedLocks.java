@@ -1,106 +1,106 @@
 package pcilock.checks.explorer;
 
 /**
- * Who holds the contested locks: the part of a packed state that does not follow from where the tasks are. For each such lock the
- * number of the task that holds it plus one, 0 for none; and for each task that enters a trylock those that it held then, a bit
- * each.
+ * Who holds the contested locks: the part of a packed state that does not follow from where the tasks are. For each such lock that one
+ * of the tasks may take the number of the task that holds it plus one, 0 for none; and for each task that enters a trylock those that
+ * it held then, a bit each.
  */
 final class ContestedLocks {
-    private static final int NONE = Long.SIZE;
+    private static final int NOBODY = -1;
+
+    private final int width;
 
     /** The locks, as bits of a set like those of {@link ProgramTables}. */
-    private final int[] locks = new int[Long.SIZE];
+    private final int[] locks;
 
-    private final int[] snapshotShift = new int[ScenarioSearch.MOST_TASKS];
-    private int count;
-    private int holderShift;
-    private int holderWidth;
-    private long holderMask;
-    private long snapshotMask;
+    private final Field[] holder;
 
-    /**
-     * Gives the bits of a state from {@code firstBit} on to the contested locks that one of these tasks may take.
-     *
-     * @return the first bit that is left
-     */
-    int layOut(ProgramTables[] programs, int firstBit) {
-        long taken = 0;
+    /** For each task, null where it never enters a trylock, and for each of the locks. */
+    private final Field[][] before;
+
+    /** Gives room in a state to the contested locks that one of these tasks may take. */
+    ContestedLocks(ProgramTables[] programs, Field.Layout layout) {
+        width = programs[0].width;
+        long[] taken = new long[width];
         for (ProgramTables program : programs) {
-            taken |= program.takes;
-        }
-        count = 0;
-        for (long left = taken; left != 0; left &= left - 1) {
-            locks[count++] = Long.numberOfTrailingZeros(left);
-        }
-        holderShift = firstBit;
-        holderWidth = Integer.SIZE - Integer.numberOfLeadingZeros(programs.length);
-        holderMask = (1L << holderWidth) - 1;
-        snapshotMask = (1L << count) - 1;
-        int bits = firstBit + count * holderWidth;
-        for (int task = 0; task < programs.length; task++) {
-            snapshotShift[task] = NONE;
-            if (programs[task].takes != 0 && programs[task].entersTrylock) {
-                snapshotShift[task] = bits;
-                bits += count;
+            for (int i = 0; i < width; i++) {
+                taken[i] |= program.takes[i];
             }
         }
-        return bits;
-    }
-
-    /**
-     * Adds to what each task holds the contested locks that it holds.
-     *
-     * @return all contested locks that are held
-     */
-    long unpack(long state, long[] held) {
-        long all = 0;
-        for (int i = 0; i < count; i++) {
-            int holder = (int) (state >>> (holderShift + i * holderWidth) & holderMask);
-            if (holder != 0) {
-                held[holder - 1] |= 1L << locks[i];
-                all |= 1L << locks[i];
+        int count = 0;
+        for (long word : taken) {
+            count += Long.bitCount(word);
+        }
+        locks = new int[count];
+        holder = new Field[count];
+        before = new Field[programs.length][];
+        int found = 0;
+        for (int lock = 0; found < count; lock++) {
+            if (LockBits.has(taken, 0, lock)) {
+                locks[found] = lock;
+                holder[found] = layout.field(programs.length);
+                found++;
             }
         }
-        return all;
+        for (int task = 0; task < programs.length && count > 0; task++) {
+            if (programs[task].entersTrylock) {
+                before[task] = new Field[count];
+                for (int i = 0; i < count; i++) {
+                    boolean takes = LockBits.has(programs[task].takes, 0, locks[i]);
+                    before[task][i] = layout.field(takes ? 1 : 0);
+                }
+            }
+        }
     }
 
-    /**
-     * A state with another holder of a contested lock. A lock that none of the tasks takes is never held, and has no place in a
-     * state.
-     *
-     * @param holder a task; negative for nobody
-     */
-    long withHolder(long state, int lock, int holder) {
-        for (int i = 0; i < count; i++) {
+    boolean isEmpty() {
+        return locks.length == 0;
+    }
+
+    /** Adds the contested locks to what each task holds, and to all that is held. */
+    void unpack(long[] state, long[] held, long[] all) {
+        for (int i = 0; i < locks.length; i++) {
+            int task = (int) holder[i].get(state, 0) + NOBODY;
+            if (task != NOBODY) {
+                LockBits.add(held, task * width, locks[i]);
+                LockBits.add(all, 0, locks[i]);
+            }
+        }
+    }
+
+    /** Who holds a lock after a step; a lock that none of the tasks takes has no place in a state. */
+    void take(long[] states, int at, int lock, int task) {
+        for (int i = 0; i < locks.length; i++) {
             if (locks[i] == lock) {
-                int shift = holderShift + i * holderWidth;
-                return (state & ~(holderMask << shift)) | ((long) (holder + 1) << shift);
+                holder[i].set(states, at, task - NOBODY);
+                return;
             }
         }
-        return state;
     }
 
-    /** The contested locks that a task held when it entered the trylock that it is in; none where it is in none. */
-    long heldBeforeTrylock(long state, int task) {
-        long set = 0;
-        if (snapshotShift[task] != NONE) {
-            long packed = state >>> snapshotShift[task] & snapshotMask;
-            for (int i = 0; i < count; i++) {
-                set |= (packed >>> i & 1) << locks[i];
+    void giveBack(long[] states, int at, int lock) {
+        take(states, at, lock, NOBODY);
+    }
+
+    /** Adds the contested locks that a task held when it entered the trylock that it is in; none where it is in none. */
+    void addBefore(long[] state, int task, long[] set) {
+        for (int i = 0; before[task] != null && i < locks.length; i++) {
+            if (before[task][i].get(state, 0) != 0) {
+                LockBits.add(set, 0, locks[i]);
             }
         }
-        return set;
     }
 
-    /** A state with another answer of {@link #heldBeforeTrylock}. */
-    long withHeldBeforeTrylock(long state, int task, long set) {
-        if (snapshotShift[task] == NONE) {
-            return state;
+    /**
+     * Keeps what a task holds when it enters a trylock.
+     *
+     * @param set all that it holds; null where it leaves the trylock
+     */
+    void keepBefore(long[] states, int at, int task, long[] set) {
+        for (int i = 0; before[task] != null && i < locks.length; i++) {
+            if (before[task][i].mask != 0) {
+                before[task][i].set(states, at, set != null && LockBits.has(set, 0, locks[i]) ? 1 : 0);
+            }
         }
-        long packed = 0;
-        for (int i = 0; i < count; i++) {
-            packed |= (set >>> locks[i] & 1) << i;
-        }
-        return (state & ~(snapshotMask << snapshotShift[task])) | (packed << snapshotShift[task]);
     }
 }

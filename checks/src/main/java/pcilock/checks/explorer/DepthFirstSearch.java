@@ -44,16 +44,16 @@ final class DepthFirstSearch extends Search {
      *
      * @param limits those of the visited states; the stack is subject to them too
      * @param histories null where no history is kept
-     * @param programs the tables of the tasks, where the product is {@link Product#isPlain plain}; null to go without
+     * @param reduction null to take every step
      */
     DepthFirstSearch(
             Product product,
             SearchLimits limits,
             int devices,
             HistoryMaker histories,
-            ProgramTables[] programs,
+            PersistentSets reduction,
             boolean searchForCycles) {
-        super(product, devices, histories, programs);
+        super(product, devices, histories, reduction);
         this.limits = limits;
         words = product.words();
         visited =
@@ -71,8 +71,8 @@ final class DepthFirstSearch extends Search {
 
     @Override
     void run() {
-        reached(product.start());
-        while (height > 0) {
+        reached(product.start(), 0);
+        while (height > 0 && !isDone()) {
             int top = height - words;
             if (length > 0 && run[length - 1] == top) {
                 // All that follows from it was tried.
@@ -81,10 +81,10 @@ final class DepthFirstSearch extends Search {
             } else if (visited.visit(stack, top)) {
                 enter(top);
                 System.arraycopy(stack, top, current, 0, words);
-                expand(current);
+                expand(current, 0);
             } else {
                 if (onRun != null && onRun.contains(LongBuffer.wrap(stack, top, words))) {
-                    List<long[]> round = runToHere();
+                    List<long[]> round = run(length);
                     round.add(state(top));
                     judgeCycle(round);
                 }
@@ -120,18 +120,28 @@ final class DepthFirstSearch extends Search {
     }
 
     @Override
-    List<long[]> runToHere() {
+    Path pathToHere() {
+        List<long[]> run = run(length);
+        return () -> run;
+    }
+
+    @Override
+    int stepsToHere() {
+        return length - 1;
+    }
+
+    private List<long[]> run(int statesOfRun) {
         List<long[]> states = new ArrayList<>();
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < statesOfRun; i++) {
             states.add(state(run[i]));
         }
         return states;
     }
 
     @Override
-    void reached(long[] successor) {
+    void reached(long[] successors, int at) {
         makeRoom();
-        System.arraycopy(successor, 0, stack, height, words);
+        System.arraycopy(successors, at, stack, height, words);
         height += words;
     }
 

@@ -36,6 +36,7 @@ public final class ExplorerEngine implements Engine {
     private final long maxStates;
     private final long maxBytes;
     private final SearchOrder order;
+    private final boolean allStates;
     private final boolean searchForCycles;
 
     /** An engine that takes up to half of the memory of the JVM for states. */
@@ -60,15 +61,26 @@ public final class ExplorerEngine implements Engine {
      * @param maxBytes the most memory for states, in bytes
      */
     public ExplorerEngine(long maxStates, long maxBytes, SearchOrder order) {
-        this(maxStates, maxBytes, order, false);
+        this(maxStates, maxBytes, order, true, false);
     }
 
-    /** For a test, that the argument of {@link LoopCheck} and a search for cycles agree. */
-    ExplorerEngine(long maxStates, long maxBytes, SearchOrder order, boolean searchForCycles) {
+    private ExplorerEngine(
+            long maxStates, long maxBytes, SearchOrder order, boolean allStates, boolean searchForCycles) {
         this.maxStates = maxStates;
         this.maxBytes = maxBytes;
         this.order = order;
+        this.allStates = allStates;
         this.searchForCycles = searchForCycles;
+    }
+
+    /** The same engine, which looks at no more states than decide what is broken: see {@link PersistentSets}. */
+    public ExplorerEngine reduced() {
+        return new ExplorerEngine(maxStates, maxBytes, order, false, searchForCycles);
+    }
+
+    /** For a test, that the argument of {@link LoopCheck} and a search for cycles agree. */
+    ExplorerEngine searchingForCycles() {
+        return new ExplorerEngine(maxStates, maxBytes, order, allStates, true);
     }
 
     @Override
@@ -112,9 +124,30 @@ public final class ExplorerEngine implements Engine {
 
     private Exploration exploreStates(Scenario scenario) {
         Model model = Model.of(scenario);
-        SearchLimits limits = new SearchLimits(maxStates, maxBytes);
         boolean forCycles = searchForCycles || !LoopCheck.excludesCycles(model.automata());
-        Search search = model.search(scenario, order, limits, forCycles);
+        SearchLimits limits = new SearchLimits(maxStates, maxBytes);
+        Product product = model.product(Product.Sleep.STEP);
+        boolean wide = model.topology().wider
+                != null; // nothing is known yet of which steps with sets of tasks may change places
+        if (allStates || forCycles || wide) {
+            return explored(scenario, model.search(product, order, limits, forCycles), limits);
+        }
+        Search reduced = model.reducedSearch(order, limits);
+        Exploration decided = explored(scenario, reduced, limits);
+        if (decided.broken().isEmpty()) {
+            return decided;
+        }
+        // Whatever is broken is known. The shortest runs are among all states, as far as there is room for them.
+        SearchLimits again = new SearchLimits(maxStates, maxBytes);
+        Search shortest = model.search(product, order, again, false);
+        shortest.endWith(decided.broken().keySet());
+        Map<Property, List<Step>> broken = new EnumMap<>(decided.broken());
+        broken.putAll(explored(scenario, shortest, again).broken());
+        return new Exploration(
+                decided.complete(), decided.stopped(), decided.explored(), decided.depth(), decided.seen(), broken);
+    }
+
+    private Exploration explored(Scenario scenario, Search search, SearchLimits limits) {
         String stopped = null;
         try {
             search.run();
@@ -123,13 +156,12 @@ public final class ExplorerEngine implements Engine {
                     ? e.getMessage() + "; a search depth first (--depth-first) takes less"
                     : e.getMessage();
         }
-        search.lookUpRuns();
         return new Exploration(
                 stopped == null,
                 stopped,
                 search.visited(),
                 search.depth(),
-                model.product().seen(),
+                search.product.seen(),
                 replayed(scenario, search.broken()));
     }
 

@@ -39,11 +39,12 @@ final class Field {
         this.mask = width == 64 ? -1L : (1L << width) - 1;
     }
 
-    long get(long[] state) {
-        return state[word] >>> shift & mask;
+    /** The value in a state that begins at a place of an array. */
+    long get(long[] states, int at) {
+        return states[at + word] >>> shift & mask;
     }
 
-    void set(long[] state, long value) {
-        state[word] = (state[word] & ~(mask << shift)) | (value << shift);
+    void set(long[] states, int at, long value) {
+        states[at + word] = (states[at + word] & ~(mask << shift)) | (value << shift);
     }
 }

@@ -36,6 +36,11 @@ record Memory(
         return new Memory(contested, NOTHING, false, false, 0, 0, 0, 0, 0, false);
     }
 
+    /** For one who asks what would be if a task that holds nothing had come to this. */
+    static Memory of(int resetting, boolean warningSilent, boolean insideTrylock) {
+        return new Memory(0, resetting, warningSilent, insideTrylock, 0, 0, 0, 0, 0, false);
+    }
+
     Memory after(List<Note> notes) {
         Memory memory = this;
         for (Note note : notes) {

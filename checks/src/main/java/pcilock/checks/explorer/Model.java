@@ -7,8 +7,13 @@ import pcilock.model.pci.TaskCode;
 import pcilock.specs.scenario.History;
 import pcilock.specs.scenario.Scenario;
 
-/** A scenario made ready for the search: the automata of its tasks and their product. */
-record Model(PciTopology topology, List<TaskCode> code, List<Automaton> automata, Product product) {
+/** A scenario made ready for the search: the automata of its tasks, and as bits. */
+record Model(
+        PciTopology topology,
+        List<TaskCode> code,
+        List<Automaton> automata,
+        List<ProgramTables> programs,
+        boolean keepsHistory) {
     static Model of(Scenario scenario) {
         PciTopology topology = PciTopology.parse(scenario.topology);
         long contested = 0;
@@ -18,31 +23,56 @@ record Model(PciTopology topology, List<TaskCode> code, List<Automaton> automata
             contested |= strays;
             automata = automata(scenario, contested);
         }
-        int tasks = automata.length;
-        TaskCode[] code = new TaskCode[tasks];
-        int[] calls = new int[tasks];
-        for (int task = 0; task < tasks; task++) {
-            code[task] = TaskCode.parse(scenario.tasks.get(task), topology);
-            calls[task] = code[task].calls.length;
-        }
-        LockdepStates lockdep = callsLockdep(automata) ? new LockdepStates(tasks, topology.devices.length) : null;
-        Product product = new Product(topology, automata, contested, lockdep, scenario.history ? calls : null);
-        return new Model(topology, List.of(code), List.of(automata), product);
+        List<TaskCode> code = scenario.tasks.stream()
+                .map(task -> TaskCode.parse(task, topology))
+                .toList();
+        return of(topology, code, List.of(automata), contested, scenario.history);
+    }
+
+    static Model of(
+            PciTopology topology, List<TaskCode> code, List<Automaton> automata, long contested, boolean history) {
+        List<ProgramTables> programs = automata.stream()
+                .map(automaton -> ProgramTables.of(automaton, topology, contested))
+                .toList();
+        return new Model(topology, code, automata, programs, history);
+    }
+
+    Product product(Product.Sleep sleep) {
+        LockdepStates lockdep = callsLockdep() ? new LockdepStates(programs.size(), topology.devices.length) : null;
+        int[] calls =
+                keepsHistory ? code.stream().mapToInt(task -> task.calls.length).toArray() : null;
+        return Product.of(
+                new Judge(topology, programs.size()), programs.toArray(new ProgramTables[0]), lockdep, calls, sleep);
     }
 
     /** A search of all states within these limits. */
-    Search search(Scenario scenario, SearchOrder order, SearchLimits limits, boolean forCycles) {
+    Search search(Product product, SearchOrder order, SearchLimits limits, boolean forCycles) {
+        return search(product, null, order, limits, forCycles);
+    }
+
+    /** A search, within these limits, of as many states as decide what is broken. */
+    Search reducedSearch(SearchOrder order, SearchLimits limits) {
+        Product product = product(Product.Sleep.STEP_IF_BROKEN);
+        return search(product, new PersistentSets(product), order, limits, false);
+    }
+
+    private Search search(
+            Product product, PersistentSets reduction, SearchOrder order, SearchLimits limits, boolean forCycles) {
         int devices = topology.devices.length;
-        Search.HistoryMaker histories = scenario.history ? () -> new History(code.toArray(new TaskCode[0])) : null;
-        ProgramTables[] programs = product.isPlain()
-                ? automata.stream()
-                        .map(automaton -> ProgramTables.of(automaton, topology, 0))
-                        .toArray(ProgramTables[]::new)
-                : null;
-        return switch (order) {
-            case BREADTH_FIRST -> new BreadthFirstSearch(product, limits, devices, histories, programs, forCycles);
-            case DEPTH_FIRST -> new DepthFirstSearch(product, limits, devices, histories, programs, forCycles);
-        };
+        Search.HistoryMaker histories = keepsHistory ? () -> new History(code.toArray(new TaskCode[0])) : null;
+        Search search =
+                switch (order) {
+                    case BREADTH_FIRST ->
+                        new BreadthFirstSearch(
+                                product,
+                                new StateSet(product.words(), true, limits),
+                                devices,
+                                histories,
+                                reduction,
+                                forCycles);
+                    case DEPTH_FIRST -> new DepthFirstSearch(product, limits, devices, histories, reduction, forCycles);
+                };
+        return search.withOneCulprit();
     }
 
     private static Automaton[] automata(Scenario scenario, long contested) {
@@ -57,7 +87,7 @@ record Model(PciTopology topology, List<TaskCode> code, List<Automaton> automata
         return Arrays.stream(automata).mapToLong(Automaton::strays).reduce(0, (one, other) -> one | other);
     }
 
-    private static boolean callsLockdep(Automaton[] automata) {
+    private boolean callsLockdep() {
         for (Automaton automaton : automata) {
             for (Location location : automaton.locations()) {
                 for (Location.Edge edge : location.edges) {

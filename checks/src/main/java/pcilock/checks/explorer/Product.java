@@ -1,556 +1,556 @@
 package pcilock.checks.explorer;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
+import pcilock.checks.engine.Step;
+import pcilock.checks.engine.StuckRun;
 import pcilock.model.kernel.Event;
-import pcilock.model.pci.PciTopology;
-import pcilock.specs.property.GuardedObserver;
-import pcilock.specs.property.Journal;
 import pcilock.specs.property.Property;
 
 /**
- * The machine with all its tasks: packed states, and the steps that lead from one to the next.
+ * The machine with all its tasks, the product of their automata: packed states, and the steps that lead from one to the next. Whoever
+ * explores uses this one transition relation; {@link NarrowProduct} is the same for states of one word, and faster.
  *
- * <p>A state is where each task is in its automaton, who is on the wait queue and, for contested locks only, who holds
- * them. The properties are judged as {@link pcilock.specs.property.PropertyObserver} judges them; every counterexample is
- * replayed against that one, and a test compares the two on every step of small scenarios.
+ * <p>A state is where each task is in its automaton, who is on the wait queue and, for contested locks only, who holds them. What a
+ * step breaks is for the observer of the properties to say: see {@link Judge}. A filter tells which steps he need not be asked about:
+ * see {@link #isSuspect}.
  *
- * <p>One instance is used by one thread: it holds the state that was unpacked last.
+ * <p>One instance is used by one thread: it holds the state that was unpacked last, and the steps that were found last.
  */
 @SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
-final class Product {
-    /** Told of each step that the state at hand allows. */
-    interface Visitor {
+class Product {
+    /** What becomes of going to sleep. */
+    enum Sleep {
+        /** It is a step. */
+        STEP,
+
         /**
-         * Sees a step.
-         *
-         * @param successor the packed state after the step, overwritten by the next call
-         * @param event the step's own event
-         * @param broken the properties that the step breaks, a bit for each {@link Property#ordinal}
+         * It is judged where it could be a step, and is none. A sleeper can do exactly what it could have done before it went to
+         * sleep, and nothing else can be told from its being asleep.
          */
-        void step(int task, Location.Edge edge, Event event, long[] successor, long broken);
+        JUDGED,
+
+        /** It is a step where it breaks something, and left out where it does not. */
+        STEP_IF_BROKEN
     }
 
-    private final int tasks;
-    private final int locks;
-    private final Place[][] places;
-    private final long contested;
-    private final int[] contestedLocks;
-    private final boolean history;
-    private final LockdepStates lockdep;
-    private final long[] below;
+    final ProgramTables[] programs;
+    final int tasks;
 
-    private final int words;
-    private final int bitsOfLastWord;
-    private final Field[] place;
-    private final Field queue;
-    private final Field[] mutexHolder;
-    private final Field[] flagHolder;
-    private final Field[] mutexesBefore;
-    private final Field[] flagsBefore;
-    private final Field lockdepState;
+    /** The length of a set of locks. */
+    final int width;
 
-    /** For each set of tasks of the machine, null where no step is about it. */
-    private final Field[] sets;
+    final LockBits bits;
+    final ContestedLocks contested;
 
-    private final boolean[] isBit;
-    private final long[] members;
-    private final boolean[] asleepToRead;
-    private final GuardedObserver guarded;
-    private long guardedBroken;
-    private final Field[][][] endedBefore;
-    private final Field[][] answers;
+    /** Where a task is, in a packed state. */
+    final Field[] place;
 
-    private final long[] state;
-    private final long[] successor;
-    private final Place[] at;
-    private final long[] mutexes;
-    private final long[] flags;
-    private long allMutexes;
-    private long allFlags;
-    private long queued;
-    private boolean anyoneResets;
+    /** The tasks on the wait queue; of no width where no task uses it. */
+    final Field queue;
 
-    /** The events of the steps that {@link #expand} saw, a bit for each {@link Event#ordinal}. */
-    private long seen;
+    /** Where each task is in the state at hand. */
+    final int[] at;
+
+    /** What each task holds, a set after the other. */
+    final long[] held;
+
+    /** All that is held. */
+    final long[] all;
+
+    /** The tasks on the wait queue, a bit each. */
+    long queued;
+
+    /** The bridges that somebody resets, a bit each. */
+    long resets;
+
+    /** What need not be judged any more, a bit for each property, by whose doing. */
+    final long[] known;
+
+    /** What need not be judged any more, whoever does it. */
+    long knownOfAll;
 
     /**
-     * A machine.
+     * The events of the steps of each task that were found up to now, a bit for each {@link Event#ordinal}; of a call into lockdep also
+     * what it tells when nothing is wrong.
+     */
+    final long[] seenBy;
+
+    /** The same of all tasks together, but of a call into lockdep only what it told; kept where somebody asks what that says. */
+    private long seenWithLockdep;
+
+    /** Null where no task is about a set of tasks. */
+    private final TaskSets sets;
+
+    /** How many steps were found last: see {@link #expand}. */
+    int steps;
+
+    /** For each step which one of its task it is, ... */
+    final int[] arcOf;
+
+    /** ... and for each task that was asked for the first of its steps. */
+    final int[] firstStep;
+
+    /** The states that the steps lead to, one after the other. */
+    final long[] successors;
+
+    /** The steps, in their order, that may break what is not known; so many of them. */
+    final int[] suspect;
+
+    int suspects;
+
+    final Sleep sleep;
+    final int words;
+    private final int bitsOfLastWord;
+    private final long[] state;
+    private final LockdepStates lockdep;
+    private final Field lockdepState;
+    private final boolean history;
+    private final Field[][][] endedBefore;
+    private final Field[][] answers;
+    private final Event[] eventOf;
+    private final Judge judge;
+    private final long[] scratch;
+
+    /** How the bits of a state are used. */
+    static final class Layout {
+        final Field.Layout fields = new Field.Layout();
+        final Field queue;
+        final Field[] place;
+        final ContestedLocks contested;
+        final TaskSets sets;
+
+        Layout(ProgramTables[] programs) {
+            queue = fields.field(
+                    Arrays.stream(programs).anyMatch(program -> program.usesQueue) ? (1L << programs.length) - 1 : 0);
+            place = new Field[programs.length];
+            for (int task = 0; task < place.length; task++) {
+                place[task] = fields.field(programs[task].places - 1L);
+            }
+            contested = new ContestedLocks(programs, fields);
+            sets = programs[0].machineSets.isEmpty() ? null : new TaskSets(programs, fields);
+        }
+    }
+
+    /**
+     * The product of some tasks.
      *
-     * @param contested the devices of which a task may take away what another one holds, a bit each
-     * @param lockdep null where the code does not call lockdep
+     * @param judge for as many tasks
+     * @param lockdep null where nobody asks what lockdep says
      * @param calls how many calls each task makes, where a history is kept; else null
      */
-    Product(PciTopology topology, Automaton[] automata, long contested, LockdepStates lockdep, int[] calls) {
-        tasks = automata.length;
-        locks = topology.mutexes;
-        this.contested = contested;
-        contestedLocks = IntStream.range(0, locks)
-                .filter(lock -> (contested >>> lock & 1) != 0)
-                .toArray();
-        this.history = calls != null;
-        this.lockdep = lockdep;
-        places = new Place[tasks][];
-        below = Below.of(topology);
+    static Product of(Judge judge, ProgramTables[] programs, LockdepStates lockdep, int[] calls, Sleep sleep) {
+        Layout layout = new Layout(programs);
+        boolean narrow = layout.fields.words() == 1
+                && programs[0].width == 1
+                && lockdep == null
+                && calls == null
+                && layout.sets == null;
+        return narrow
+                ? new NarrowProduct(judge, programs, layout, sleep)
+                : new Product(judge, programs, layout, lockdep, calls, sleep);
+    }
 
-        Field.Layout layout = new Field.Layout();
-        queue = layout.field((1L << tasks) - 1);
-        place = new Field[tasks];
-        for (int task = 0; task < tasks; task++) {
-            place[task] = layout.field(automata[task].locations().size() - 1L);
-            places[task] = places(automata[task], place[task]);
-            for (Note note : automata[task].leadingNotes()) {
-                seen |= 1L << note.event().ordinal();
-            }
-        }
-        mutexHolder = new Field[locks];
-        flagHolder = new Field[locks];
-        for (int lock : contestedLocks) {
-            mutexHolder[lock] = layout.field(tasks);
-            flagHolder[lock] = layout.field(tasks);
-        }
-        mutexesBefore = fields(layout, contested == 0 ? 0 : tasks, contested);
-        flagsBefore = fields(layout, contested == 0 ? 0 : tasks, contested);
-        sets = sets(layout, topology, automata);
-        members = new long[sets.length];
-        isBit = new boolean[sets.length];
-        for (int set = 0; set < sets.length; set++) {
-            isBit[set] = topology.wider.sets().get(set).bit;
-        }
-        asleepToRead = new boolean[sets.length == 0 ? 0 : tasks];
-        guarded = new GuardedObserver(topology, tasks, new Journal() {
-            @Override
-            public void broken(Property property) {
-                guardedBroken |= bit(property);
-            }
-        });
-        lockdepState = lockdep == null ? null : layout.field(LockdepStates.MOST);
+    Product(Judge judge, ProgramTables[] programs, Layout layout, LockdepStates lockdep, int[] calls, Sleep sleep) {
+        this.programs = programs;
+        this.lockdep = lockdep;
+        this.sleep = sleep;
+        tasks = programs.length;
+        bits = programs[0].bits;
+        width = programs[0].width;
+        contested = layout.contested;
+        sets = layout.sets;
+        place = layout.place;
+        queue = layout.queue;
+        lockdepState = lockdep == null ? null : layout.fields.field(LockdepStates.MOST);
+        history = calls != null;
         endedBefore = new Field[history ? tasks : 0][][];
         answers = new Field[history ? tasks : 0][];
         for (int task = 0; task < answers.length; task++) {
-            answers[task] = fields(layout, calls[task], 1);
+            answers[task] = new Field[calls[task]];
             endedBefore[task] = new Field[calls[task]][tasks];
             for (int call = 0; call < calls[task]; call++) {
+                answers[task][call] = layout.fields.field(1);
                 for (int other = 0; other < tasks; other++) {
-                    endedBefore[task][call][other] = layout.field(calls[other]);
+                    endedBefore[task][call][other] = layout.fields.field(calls[other]);
                 }
             }
         }
-        words = layout.words();
-        bitsOfLastWord = layout.bitsOfLastWord();
+        words = layout.fields.words();
+        bitsOfLastWord = layout.fields.bitsOfLastWord();
         state = new long[words];
-        successor = new long[words];
-        at = new Place[tasks];
-        mutexes = new long[tasks];
-        flags = new long[tasks];
-    }
-
-    private Field[] sets(Field.Layout layout, PciTopology topology, Automaton[] automata) {
-        if (topology.wider == null) {
-            return new Field[0];
+        at = new int[tasks];
+        held = new long[tasks * width];
+        all = new long[width];
+        known = new long[tasks];
+        seenBy = new long[tasks];
+        for (int task = 0; task < tasks; task++) {
+            seenBy[task] = programs[task].leadingEvents;
+            seenWithLockdep |= seenBy[task];
         }
-        Field[] made = new Field[topology.wider.sets().size()];
-        for (Automaton automaton : automata) {
-            for (Location location : automaton.locations()) {
-                for (Location.Edge edge : location.edges) {
-                    SetStep step = edge.label.sets();
-                    int joined = step == null ? SetStep.NONE : step.joined();
-                    // One that nobody joins is empty for ever.
-                    if (joined != SetStep.NONE && made[joined] == null) {
-                        made[joined] = layout.field(topology.wider.sets().get(joined).bit ? 1 : (1L << tasks) - 1);
-                    }
-                }
-            }
-        }
-        return made;
-    }
-
-    private Place[] places(Automaton automaton, Field field) {
-        List<Location> locations = automaton.locations();
-        Place[] made = new Place[locations.size()];
-        for (int i = 0; i < made.length; i++) {
-            Location location = locations.get(i);
-            Place.Arc[] arcs = new Place.Arc[location.edges.size()];
-            for (int j = 0; j < arcs.length; j++) {
-                arcs[j] = arc(location, location.edges.get(j), field);
-            }
-            made[i] = new Place(location, arcs);
-        }
-        return made;
-    }
-
-    private Place.Arc arc(Location from, Location.Edge edge, Field field) {
-        long broken = 0;
-        if (contested == 0) {
-            broken = OwnBreaks.byEvent(edge.label, from.memory, below[edge.label.device()])
-                    | OwnBreaks.byNotes(edge, from.memory);
-        }
-        long change = (long) (from.number ^ edge.target.number) << field.shift;
-        return new Place.Arc(edge, change, edge.events(), broken);
-    }
-
-    private static Field[] fields(Field.Layout layout, int count, long most) {
-        Field[] fields = new Field[count];
-        for (int i = 0; i < count; i++) {
-            fields[i] = layout.field(most);
-        }
-        return fields;
+        int most =
+                Arrays.stream(programs).mapToInt(program -> program.mostSteps).sum();
+        firstStep = new int[tasks];
+        arcOf = new int[most];
+        suspect = new int[most];
+        successors = new long[most * words];
+        eventOf = new Event[lockdep == null ? 0 : most];
+        this.judge = judge;
+        scratch = new long[2 * width];
     }
 
     /** The length of a packed state, in longs. */
-    int words() {
+    final int words() {
         return words;
     }
 
     /** How many bits of the last word of a packed state are used, from the lowest on. */
-    int bitsOfLastWord() {
+    final int bitsOfLastWord() {
         return bitsOfLastWord;
     }
 
-    /**
-     * Whether a state is one word that says where each task is and who is on the wait queue, and nothing else: {@link PlainSearch}
-     * can then step from state to state without unpacking them.
-     */
-    boolean isPlain() {
-        return words == 1
-                && contested == 0
-                && !history
-                && lockdep == null
-                && sets.length == 0
-                && locks <= ProgramTables.MOST_DEVICES;
-    }
-
-    /** Where a task is, in a packed state. */
-    Field place(int task) {
-        return place[task];
-    }
-
-    /** The tasks on the wait queue, in a packed state. */
-    Field queue() {
-        return queue;
-    }
-
-    /** The devices below a lock, a bit each. */
-    long below(int lock) {
-        return below[lock];
-    }
-
-    /** Null where the code does not call lockdep. */
-    LockdepStates lockdep() {
+    /** Null where nobody asks what lockdep says. */
+    final LockdepStates lockdep() {
         return lockdep;
     }
 
-    /** Adds to {@link #seen} what was seen elsewhere. */
-    void saw(long events) {
-        seen |= events;
+    /** Every task, as a bit. */
+    final long everyTask() {
+        return tasks == Long.SIZE ? -1L : (1L << tasks) - 1;
+    }
+
+    /** The events of the steps that were found up to now, and of what accompanies the start of each task. */
+    final Set<Event> seen() {
+        return ScenarioSearch.events(
+                lockdep == null ? Arrays.stream(seenBy).reduce(0, (one, other) -> one | other) : seenWithLockdep);
+    }
+
+    /** Sees the tasks of a state in which nobody can move go to sleep, where that is no step that was taken. */
+    final void sawGoingToSleep() {
+        for (Move move : goingToSleep()) {
+            seenBy[move.task()] |= move.edge().events();
+            seenWithLockdep |= move.edge().events();
+        }
     }
 
     /** The packed state in which every task is at its start, where every field is zero. */
-    long[] start() {
+    final long[] start() {
         return new long[words];
     }
 
-    /** Unpacks a state; everything else here is about the state unpacked last. */
-    void unpack(long[] packed) {
-        for (int i = 0; i < words; i++) {
-            state[i] = packed[i];
-        }
-        queued = queue.get(state);
-        allMutexes = 0;
-        allFlags = 0;
-        anyoneResets = false;
+    /** Unpacks a state, which begins at a place of an array; everything else here is about the state unpacked last. */
+    void unpack(long[] packed, int from) {
+        System.arraycopy(packed, from, state, 0, words);
+        queued = queue.get(state, 0);
+        resets = 0;
+        Arrays.fill(all, 0);
         for (int task = 0; task < tasks; task++) {
-            Place here = places[task][(int) place[task].get(state)];
+            int here = (int) place[task].get(state, 0);
             at[task] = here;
-            mutexes[task] = here.mutexes;
-            flags[task] = here.flags;
-            allMutexes |= here.mutexes;
-            allFlags |= here.flags;
-            anyoneResets |= here.resetting != Memory.NOTHING;
+            resets |= programs[task].resets[here];
+            for (int i = 0; i < width; i++) {
+                long of = programs[task].held[here * width + i];
+                held[task * width + i] = of;
+                all[i] |= of;
+            }
         }
-        unpackHolders();
-        for (int set = 0; set < sets.length; set++) {
-            members[set] = sets[set] == null ? 0 : sets[set].get(state);
+        contested.unpack(state, held, all);
+        if (sets != null) {
+            sets.unpack(state, programs, at);
         }
     }
 
-    private void unpackHolders() {
-        for (int device : contestedLocks) {
-            int mutexOf = (int) mutexHolder[device].get(state) - 1;
-            if (mutexOf >= 0) {
-                mutexes[mutexOf] |= 1L << device;
-                allMutexes |= 1L << device;
-            }
-            int flagOf = (int) flagHolder[device].get(state) - 1;
-            if (flagOf >= 0) {
-                flags[flagOf] |= 1L << device;
-                allFlags |= 1L << device;
+    /** Finds every step that one of these tasks, a bit each, can take now. */
+    void expand(long members) {
+        steps = 0;
+        suspects = 0;
+        for (int task = 0; task < tasks; task++) {
+            firstStep[task] = steps;
+            if ((members >>> task & 1) != 0) {
+                ProgramTables program = programs[task];
+                for (int arc = program.first[at[task]]; arc < program.first[at[task] + 1]; arc++) {
+                    if (isEnabled(task, arc) && !isLeftOut(program, arc)) {
+                        take(task, arc);
+                    }
+                }
             }
         }
     }
 
-    boolean hasEnded() {
-        for (Place here : at) {
-            if (!here.location.end) {
+    /** Whether the machine lets a task take a step now. */
+    final boolean isEnabled(int task, int arc) {
+        ProgramTables program = programs[task];
+        for (int i = 0; i < width; i++) {
+            if ((all[i] & program.asked[arc * width + i]) != program.wanted[arc * width + i]) {
+                return false;
+            }
+        }
+        if (program.sets[arc] != null && !sets.isEnabled(program.sets[arc])) {
+            return false;
+        }
+        Guard guard = program.queueGuard[arc];
+        return guard == null || (queued >>> task & 1) == (guard == Guard.QUEUED ? 1 : 0);
+    }
+
+    /** Whether a step is going to sleep that neither counts nor breaks anything. */
+    final boolean isLeftOut(ProgramTables program, int arc) {
+        return program.sleepsInPeace[arc] && sleep == Sleep.STEP_IF_BROKEN;
+    }
+
+    /** Whether a step is judged and leads nowhere. */
+    final boolean isOnlyJudged(int step) {
+        return sleep == Sleep.JUDGED && programs[taskOf(step)].sleeps[arcOf[step]];
+    }
+
+    private void take(int task, int arc) {
+        int to = steps * words;
+        System.arraycopy(state, 0, successors, to, words);
+        ProgramTables program = programs[task];
+        place[task].set(successors, to, program.target[arc]);
+        Effect onQueue = program.queueEffect[arc];
+        if (onQueue != null) {
+            queue.set(successors, to, queue(onQueue, queued, 1L << task));
+        }
+        changeContested(task, arc, to);
+        seenBy[task] |= program.events[arc];
+        boolean isSuspect = isSuspect(task, arc);
+        Location.Edge edge = program.edge[arc];
+        if (sets != null) {
+            if (program.sets[arc] != null) {
+                sets.change(program.sets[arc], task, successors, to);
+            }
+            isSuspect |= (sets.broken(judge, task, edge) & ~known[task]) != 0;
+        }
+        if (lockdep != null) {
+            seenWithLockdep |= edge.events();
+            eventOf[steps] = edge.label.event();
+            if (edge.label.effect() == Effect.LOCKDEP) {
+                LockdepStates.Result result = lockdep.call((int) lockdepState.get(state, 0), task, edge.label);
+                lockdepState.set(successors, to, result.state());
+                eventOf[steps] = result.event();
+                seenWithLockdep |= 1L << result.event().ordinal();
+                seenBy[task] |= 1L << result.event().ordinal();
+                isSuspect |= (JudgeScope.of(result.event()).broken & ~known[task]) != 0;
+            }
+        }
+        if (history) {
+            keepHistory(task, edge, to);
+        }
+        if (isSuspect) {
+            suspect[suspects++] = steps;
+        }
+        arcOf[steps] = arc;
+        steps++;
+    }
+
+    /** Who is on the wait queue after a step of a task. */
+    static long queue(Effect effect, long queued, long self) {
+        return switch (effect) {
+            case ENQUEUE -> queued | self;
+            case DEQUEUE -> queued & ~self;
+            case WAKE_ALL -> 0;
+            case WAKE_ONE -> queued & (queued - 1);
+            default -> throw new IllegalArgumentException(effect + " is about no wait queue");
+        };
+    }
+
+    /** Changes in a successor who holds contested locks, and what a task held of them when it entered a trylock. */
+    final void changeContested(int task, int arc, int to) {
+        ProgramTables program = programs[task];
+        int lock = program.contestedLock[arc];
+        if (lock != ProgramTables.NO_LOCK) {
+            if (LockBits.has(program.taken, arc * width, lock)) {
+                contested.take(successors, to, lock, task);
+            } else {
+                contested.giveBack(successors, to, lock);
+            }
+        }
+        if (program.hasContestedNotes[arc]) {
+            for (Note note : program.edge[arc].notes) {
+                switch (note.event()) {
+                    case TRYLOCK_BEGIN -> contested.keepBefore(successors, to, task, heldAfter(task, arc));
+                    case TRYLOCK_TAKEN, TRYLOCK_FAILED -> contested.keepBefore(successors, to, task, null);
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    private long[] heldAfter(int task, int arc) {
+        long[] after = new long[width];
+        for (int i = 0; i < width; i++) {
+            after[i] = (held[task * width + i] | programs[task].taken[arc * width + i])
+                    & ~programs[task].given[arc * width + i];
+        }
+        return after;
+    }
+
+    private void keepHistory(int task, Location.Edge edge, int to) {
+        if (edge.callBegun != Location.Edge.NO_CALL) {
+            for (int other = 0; other < tasks; other++) {
+                int ended = programs[other].memory[at[other]].callsEnded();
+                endedBefore[task][edge.callBegun][other].set(successors, to, ended);
+            }
+        }
+        if (edge.callEnded != Location.Edge.NO_CALL) {
+            answers[task][edge.callEnded].set(successors, to, edge.answer ? 1 : 0);
+        }
+    }
+
+    /** Whether a step may break something that is not known; false means that it does not. */
+    final boolean isSuspect(int task, int arc) {
+        ProgramTables program = programs[task];
+        if ((program.brokenAlone[arc] & ~known[task]) != 0) {
+            return true;
+        }
+        if ((program.brokenTogether[arc] & ~knownOfAll) != 0 && meetsOthers(program, task, arc)) {
+            return true;
+        }
+        return (program.brokenOtherwise[arc] & ~known[task]) != 0 && holdsOtherwise(program, task, arc);
+    }
+
+    private boolean meetsOthers(ProgramTables program, int task, int arc) {
+        boolean meets = (resets & program.judgedResets[arc]) != 0;
+        for (int i = 0; i < width; i++) {
+            meets |= (all[i] & ~held[task * width + i] & program.judgedLocks[arc * width + i]) != 0;
+        }
+        return meets;
+    }
+
+    /** Whether the task holds other contested locks than those with which {@link ProgramTables#brokenAlone} says it all. */
+    private boolean holdsOtherwise(ProgramTables program, int task, int arc) {
+        boolean otherwise = program.hasContestedNotes[arc];
+        for (int i = 0; i < width; i++) {
+            long own = held[task * width + i];
+            long needed = program.needed[arc * width + i];
+            otherwise |= (own & program.forbidden[arc * width + i]) != 0 || (own & needed) != needed;
+        }
+        return otherwise;
+    }
+
+    /** Asks the observer of the properties what a step of the state at hand breaks: for each task, what it is the doing of. */
+    final long[] judge(int step) {
+        judge.forget();
+        for (int task = 0; task < tasks; task++) {
+            Arrays.fill(scratch, 0, width, 0);
+            contested.addBefore(state(), task, scratch);
+            judge.remember(
+                    task,
+                    programs[task].memory[at[task]],
+                    bits.mutexes(held, task * width),
+                    bits.flags(held, task * width),
+                    bits.mutexes(scratch, 0),
+                    bits.flags(scratch, 0));
+        }
+        if (sets != null) {
+            sets.remember(judge);
+        }
+        judge.step(taskOf(step), event(step), edge(step));
+        return judge.brokenBy;
+    }
+
+    /** The state at hand, packed. */
+    long[] state() {
+        return state;
+    }
+
+    /** The task whose step that is. */
+    final int taskOf(int step) {
+        int task = tasks - 1;
+        while (firstStep[task] > step) {
+            task--;
+        }
+        return task;
+    }
+
+    final Location.Edge edge(int step) {
+        return programs[taskOf(step)].edge[arcOf[step]];
+    }
+
+    /** What a step tells; null for a call into lockdep where nobody asks what that says. */
+    final Event event(int step) {
+        return eventOf.length == 0 ? edge(step).label.event() : eventOf[step];
+    }
+
+    final Move move(int step) {
+        Location.Edge edge = edge(step);
+        Event event = event(step);
+        int task = taskOf(step);
+        return new Move(task, event == null ? null : new Step(task, event, edge.label.device()), edge);
+    }
+
+    final boolean hasEnded() {
+        for (int task = 0; task < tasks; task++) {
+            if (!programs[task].end[at[task]]) {
                 return false;
             }
         }
         return true;
     }
 
-    /** What is broken when no task of this state can move although some have not ended: see {@code StuckRun}. */
-    Set<Property> brokenByBeingStuck() {
+    /** What is broken when no task of this state can move although some have not ended. */
+    final Set<Property> brokenByBeingStuck() {
         Set<Property> broken = EnumSet.of(Property.EVERY_TASK_ENDS);
-        for (Place here : at) {
-            Location location = here.location;
-            if (!location.end) {
-                boolean lost = location.asleep == Event.QUEUE_SLEEP && (allFlags >>> location.device & 1) == 0;
-                broken.add(lost ? Property.NO_LOST_WAKE_UP : Property.NO_DEADLOCK);
+        for (int task = 0; task < tasks; task++) {
+            int here = at[task];
+            if (!programs[task].end[here]) {
+                int awaited = programs[task].awaited[here];
+                boolean isHeld = awaited != ProgramTables.NO_LOCK && LockBits.has(all, 0, awaited);
+                broken.add(StuckRun.broken(programs[task].asleep[here], isHeld));
             }
         }
         return broken;
     }
 
-    /** The events seen since the beginning. */
-    Set<Event> seen() {
-        return ScenarioSearch.events(seen);
-    }
-
-    /** Visits every step that is possible now; how many there are. */
-    int expand(Visitor visitor) {
-        int steps = 0;
-        for (int task = 0; task < tasks; task++) {
-            for (Place.Arc arc : at[task].arcs) {
-                if (isEnabled(task, arc)) {
-                    steps++;
-                    take(task, arc, visitor);
-                }
-            }
-        }
-        return steps;
-    }
-
-    private boolean isEnabled(int task, Place.Arc arc) {
-        return switch (arc.guard) {
-            case NONE -> true;
-            case MUTEX_FREE -> (allMutexes & arc.bit) == 0;
-            case MUTEX_HELD -> (allMutexes & arc.bit) != 0;
-            case FLAG_CLEAR -> (allFlags & arc.bit) == 0;
-            case FLAG_SET -> (allFlags & arc.bit) != 0;
-            case QUEUED -> (queued >>> task & 1) != 0;
-            case NOT_QUEUED -> (queued >>> task & 1) == 0;
-            case SETS -> isEnabled(arc.edge.label.sets());
-        };
-    }
-
-    private boolean isEnabled(SetStep step) {
-        for (int set : step.empty()) {
-            if (members[set] != 0) {
-                return false;
-            }
-        }
-        return step.occupied() == SetStep.NONE || members[step.occupied()] != 0;
-    }
-
-    private void change(SetStep step, int task) {
-        if (step.left() != SetStep.NONE && sets[step.left()] != null) {
-            sets[step.left()].set(successor, members[step.left()] & ~member(step.left(), task));
-        }
-        if (step.joined() != SetStep.NONE) {
-            sets[step.joined()].set(successor, members[step.joined()] | member(step.joined(), task));
-        }
-    }
-
-    private long member(int set, int task) {
-        return isBit[set] ? 1 : 1L << task;
-    }
-
-    /** What a step breaks that the observer of semaphores and references judges. */
-    private long brokenOfGuarded(int task, Event event, Location.Edge edge) {
-        for (int other = 0; other < tasks; other++) {
-            asleepToRead[other] = at[other].location.asleep == Event.SEM_READ_SLEEP;
-        }
-        guarded.remember(members, asleepToRead);
-        guardedBroken = 0;
-        guarded.on(task, event, edge.label.device());
-        for (Note note : edge.notes) {
-            guarded.on(task, note.event(), note.device());
-        }
-        return guardedBroken;
-    }
-
-    private void take(int task, Place.Arc arc, Visitor visitor) {
-        for (int i = 0; i < words; i++) {
-            successor[i] = state[i];
-        }
-        successor[place[task].word] ^= arc.placeChange;
-        Location.Edge edge = arc.edge;
-        Label label = edge.label;
-        Event event = label.event();
-        long mutexesAfter = mutexes[task];
-        long flagsAfter = flags[task];
-        switch (arc.effect) {
-            case NONE -> {}
-            case MUTEX_ACQUIRE -> {
-                mutexesAfter |= arc.bit;
-                hold(mutexHolder, label.device(), task + 1);
-            }
-            case MUTEX_RELEASE -> {
-                mutexesAfter &= ~arc.bit;
-                hold(mutexHolder, label.device(), 0);
-            }
-            case FLAG_SET -> {
-                flagsAfter |= arc.bit;
-                hold(flagHolder, label.device(), task + 1);
-            }
-            case FLAG_CLEAR -> {
-                flagsAfter &= ~arc.bit;
-                hold(flagHolder, label.device(), 0);
-            }
-            case ENQUEUE -> queue.set(successor, queued | 1L << task);
-            case DEQUEUE -> queue.set(successor, queued & ~(1L << task));
-            case WAKE_ALL -> queue.set(successor, 0);
-            case WAKE_ONE -> queue.set(successor, queued & (queued - 1));
-            case SETS -> change(edge.label.sets(), task);
-            case LOCKDEP -> {
-                LockdepStates.Result result = lockdep.call((int) lockdepState.get(state), task, label);
-                lockdepState.set(successor, result.state());
-                event = result.event();
-                seen |= 1L << event.ordinal();
-            }
-        }
-        seen |= arc.events;
-        long broken = arc.brokenAlone | brokenTogether(task, event, label.device(), arc.bit);
-        if (sets.length != 0) {
-            broken |= brokenOfGuarded(task, event, edge);
-        }
-        if (contested != 0) {
-            Memory memory = at[task].location.memory;
-            broken |= OwnBreaks.byEvent(
-                    label, memory, below[label.device()], (allFlags & arc.bit) != 0, mutexes[task], flags[task]);
-            OwnBreaks.Snapshot snapshot = new OwnBreaks.Snapshot(
-                    memory.mutexesBefore() | mutexesBefore[task].get(state),
-                    memory.flagsBefore() | flagsBefore[task].get(state));
-            broken |= OwnBreaks.byNotes(edge, snapshot, mutexesAfter, flagsAfter);
-            mutexesBefore[task].set(successor, snapshot.mutexes & contested);
-            flagsBefore[task].set(successor, snapshot.flags & contested);
-        }
-        if (history) {
-            keepHistory(task, edge);
-        }
-        visitor.step(task, edge, event, successor, broken);
-    }
-
-    private void hold(Field[] holder, int device, int value) {
-        if ((contested >>> device & 1) != 0) {
-            holder[device].set(successor, value);
-        }
-    }
-
-    private void keepHistory(int task, Location.Edge edge) {
-        if (edge.callBegun != Location.Edge.NO_CALL) {
-            for (int other = 0; other < tasks; other++) {
-                endedBefore[task][edge.callBegun][other].set(successor, at[other].location.memory.callsEnded());
-            }
-        }
-        if (edge.callEnded != Location.Edge.NO_CALL) {
-            answers[task][edge.callEnded].set(successor, edge.answer ? 1 : 0);
-        }
-    }
-
-    /** What a step's event breaks because of what others hold or reset, or of what lockdep saw. */
-    private long brokenTogether(int task, Event event, int device, long bit) {
-        long heldByOthers = allMutexes & ~mutexes[task];
-        return switch (event) {
-            case MUTEX_LOCK, MUTEX_TRYLOCK ->
-                OwnBreaks.unless(!isResetByAnother(task, bit), Property.NO_RESET_OF_HELD_DEVICE);
-            case MUTEX_UNLOCK, FLAG_CLEAR -> OwnBreaks.unless(!isBridgeOfReset(device), Property.BRIDGE_HELD);
-            case USER_ACCESS ->
-                OwnBreaks.unless(!isBridgeOfReset(device) && !isReset(bit), Property.NO_USER_ACCESS_DURING_RESET);
-            case RESET_BEGIN -> OwnBreaks.unless((heldByOthers & below[device]) == 0, Property.NO_RESET_OF_HELD_DEVICE);
-            case FUNCTION_RESET -> OwnBreaks.unless((heldByOthers & bit) == 0, Property.NO_RESET_OF_HELD_DEVICE);
-            case LOCKDEP_RECURSION -> bit(Property.LOCKDEP_NO_RECURSION);
-            case LOCKDEP_CIRCULAR -> bit(Property.LOCKDEP_NO_CIRCLE);
-            case LOCKDEP_UNBALANCED -> bit(Property.LOCKDEP_BALANCED);
-            case LOCKDEP_NOT_HELD -> bit(Property.LOCKDEP_ASSERTION_HOLDS);
-            case LOCKDEP_SUBCLASS -> bit(Property.LOCKDEP_SUBCLASS_VALID);
-            case LOCKDEP_DEPTH -> bit(Property.LOCKDEP_DEPTH_SUFFICES);
-            case LOCKDEP_STALE_KEY -> bit(Property.LOCKDEP_NO_STALE_KEY);
-            default -> 0;
-        };
-    }
-
-    private boolean isBridgeOfReset(int device) {
-        if (anyoneResets) {
-            for (Place here : at) {
-                if (here.resetting == device) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** The tasks whose reset concerns a device, a bit each: what is below the bridge, the bridge itself, or both. */
-    long tasksThatReset(int device, boolean below, boolean itself) {
-        long tasksThatReset = 0;
-        for (int task = 0; task < tasks; task++) {
-            int bridge = at[task].resetting;
-            if (bridge != Memory.NOTHING
-                    && ((below && (this.below[bridge] >>> device & 1) != 0) || (itself && bridge == device))) {
-                tasksThatReset |= 1L << task;
-            }
-        }
-        return tasksThatReset;
-    }
-
-    /** Whether a task holds what an event of this kind is about. */
-    boolean holds(int task, Event event, int device) {
-        return ((event == Event.MUTEX_UNLOCK ? mutexes[task] : flags[task]) >>> device & 1) != 0;
-    }
-
     /** For each task the one that holds what it waits for: see {@link Stuck#culprits}. */
-    int[] holders() {
+    final int[] holders() {
         int[] holders = new int[tasks];
         for (int task = 0; task < tasks; task++) {
-            Location location = at[task].location;
-            holders[task] = location.end ? Stuck.ENDED : Stuck.NOBODY;
-            if (location.asleep != null) {
-                if (GuardedObserver.isSleep(location.asleep)) {
-                    throw new IllegalStateException(
-                            "whose doing a deadlock is on a machine with the wider locks is not known");
-                }
-                long[] held = location.asleep == Event.MUTEX_SLEEP ? mutexes : flags;
-                for (int other = 0; other < tasks; other++) {
-                    if ((held[other] >>> location.device & 1) != 0) {
-                        holders[task] = other;
-                    }
-                }
+            int here = at[task];
+            int holder = programs[task].end[here] ? Stuck.ENDED : Stuck.NOBODY;
+            if (programs[task].awaited[here] != ProgramTables.NO_LOCK) {
+                int found = holder(programs[task].awaited[here]);
+                holder = found == Stuck.NOBODY ? holder : found;
             }
+            holders[task] = holder;
         }
         return holders;
     }
 
-    /** Whether the device is below the bridge of a reset. */
-    private boolean isReset(long bit) {
-        return isResetByAnother(-1, bit);
+    /** The task that holds a lock, {@link Stuck#NOBODY} for none. */
+    final int holder(int lock) {
+        for (int task = 0; task < tasks; task++) {
+            if (LockBits.has(held, task * width, lock)) {
+                return task;
+            }
+        }
+        return Stuck.NOBODY;
     }
 
-    private boolean isResetByAnother(int task, long bit) {
-        if (anyoneResets) {
-            for (int other = 0; other < tasks; other++) {
-                int bridge = at[other].resetting;
-                if (other != task && bridge != Memory.NOTHING && (below[bridge] & bit) != 0) {
-                    return true;
+    /** How many tasks of this state have not ended. */
+    final int left() {
+        int left = 0;
+        for (int task = 0; task < tasks; task++) {
+            left += programs[task].end[at[task]] ? 0 : 1;
+        }
+        return left;
+    }
+
+    /** The steps with which the tasks of this state that can go to sleep do so. */
+    final List<Move> goingToSleep() {
+        List<Move> moves = new ArrayList<>();
+        for (int task = 0; task < tasks; task++) {
+            ProgramTables program = programs[task];
+            for (int arc = program.first[at[task]]; arc < program.first[at[task] + 1]; arc++) {
+                if (program.sleeps[arc]) {
+                    Label label = program.edge[arc].label;
+                    moves.add(new Move(task, new Step(task, label.event(), label.device()), program.edge[arc]));
                 }
             }
         }
-        return false;
-    }
-
-    static long bit(Property property) {
-        return 1L << property.ordinal();
+        return moves;
     }
 }

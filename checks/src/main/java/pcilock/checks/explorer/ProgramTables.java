@@ -3,157 +3,252 @@ package pcilock.checks.explorer;
 import java.util.Arrays;
 import java.util.List;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.TaskSet;
 import pcilock.model.pci.PciTopology;
-import pcilock.specs.property.Property;
+import pcilock.specs.property.GuardedObserver;
 
 /**
- * The automaton of a task, laid out in arrays for {@link ScenarioSearch} and {@link PlainSearch}. A set of locks is one word: the
- * device_lock of device d is bit d, its flag is bit 32 + d.
+ * The automaton of a task as bits in arrays: what each of its steps asks and does, and what is to be known to judge it. A set of locks
+ * is {@link LockBits#width} longs; that of step s, or of place p, begins at that times s, or p.
+ *
+ * <p>Immutable, and good for any search and any company in which the same devices are contested.
  */
 @SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class ProgramTables {
-    /** A set of locks has two bits for each device. */
-    static final int MOST_DEVICES = 32;
+    static final int NO_LOCK = LockBits.NO_LOCK;
 
-    /** What to look at besides the task itself when a step is taken. */
-    static final byte NOTHING = 0;
+    /** The wait queue, and what else steps of two tasks may tell each other through that is no lock: a bit each. */
+    static final int QUEUE = 1;
 
-    static final byte TAKES_MUTEX = 1;
-    static final byte RELEASES = 2;
-    static final byte USER_ACCESS = 3;
-    static final byte RESET_BEGIN = 4;
-    static final byte FUNCTION_RESET = 5;
+    static final int HISTORY = 2;
+    static final int LOCKDEP = 4;
 
-    static final int NO_LOCK = -1;
+    /** How many bits these are. */
+    private static final int OTHERS = 3;
 
-    private static final long EVERYTHING = -1;
-
+    final LockBits bits;
+    final int width;
     final int places;
 
     /** The steps from place p are those from {@code first[p]} up to {@code first[p + 1]}. */
     final int[] first;
 
+    /** The steps themselves, with their events. */
+    final Location.Edge[] edge;
+
+    final int[] target;
+
     /** A step can be taken when, of these locks, ... */
     final long[] asked;
 
-    /** ... exactly these are held. */
+    /** ... exactly these are held, ... */
     final long[] wanted;
 
-    final int[] target;
-    final byte[] looksAt;
-
-    /** The devices of which the state, as other tasks make it, matters to the next step from a place, a bit each. */
-    final long[] notices;
-
-    /** The devices of which the next step from a place may change something. */
-    final long[] changes;
-
-    /** The devices of which a step from a place on, the next one or a later one, may change something. */
-    final long[] changesLater;
-
-    /** The devices of which it matters to a step from a place on, or to a reset begun before it, what other tasks do to them. */
-    final long[] noticesLater;
-
-    final int[] device;
-    final Location.Edge[] edge;
-
-    /** What a step breaks whatever others do, a bit for each property; without what depends on contested locks. */
-    final long[] broken;
-
-    /** Locks, contested ones among them, with any of which a step is against the order from the top down. */
-    final long[] forbiddenByOrder;
-
-    /** The flag with which a step is against the order of the locks of one device, where it is contested. */
-    final long[] forbiddenFlag;
-
-    /** Locks, contested ones among them, without which the event of a step breaks something. */
-    final long[] needed;
-
-    /** What it breaks where the task holds none of them and nobody else does, a bit for each property. */
-    final long[] brokenWithout;
-
-    /** What it breaks where others hold some of them. */
-    final long[] brokenWhereOthersHold;
-
-    /** Whether a step changes a contested lock, or is to be judged by who holds contested locks. */
-    final boolean[] isContested;
-
-    /** The contested lock that a step takes or releases, {@link #NO_LOCK} where it does not. */
-    final int[] contestedLock;
-
-    /** Whether the notes of a step are judged by what the task holds of contested locks, now or when it entered a trylock. */
-    final boolean[] hasContestedNotes;
-
-    /** The contested locks that the task may take. */
-    long takes;
-
-    /** Whether the task is ever inside a trylock. */
-    boolean entersTrylock;
-
-    /** What the task remembers at a place. */
-    final Memory[] memory;
-
-    /** What is held at a place, without contested locks. */
-    final long[] held;
-
-    /** The bridge that is being reset at a place, {@link Memory#NOTHING} for none. */
-    final int[] resetting;
-
-    final boolean[] end;
-
-    /** Whether a step needs the task on the wait queue, or not on it; null where it does not matter. */
+    /** ... and when the task is on the wait queue, or is not; null where that does not matter. */
     final Guard[] queueGuard;
 
-    /** What a step does to the wait queue; null for nothing. */
+    /** The locks that a step takes, ... */
+    final long[] taken;
+
+    /** ... those that it gives back, ... */
+    final long[] given;
+
+    /** ... and what it does to the wait queue; null for nothing. */
     final Effect[] queueEffect;
+
+    /** What a step asks of sets of tasks and does to them; null for nothing. */
+    final SetStep[] sets;
+
+    /** Whether the task sleeps at a place until it may read a semaphore. */
+    final boolean[] asleepToRead;
+
+    /** Every set of tasks that the machine has. */
+    final List<TaskSet> machineSets;
+
+    /** Whether a step does nothing but go to sleep. */
+    final boolean[] sleeps;
+
+    /** Whether that breaks nothing: see {@link Product.Sleep#STEP_IF_BROKEN}. */
+    final boolean[] sleepsInPeace;
 
     /** The events of a step and its notes, a bit each; of a call into lockdep the one that it tells when nothing is wrong. */
     final long[] events;
 
     /** The events of what the task notes before its first step. */
-    long leadingEvents;
+    final long leadingEvents;
 
-    /** Whether a step does nothing but go to sleep. */
-    final boolean[] sleeps;
+    /** What a step breaks whatever others do, a bit for each property, where the task holds no contested lock but {@link #needed}. */
+    final long[] brokenAlone;
 
-    /** The bit of the lock that is or would be waited for at a place, {@link #NO_LOCK} where none is. */
+    /** What a step may break because of what others hold or reset. */
+    final long[] brokenTogether;
+
+    /** The locks of which it matters to the judgement of a step that others hold them. */
+    final long[] judgedLocks;
+
+    /** The bridges of which it matters to the judgement of a step that others reset them. */
+    final long[] judgedResets;
+
+    /** The contested locks of which it matters to the judgement of a step that the task itself holds them. */
+    final long[] judgedOwn;
+
+    /** Those of them without which a step may break more than {@link #brokenAlone}. */
+    final long[] needed;
+
+    /** Those of them with which it may. */
+    final long[] forbidden;
+
+    /** What it may break then, or because of its notes where {@link #hasContestedNotes}. */
+    final long[] brokenOtherwise;
+
+    /** The contested lock that a step takes or gives back, {@link #NO_LOCK} where it does not. */
+    final int[] contestedLock;
+
+    /** Whether notes of a step are about what the task holds, or held when it entered a trylock, and contested locks may be in that. */
+    final boolean[] hasContestedNotes;
+
+    /**
+     * What {@link NarrowProduct} is to look at first: 0 where a step is about no wait queue, is not going to sleep, and breaks nothing
+     * by itself; negative where it may break something by itself.
+     */
+    final byte[] special;
+
+    /** The bridges whose reset begins or ends with a step, a bit each. */
+    final long[] resetsChanged;
+
+    /** The locks that a step takes or gives back, ... */
+    final long[] changes;
+
+    /** ... those that it asks about or of which it matters to its judgement that others hold them, ... */
+    final long[] looksAt;
+
+    /** ... and those that others may hold of what it takes or gives back. */
+    final long[] deprives;
+
+    /** What a step tells other tasks through the wait queue, the history or lockdep. */
+    final int[] signals;
+
+    /** What it is told so. */
+    final int[] senses;
+
+    /** What some step from a place, or a later one, changes: locks, resets and whatever else there is as bits of one word. */
+    final long[] changesLater;
+
+    /** What some step from a place, or a later one, changes or looks at: likewise. */
+    final long[] touchesLater;
+
+    /** What some step from a place changes. */
+    final long[] changesNext;
+
+    /** What some step from a place changes or looks at. */
+    final long[] touchesNext;
+
+    /** What the task remembers at a place. */
+    final Memory[] memory;
+
+    /** What the task holds at a place, without contested locks. */
+    final long[] held;
+
+    /** The bridge that the task resets at a place, as a bit; 0 for none. */
+    final long[] resets;
+
+    final boolean[] end;
+
+    /** With which event a task went to sleep at a place, or would; null where it cannot. */
+    final Event[] asleep;
+
+    /** The lock that is or would be waited for at a place, {@link #NO_LOCK} where none is. */
     final int[] awaited;
 
-    private ProgramTables(List<Location> locations) {
+    /** The contested locks that the task may take. */
+    final long[] takes;
+
+    /** Which locks are contested. */
+    final long[] contested;
+
+    /** Whether the task is ever inside a trylock. */
+    final boolean entersTrylock;
+
+    final boolean usesQueue;
+
+    /** The most steps that are there to choose from at a place. */
+    final int mostSteps;
+
+    private ProgramTables(Automaton automaton, PciTopology topology, long contestedDevices) {
+        List<Location> locations = automaton.locations();
+        leadingEvents = Note.events(automaton.leadingNotes());
+        bits = new LockBits(topology);
+        width = bits.width;
         places = locations.size();
-        int arcs = 0;
-        for (Location location : locations) {
-            arcs += location.edges.size();
-        }
+        int steps =
+                locations.stream().mapToInt(location -> location.edges.size()).sum();
         first = new int[places + 1];
-        asked = new long[arcs];
-        wanted = new long[arcs];
-        target = new int[arcs];
-        looksAt = new byte[arcs];
-        notices = new long[places];
-        changes = new long[places];
+        edge = new Location.Edge[steps];
+        target = new int[steps];
+        asked = new long[steps * width];
+        wanted = new long[steps * width];
+        queueGuard = new Guard[steps];
+        taken = new long[steps * width];
+        given = new long[steps * width];
+        queueEffect = new Effect[steps];
+        sets = new SetStep[steps];
+        machineSets = topology.wider == null ? List.of() : topology.wider.sets();
+        sleeps = new boolean[steps];
+        sleepsInPeace = new boolean[steps];
+        events = new long[steps];
+        brokenAlone = new long[steps];
+        brokenTogether = new long[steps];
+        judgedLocks = new long[steps * width];
+        judgedResets = new long[steps];
+        judgedOwn = new long[steps * width];
+        needed = new long[steps * width];
+        forbidden = new long[steps * width];
+        brokenOtherwise = new long[steps];
+        contestedLock = new int[steps];
+        hasContestedNotes = new boolean[steps];
+        special = new byte[steps];
+        resetsChanged = new long[steps];
+        changes = new long[steps * width];
+        looksAt = new long[steps * width];
+        deprives = new long[steps * width];
+        signals = new int[steps];
+        senses = new int[steps];
         changesLater = new long[places];
-        noticesLater = new long[places];
-        device = new int[arcs];
-        edge = new Location.Edge[arcs];
-        broken = new long[arcs];
-        needed = new long[arcs];
-        brokenWithout = new long[arcs];
-        brokenWhereOthersHold = new long[arcs];
-        forbiddenByOrder = new long[arcs];
-        forbiddenFlag = new long[arcs];
-        isContested = new boolean[arcs];
-        contestedLock = new int[arcs];
-        hasContestedNotes = new boolean[arcs];
+        touchesLater = new long[places];
+        changesNext = new long[places];
+        touchesNext = new long[places];
         memory = new Memory[places];
-        held = new long[places];
-        resetting = new int[places];
+        held = new long[places * width];
+        resets = new long[places];
         end = new boolean[places];
-        queueGuard = new Guard[arcs];
-        queueEffect = new Effect[arcs];
-        events = new long[arcs];
-        sleeps = new boolean[arcs];
+        asleep = new Event[places];
+        asleepToRead = new boolean[places];
         awaited = new int[places];
+        takes = new long[width];
+        contested = new long[width];
+        bits.add(contestedDevices, contestedDevices, contested, 0);
+        boolean trylock = false;
+        boolean queue = false;
+        int most = 0;
+        int step = 0;
+        for (Location location : locations) {
+            first[location.number] = step;
+            most = Math.max(most, location.edges.size());
+            for (Location.Edge each : location.edges) {
+                edge[step] = each;
+                fill(step, each);
+                trylock |= each.notes.stream().anyMatch(note -> note.event() == Event.TRYLOCK_BEGIN);
+                queue |= queueGuard[step] != null || queueEffect[step] != null;
+                step++;
+            }
+        }
+        first[places] = step;
+        entersTrylock = trylock;
+        usesQueue = queue;
+        mostSteps = most;
+        for (Location location : locations) {
+            fill(location);
+        }
     }
 
     /**
@@ -162,234 +257,146 @@ final class ProgramTables {
      * @param contested the devices that were contested when it was recorded, a bit each
      */
     static ProgramTables of(Automaton automaton, PciTopology topology, long contested) {
-        List<Location> locations = automaton.locations();
-        ProgramTables tables = new ProgramTables(locations);
-        tables.leadingEvents = Note.events(automaton.leadingNotes());
+        ProgramTables tables = new ProgramTables(automaton, topology, contested);
         long[] below = Below.of(topology);
-        tables.findTaken(locations, contested);
-        int arc = 0;
+        Judge judge = new Judge(topology, 1);
         for (int place = 0; place < tables.places; place++) {
-            Location location = locations.get(place);
-            tables.first[place] = arc;
-            tables.memory[place] = location.memory;
-            tables.held[place] = locks(location.memory.mutexes(), location.memory.flags());
-            tables.resetting[place] = location.memory.resetting();
-            tables.end[place] = location.end;
-            tables.awaited[place] = awaited(location);
-            for (Location.Edge step : location.edges) {
-                tables.sleeps[arc] = step.target.asleep != null;
-                if (step.target.asleep != null) {
-                    tables.awaited[place] = awaited(step.target);
+            for (int step = tables.first[place]; step < tables.first[place + 1]; step++) {
+                tables.findScope(step, below);
+                tables.judgeAlone(place, step, judge);
+                tables.findSpecial(step);
+                for (int i = step * tables.width; i < (step + 1) * tables.width; i++) {
+                    tables.changes[i] = tables.taken[i] | tables.given[i];
+                    tables.looksAt[i] = tables.asked[i] | tables.judgedLocks[i];
+                    long free = tables.asked[i] & ~tables.wanted[i];
+                    tables.deprives[i] = tables.changes[i] & ~free & tables.contested[i % tables.width];
                 }
-                long belowDevice = below[step.label.device()];
-                tables.fill(arc, step);
-                tables.judge(arc++, location.memory, step, belowDevice, contested);
             }
         }
-        tables.first[tables.places] = arc;
-        tables.findNoticed(below);
+        if (tables.fitsOneWord()) {
+            tables.findLater();
+        }
         return tables;
     }
 
-    /** A set of locks. */
-    static long locks(long mutexes, long flags) {
-        return mutexes | flags << MOST_DEVICES;
+    /** Whether all that steps of two tasks may tell each other through are the bits of one word. */
+    boolean fitsOneWord() {
+        return width == 1 && bits.bits() + bits.locks + OTHERS <= Long.SIZE;
     }
 
-    private void findTaken(List<Location> locations, long contested) {
-        for (Location location : locations) {
-            for (Location.Edge step : location.edges) {
-                long bit = 1L << step.label.device() & contested;
-                if (step.label.effect() == Effect.MUTEX_ACQUIRE) {
-                    takes |= locks(bit, 0);
-                } else if (step.label.effect() == Effect.FLAG_SET) {
-                    takes |= locks(0, bit);
-                }
-                entersTrylock |= step.notes.stream().anyMatch(note -> note.event() == Event.TRYLOCK_BEGIN);
-            }
-        }
-    }
-
-    /** Finds what {@link ScenarioSearch#breaks} asks for, from the ends backwards. */
-    private void findNoticed(long[] below) {
+    private void findLater() {
+        int resetBits = bits.bits();
+        int otherBits = resetBits + bits.locks;
         for (int place = 0; place < places; place++) {
-            boolean comparesWithBefore = false;
-            for (int arc = first[place]; arc < first[place + 1]; arc++) {
-                comparesWithBefore |= hasContestedNotes[arc];
-                Label what = edge[arc].label;
-                if (what.effect() != Effect.LOCKDEP) {
-                    boolean resets = what.event() == Event.RESET_BEGIN || what.event() == Event.RESET_END;
-                    long bit = 1L << what.device();
-                    changes[place] |= bit;
-                    notices[place] |= resets ? bit | below[what.device()] : bit;
+            for (int step = first[place]; step < first[place + 1]; step++) {
+                if (!sleepsInPeace[step]) {
+                    changesNext[place] |=
+                            changes[step] | resetsChanged[step] << resetBits | (long) signals[step] << otherBits;
+                    touchesNext[place] |= changes[step]
+                            | looksAt[step]
+                            | judgedOwn[step]
+                            | judgedResets[step] << resetBits
+                            | (long) senses[step] << otherBits;
                 }
             }
-            changesLater[place] = changes[place];
-            noticesLater[place] = notices[place];
-            if (comparesWithBefore) {
-                notices[place] = EVERYTHING;
-            }
-            if (resetting[place] >= 0) {
-                noticesLater[place] |= 1L << resetting[place] | below[resetting[place]];
-            }
+            changesLater[place] = changesNext[place];
+            touchesLater[place] = touchesNext[place];
         }
         boolean changed = true;
         while (changed) {
             changed = false;
             for (int place = places - 1; place >= 0; place--) {
                 long changesBefore = changesLater[place];
-                long noticesBefore = noticesLater[place];
-                for (int arc = first[place]; arc < first[place + 1]; arc++) {
-                    changesLater[place] |= changesLater[target[arc]];
-                    noticesLater[place] |= noticesLater[target[arc]];
+                long touchesBefore = touchesLater[place];
+                for (int step = first[place]; step < first[place + 1]; step++) {
+                    if (!sleepsInPeace[step]) {
+                        changesLater[place] |= changesLater[target[step]];
+                        touchesLater[place] |= touchesLater[target[step]];
+                    }
                 }
-                changed |= changesLater[place] != changesBefore || noticesLater[place] != noticesBefore;
+                changed |= changesLater[place] != changesBefore || touchesLater[place] != touchesBefore;
             }
         }
     }
 
-    private static int awaited(Location location) {
-        return location.asleep == null
-                ? NO_LOCK
-                : location.device + (location.asleep == Event.MUTEX_SLEEP ? 0 : MOST_DEVICES);
-    }
-
-    private void fill(int arc, Location.Edge step) {
-        Label what = step.label;
-        long mutex = 1L << what.device();
-        long flag = mutex << MOST_DEVICES;
-        switch (what.guard()) {
-            case NONE -> {}
-            case MUTEX_FREE -> asked[arc] = mutex;
-            case MUTEX_HELD -> asked[arc] = wanted[arc] = mutex;
-            case FLAG_CLEAR -> asked[arc] = flag;
-            case FLAG_SET -> asked[arc] = wanted[arc] = flag;
-            case SETS -> throw new IllegalArgumentException("these tables have no place for sets of tasks");
-            case QUEUED, NOT_QUEUED -> queueGuard[arc] = what.guard();
+    private void fill(int step, Location.Edge from) {
+        Label label = from.label;
+        int at = step * width;
+        target[step] = from.target.number;
+        int lock = bits.asked(label);
+        if (lock != NO_LOCK) {
+            LockBits.add(asked, at, lock);
+            if (LockBits.mustBeHeld(label)) {
+                LockBits.add(wanted, at, lock);
+            }
         }
-        switch (what.effect()) {
-            case ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE -> queueEffect[arc] = what.effect();
+        contestedLock[step] = NO_LOCK;
+        int takenLock = bits.taken(label);
+        if (takenLock != NO_LOCK) {
+            LockBits.add(taken, at, takenLock);
+            if (LockBits.has(contested, 0, takenLock)) {
+                contestedLock[step] = takenLock;
+                LockBits.add(takes, 0, takenLock);
+            }
+        }
+        int givenLock = bits.given(label);
+        if (givenLock != NO_LOCK) {
+            LockBits.add(given, at, givenLock);
+            if (LockBits.has(contested, 0, givenLock)) {
+                contestedLock[step] = givenLock;
+            }
+        }
+        switch (label.guard()) {
+            case QUEUED, NOT_QUEUED -> {
+                queueGuard[step] = label.guard();
+                senses[step] |= QUEUE;
+            }
             default -> {}
         }
-        events[arc] =
-                step.events() | (what.lockdepCall() == null ? 0 : bit(TaskProgram.whenInOrder(what.lockdepCall())));
-        target[arc] = step.target.number;
-        device[arc] = what.device();
-        edge[arc] = step;
-        looksAt[arc] = what.event() == null
-                ? NOTHING
-                : switch (what.event()) {
-                    case MUTEX_LOCK, MUTEX_TRYLOCK -> TAKES_MUTEX;
-                    case MUTEX_UNLOCK, FLAG_CLEAR -> RELEASES;
-                    case USER_ACCESS -> USER_ACCESS;
-                    case RESET_BEGIN -> RESET_BEGIN;
-                    case FUNCTION_RESET -> FUNCTION_RESET;
-                    default -> NOTHING;
-                };
-    }
-
-    private void judge(int arc, Memory before, Location.Edge step, long below, long contested) {
-        judgeEvent(arc, before, step.label, below, contested);
-        hasContestedNotes[arc] = takes != 0 && step.notes.stream().anyMatch(ProgramTables::isAboutWhatIsHeld);
-        if (!hasContestedNotes[arc]) {
-            broken[arc] |= OwnBreaks.byNotes(step, before);
-        }
-        isContested[arc] = hasContestedNotes[arc]
-                || contestedLock[arc] != NO_LOCK
-                || (forbiddenByOrder[arc] | forbiddenFlag[arc] | needed[arc]) != 0;
-    }
-
-    private void judgeEvent(int arc, Memory before, Label what, long below, long contested) {
-        long mutex = 1L << what.device();
-        long flag = mutex << MOST_DEVICES;
-        contestedLock[arc] = NO_LOCK;
-        if (((mutex | below) & contested) == 0 || what.event() == null) {
-            broken[arc] = OwnBreaks.byEvent(what, before, below);
-            return;
-        }
-        int lock = NO_LOCK;
-        switch (what.event()) {
-            case MUTEX_LOCK, MUTEX_TRYLOCK -> {
-                lock = what.device();
-                forbiddenFlag[arc] = flag;
+        switch (label.effect()) {
+            case ENQUEUE, DEQUEUE -> {
+                queueEffect[step] = label.effect();
+                senses[step] |= QUEUE;
             }
-            case MUTEX_UNLOCK -> {
-                lock = what.device();
-                needed[arc] = mutex;
-                brokenWithout[arc] = brokenWhereOthersHold[arc] = Product.bit(Property.RELEASED_BY_HOLDER);
+            case WAKE_ALL, WAKE_ONE -> {
+                queueEffect[step] = label.effect();
+                signals[step] |= QUEUE;
             }
-            case FLAG_SET -> lock = what.device() + MOST_DEVICES;
-            case FLAG_CLEAR -> {
-                lock = what.device() + MOST_DEVICES;
-                needed[arc] = flag;
-                brokenWithout[arc] = Product.bit(Property.NO_CLEAR_FLAG_RELEASED);
-                brokenWhereOthersHold[arc] = Product.bit(Property.RELEASED_BY_HOLDER);
+            case LOCKDEP -> {
+                senses[step] |= LOCKDEP;
+                signals[step] |= LOCKDEP;
             }
-            case RESET_BEGIN -> {
-                needed[arc] = mutex | flag;
-                long silent = before.warningSilent() ? Product.bit(Property.WARNING_NEVER_SILENT) : 0;
-                brokenWithout[arc] = brokenWhereOthersHold[arc] = Product.bit(Property.BRIDGE_HELD) | silent;
-            }
-            default -> broken[arc] = OwnBreaks.byEvent(what, before, below);
+            default -> {}
         }
-        forbiddenByOrder[arc] = lock == NO_LOCK ? 0 : locks(below, below);
-        if ((mutex & contested) != 0) {
-            contestedLock[arc] = lock;
+        sets[step] = label.sets();
+        if (from.callBegun != Location.Edge.NO_CALL) {
+            senses[step] |= HISTORY;
         }
+        if (from.callEnded != Location.Edge.NO_CALL) {
+            signals[step] |= HISTORY;
+        }
+        sleeps[step] = from.target.asleep != null;
+        events[step] =
+                from.events() | (label.lockdepCall() == null ? 0 : bit(TaskProgram.whenInOrder(label.lockdepCall())));
     }
 
-    private static boolean isAboutWhatIsHeld(Note note) {
-        return switch (note.event()) {
-            case TRYLOCK_BEGIN, TRYLOCK_TAKEN, TRYLOCK_FAILED, TASK_END -> true;
-            default -> false;
-        };
-    }
-
-    /** Whether a step takes a lock; one that is about a lock and does not take it releases it. */
-    boolean acquires(int arc) {
-        Effect effect = edge[arc].label.effect();
-        return effect == Effect.MUTEX_ACQUIRE || effect == Effect.FLAG_SET;
-    }
-
-    /** What the task holds after a step. */
-    long heldAfter(int arc, long heldBefore) {
-        long mutex = 1L << device[arc];
-        return switch (edge[arc].label.effect()) {
-            case MUTEX_ACQUIRE -> heldBefore | mutex;
-            case MUTEX_RELEASE -> heldBefore & ~mutex;
-            case FLAG_SET -> heldBefore | locks(0, mutex);
-            case FLAG_CLEAR -> heldBefore & ~locks(0, mutex);
-            default -> heldBefore;
-        };
-    }
-
-    /**
-     * Whether the event of a step may break something because of what the task holds.
-     *
-     * @param all what is held by anybody
-     * @param known properties that need no more judgement, a bit each
-     */
-    boolean mayBreak(int arc, long held, long all, long known) {
-        long without = (all & needed[arc]) == 0 ? brokenWithout[arc] : brokenWhereOthersHold[arc];
-        return ((held & forbiddenByOrder[arc]) != 0 && (known & Product.bit(Property.TOP_DOWN_ORDER)) == 0)
-                || ((held & needed[arc]) != needed[arc] && (without & ~known) != 0)
-                || ((held & forbiddenFlag[arc]) != 0 && (known & Product.bit(Property.DEVICE_LOCK_BEFORE_FLAG)) == 0);
-    }
-
-    /**
-     * What the event of a step breaks because of what the task holds.
-     *
-     * @param below the devices below the one that the step is about
-     * @param all what is held by anybody
-     */
-    long brokenByEvent(int place, int arc, long below, long held, long all) {
-        boolean isSet = (all >>> (device[arc] + MOST_DEVICES) & 1) != 0;
-        return OwnBreaks.byEvent(edge[arc].label, memory[place], below, isSet, mutexes(held), flags(held));
-    }
-
-    /** The device_locks of a set of locks, a bit for each device. */
-    static long mutexes(long locks) {
-        return locks & (1L << MOST_DEVICES) - 1;
+    private void fill(Location location) {
+        int place = location.number;
+        memory[place] = location.memory;
+        bits.add(location.memory.mutexes(), location.memory.flags(), held, place * width);
+        resets[place] = resets(location);
+        end[place] = location.end;
+        Location sleeper = location.asleep != null ? location : null;
+        for (int step = first[place]; step < first[place + 1]; step++) {
+            resetsChanged[step] = resets(location) ^ resets(edge[step].target);
+            sleeper = sleeps[step] ? edge[step].target : sleeper;
+            hasContestedNotes[step] =
+                    !isEmpty(takes) && edge[step].notes.stream().anyMatch(ProgramTables::isAboutWhatIsHeld);
+        }
+        asleepToRead[place] = location.asleep == Event.SEM_READ_SLEEP;
+        asleep[place] = sleeper == null ? null : sleeper.asleep;
+        boolean awaitsLock = sleeper != null && !GuardedObserver.isSleep(sleeper.asleep);
+        awaited[place] = awaitsLock ? bits.awaited(sleeper.asleep, sleeper.device) : NO_LOCK;
     }
 
     /** The events of all steps, reached or not, and of what is noted before the first. */
@@ -397,17 +404,119 @@ final class ProgramTables {
         return Arrays.stream(events).reduce(leadingEvents, (one, other) -> one | other);
     }
 
-    /** What any step breaks whatever others do. */
-    long allBroken() {
-        return Arrays.stream(broken).reduce(0, (one, other) -> one | other);
+    /** What any step breaks where nobody else holds or resets anything, a bit for each property. */
+    long allBrokenAlone() {
+        return Arrays.stream(brokenAlone).reduce(0, (one, other) -> one | other);
     }
 
     private static long bit(Event event) {
         return 1L << event.ordinal();
     }
 
-    /** The flags of a set of locks, a bit for each device. */
-    static long flags(long locks) {
-        return locks >>> MOST_DEVICES;
+    private static boolean isEmpty(long[] set) {
+        for (long word : set) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long resets(Location location) {
+        int bridge = location.memory.resetting();
+        return bridge == Memory.NOTHING ? 0 : 1L << bridge;
+    }
+
+    /** What these are about is part of a state where locks are contested: see {@link ContestedLocks}. */
+    private static boolean isAboutWhatIsHeld(Note note) {
+        return switch (note.event()) {
+            case TRYLOCK_BEGIN, TRYLOCK_TAKEN, TRYLOCK_FAILED, TASK_END -> true;
+            default -> false;
+        };
+    }
+
+    private void findScope(int step, long[] below) {
+        // What is judged of sets of tasks is for Product to find: see TaskSets.
+        if (edge[step].label.event() != null && sets[step] == null) {
+            addScope(step, edge[step].label.event(), edge[step].label.device(), below);
+        }
+        for (Note note : edge[step].notes) {
+            addScope(step, note.event(), note.device(), below);
+        }
+        for (int i = 0; i < width; i++) {
+            judgedOwn[step * width + i] = hasContestedNotes[step] ? takes[i] : judgedOwn[step * width + i] & takes[i];
+        }
+    }
+
+    private void addScope(int step, Event event, int device, long[] below) {
+        JudgeScope scope = JudgeScope.of(event);
+        scope.addOthersLocks(bits, below, device, judgedLocks, step * width);
+        judgedResets[step] |= scope.othersResets(below, device);
+        brokenTogether[step] |= scope.brokenTogether;
+        brokenOtherwise[step] |= scope.broken;
+        scope.addOwnLocks(bits, below, device, judgedOwn, step * width);
+    }
+
+    /** Asks the observer what a step breaks where there is nobody else. */
+    private void judgeAlone(int place, int step, Judge judge) {
+        long[] own = new long[width];
+        System.arraycopy(judgedOwn, step * width, own, 0, width);
+        if (isEmpty(own)) {
+            brokenAlone[step] = judged(judge, place, step, own, own);
+            brokenOtherwise[step] = 0;
+            return;
+        }
+        long[] none = new long[width];
+        long withAll = judged(judge, place, step, own, none);
+        long[] clean = new long[width];
+        for (int lock = 0; lock < bits.bits(); lock++) {
+            if (LockBits.has(own, 0, lock) && (judged(judge, place, step, without(own, lock), none) & ~withAll) != 0) {
+                LockBits.add(clean, 0, lock);
+            }
+        }
+        System.arraycopy(clean, 0, needed, step * width, width);
+        brokenAlone[step] = judged(judge, place, step, clean, none);
+        for (int lock = 0; lock < bits.bits(); lock++) {
+            if (LockBits.has(own, 0, lock) && !LockBits.has(clean, 0, lock)) {
+                LockBits.add(clean, 0, lock);
+                if ((judged(judge, place, step, clean, none) & ~brokenAlone[step]) != 0) {
+                    LockBits.add(forbidden, step * width, lock);
+                }
+                clean = without(clean, lock);
+            }
+        }
+    }
+
+    private void findSpecial(int step) {
+        boolean usesQueueOrSleeps = queueGuard[step] != null || queueEffect[step] != null || sleeps[step];
+        sleepsInPeace[step] = sleeps[step] && brokenAlone[step] == 0;
+        boolean breaksByItself = (brokenAlone[step] | brokenOtherwise[step]) != 0;
+        special[step] = (byte) (breaksByItself ? -1 : usesQueueOrSleeps ? 1 : 0);
+    }
+
+    private static long[] without(long[] set, int lock) {
+        long[] without = set.clone();
+        without[lock / Long.SIZE] &= ~(1L << lock % Long.SIZE);
+        return without;
+    }
+
+    /**
+     * What a step breaks, a bit for each property.
+     *
+     * @param own the contested locks that the task holds
+     * @param before those that it held when it entered the trylock that it is in
+     */
+    private long judged(Judge judge, int place, int step, long[] own, long[] before) {
+        judge.forget();
+        judge.remember(
+                0,
+                memory[place],
+                bits.mutexes(held, place * width) | bits.mutexes(own, 0),
+                bits.flags(held, place * width) | bits.flags(own, 0),
+                bits.mutexes(before, 0),
+                bits.flags(before, 0));
+        boolean left = sets[step] != null && !sleeps[step];
+        judge.step(0, left ? null : edge[step].label.event(), edge[step]);
+        return judge.brokenBy[0];
     }
 }

@@ -70,15 +70,16 @@ public record RecordedScenario(
             tasks.add(task(scenario.tasks.get(task), model.automata().get(task), callsOfTask));
             calls.add(callsOfTask);
         }
-        return new RecordedScenario(recorded, model.topology(), List.copyOf(tasks), lockdep(recorded, model, calls));
+        return new RecordedScenario(recorded, model.topology(), List.copyOf(tasks), lockdep(model, calls));
     }
 
-    private static List<LockdepAnswer> lockdep(Scenario scenario, Model model, List<List<Label>> calls) {
-        LockdepStates lockdep = model.product().lockdep();
+    private static List<LockdepAnswer> lockdep(Model model, List<List<Label>> calls) {
+        Product product = model.product(Product.Sleep.STEP);
+        LockdepStates lockdep = product.lockdep();
         if (lockdep == null) {
             return List.of();
         }
-        model.search(scenario, SearchOrder.BREADTH_FIRST, SearchLimits.halfOfMemory(), false)
+        model.search(product, SearchOrder.BREADTH_FIRST, SearchLimits.halfOfMemory(), false)
                 .run();
         return lockdep.results().entrySet().stream()
                 .map(answer -> new LockdepAnswer(

@@ -5,14 +5,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import pcilock.checks.engine.Step;
-import pcilock.model.kernel.Event;
+import java.util.Set;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.History;
 
 /**
- * A search of all states of a machine. It does not stop at the first broken property: every property that any run breaks is found,
- * each with one run that breaks it.
+ * A search of the states of a machine. It does not stop at the first broken property: every property that any run breaks is found,
+ * for each task whose doing that is, each with one run that breaks it.
  */
 abstract class Search {
     /** Makes the history of a run, to be filled in. */
@@ -20,42 +19,66 @@ abstract class Search {
         History make();
     }
 
-    /** A broken property: the states of the run, and the step after them that breaks it; null when it is the last state itself. */
-    private record Pending(Property property, List<long[]> run, Move breaking) {}
+    /** A run from the start to some state. */
+    interface Path {
+        /** The packed states of the run, the first and the last included. */
+        List<long[]> states();
+    }
+
+    /**
+     * A broken property.
+     *
+     * @param culprit the task whose doing it is
+     * @param steps how many steps break it; going to sleep is counted where that is no step of the search
+     * @param path the run to the state from which, or in which, it is broken
+     * @param breaking the step that breaks it; null when that is the last state itself
+     */
+    private record Found(Property property, int culprit, int steps, Path path, Move breaking) {}
+
+    private static final Property[] PROPERTIES = Property.values();
 
     final Product product;
     private final HistoryMaker histories;
     private final int devices;
-    private final PlainSearch plain;
-    private final Map<Property, List<Move>> broken = new EnumMap<>(Property.class);
-    private final List<Pending> pending = new ArrayList<>();
-    private final Product.Visitor judging = (task, edge, event, successor, brokenNow) -> {
-        judgeStep(task, edge, event, brokenNow);
-    };
-    private final Product.Visitor visiting = (task, edge, event, successor, brokenNow) -> {
-        judgeStep(task, edge, event, brokenNow);
-        reached(successor);
-    };
-    private long brokenBits;
+    private final PersistentSets reduction;
+    private final List<Found> found = new ArrayList<>();
     private long transitions;
     private int depth;
     private boolean foundCycle;
 
+    /** Set once no state needs to be looked at any more. */
+    private boolean isDone;
+
+    private Set<Property> wanted;
+    private boolean oneCulprit;
+
     /**
      * A search.
      *
+     * @param devices how many the histories are about
      * @param histories null where no history is kept
-     * @param programs the tables of the tasks, where the product is {@link Product#isPlain plain}; null to go without
+     * @param reduction says which steps are taken of those that are possible; null to take all
      */
-    Search(Product product, int devices, HistoryMaker histories, ProgramTables[] programs) {
+    Search(Product product, int devices, HistoryMaker histories, PersistentSets reduction) {
         this.product = product;
         this.devices = devices;
         this.histories = histories;
-        plain = programs == null ? null : new PlainSearch(product, programs);
+        this.reduction = reduction;
+    }
+
+    /** Asks for one run of each property only, whoever breaks it. */
+    final Search withOneCulprit() {
+        oneCulprit = true;
+        return this;
+    }
+
+    /** Ends the search as soon as a run of each of these properties is found. */
+    final void endWith(Set<Property> properties) {
+        wanted = properties;
     }
 
     /**
-     * Visits every state.
+     * Visits the states.
      *
      * @throws LimitException when a limit was reached before
      */
@@ -64,19 +87,17 @@ abstract class Search {
     /** How many states were visited. */
     abstract long visited();
 
-    /** The states of the run to the state that is being expanded, that one included. */
-    abstract List<long[]> runToHere();
+    /** The run to the state that is being expanded. */
+    abstract Path pathToHere();
 
-    /** Told of each successor of the state that is being expanded; what it is told will be overwritten. */
-    abstract void reached(long[] successor);
+    /** How many steps that run has. */
+    abstract int stepsToHere();
 
-    /** {@link #reached(long[])} for a state of one word. */
+    /** Told of each successor of the state that is being expanded, at a place of an array; what it is told will be overwritten. */
+    abstract void reached(long[] successors, int at);
+
+    /** {@link #reached(long[], int)} for a state of one word. */
     abstract void reached(long successor);
-
-    /** Each broken property with a run that breaks it. */
-    final Map<Property, List<Move>> broken() {
-        return broken;
-    }
 
     final long transitions() {
         return transitions;
@@ -92,85 +113,118 @@ abstract class Search {
         return foundCycle;
     }
 
+    final boolean isDone() {
+        return isDone;
+    }
+
     /** Told how many steps away from the start the state is that comes next. */
     final void goesTo(int steps) {
         depth = Math.max(depth, steps);
     }
 
-    /** Judges a state and its steps, and tells of its successors. */
-    final void expand(long[] state) {
-        int steps = plain == null ? expandUnpacked(state) : expandPlain(state);
-        transitions += steps;
-        if (steps == 0) {
-            product.unpack(state);
+    /** Judges the state at a place of an array, and its steps, and tells of its successors. */
+    final void expand(long[] states, int at) {
+        product.unpack(states, at);
+        product.expand(reduction == null ? product.everyTask() : reduction.tasks());
+        for (int i = 0; i < product.suspects; i++) {
+            judgeStep(product.suspect[i]);
+        }
+        int steps = product.steps;
+        long[] successors = product.successors;
+        int taken = 0;
+        if (product.sleep == Product.Sleep.JUDGED || product.words > 1) {
+            for (int step = 0; step < steps; step++) {
+                if (!product.isOnlyJudged(step)) {
+                    taken++;
+                    reached(successors, step * product.words);
+                }
+            }
+        } else {
+            taken = steps;
+            for (int step = 0; step < steps; step++) {
+                reached(successors[step]);
+            }
+        }
+        transitions += taken;
+        if (taken == 0) {
             judgeEnd();
         }
     }
 
-    private int expandUnpacked(long[] state) {
-        product.unpack(state);
-        return product.expand(visiting);
-    }
-
-    private int expandPlain(long[] state) {
-        if (plain.expand(state[0], brokenBits)) {
-            product.unpack(state);
-            product.expand(judging);
-        }
-        for (int step = 0; step < plain.steps(); step++) {
-            reached(plain.successor(step));
-        }
-        return plain.steps();
-    }
-
-    private void judgeStep(int task, Location.Edge edge, Event event, long brokenNow) {
-        long brokenFirst = brokenNow & ~brokenBits;
-        if (brokenFirst == 0) {
-            return;
-        }
-        Move breaking = new Move(new Step(task, event, edge.label.device()), edge);
-        for (Property property : Property.values()) {
-            if ((brokenFirst & Product.bit(property)) != 0) {
-                breaks(property, runToHere(), breaking);
+    private void judgeStep(int step) {
+        long[] brokenBy = product.judge(step);
+        for (int culprit = 0; culprit < brokenBy.length; culprit++) {
+            for (long left = brokenBy[culprit] & ~product.known[culprit]; left != 0; left &= left - 1) {
+                Property property = PROPERTIES[Long.numberOfTrailingZeros(left)];
+                breaks(property, culprit, stepsToHere() + 1, product.move(step));
             }
         }
     }
 
     private void judgeEnd() {
         if (!product.hasEnded()) {
+            product.sawGoingToSleep();
+            int steps = stepsToHere() + (product.sleep == Product.Sleep.STEP ? 0 : product.left());
             for (Property property : product.brokenByBeingStuck()) {
-                breaks(property, runToHere(), null);
+                for (int culprit : Stuck.culprits(product.holders())) {
+                    forgetLonger(property, culprit, steps);
+                    breaks(property, culprit, steps, null);
+                }
             }
-        } else if (histories != null && !isBroken(Property.LINEARIZABLE)) {
-            List<long[]> run = runToHere();
-            if (!history(moves(run)).isLinearizable(devices)) {
-                breaks(Property.LINEARIZABLE, run, null);
+        } else if (histories != null && (product.known[0] & Judge.bit(Property.LINEARIZABLE)) == 0) {
+            Path path = pathToHere();
+            if (!history(moves(path.states())).isLinearizable(devices)) {
+                // It is the doing of all together.
+                breaks(Property.LINEARIZABLE, 0, stepsToHere(), null);
             }
+        }
+    }
+
+    /** A state that is found later, with fewer tasks that have to go to sleep, may be fewer steps away. */
+    private void forgetLonger(Property property, int culprit, int steps) {
+        if (product.sleep == Product.Sleep.JUDGED
+                && found.removeIf(
+                        known -> known.property == property && known.culprit == culprit && known.steps > steps)) {
+            product.known[culprit] &= ~Judge.bit(property);
         }
     }
 
     /** A run that comes back to a state that it was in breaks {@link Property#EVERY_TASK_ENDS}. */
     final void judgeCycle(List<long[]> run) {
         foundCycle = true;
-        breaks(Property.EVERY_TASK_ENDS, run, null);
-    }
-
-    private boolean isBroken(Property property) {
-        return (brokenBits & Product.bit(property)) != 0;
-    }
-
-    private void breaks(Property property, List<long[]> run, Move breaking) {
-        if (!isBroken(property)) {
-            brokenBits |= Product.bit(property);
-            // The steps between the states are looked up when the search is over: looking them up unpacks other states.
-            pending.add(new Pending(property, run, breaking));
+        if ((product.known[0] & Judge.bit(Property.EVERY_TASK_ENDS)) == 0) {
+            know(Property.EVERY_TASK_ENDS, 0);
+            found.add(new Found(Property.EVERY_TASK_ENDS, 0, run.size() - 1, () -> run, null));
         }
+    }
+
+    private void breaks(Property property, int culprit, int steps, Move breaking) {
+        if ((product.known[culprit] & Judge.bit(property)) != 0) {
+            return;
+        }
+        know(property, culprit);
+        // The steps between the states are looked up when the search is over: looking them up unpacks other states.
+        found.add(new Found(property, culprit, steps, pathToHere(), breaking));
+        if (wanted != null) {
+            isDone = found.stream().map(Found::property).toList().containsAll(wanted);
+        }
+    }
+
+    private void know(Property property, int culprit) {
+        long all = -1;
+        for (int task = 0; task < product.tasks; task++) {
+            if (oneCulprit || task == culprit) {
+                product.known[task] |= Judge.bit(property);
+            }
+            all &= product.known[task];
+        }
+        product.knownOfAll = all;
     }
 
     private History history(List<Move> run) {
         History history = histories.make();
         for (Move move : run) {
-            int task = move.step().task();
+            int task = move.task();
             if (move.edge().callBegun != Location.Edge.NO_CALL) {
                 history.begin(task, move.edge().callBegun);
             }
@@ -181,16 +235,45 @@ abstract class Search {
         return history;
     }
 
-    /** Looks up the runs of what the search found, whether or not it came to its end. */
-    final void lookUpRuns() {
-        for (Pending found : pending) {
-            List<Move> run = moves(found.run());
-            if (found.breaking() != null) {
-                run.add(found.breaking());
+    /** Each broken property with a run that breaks it, the first one that was found. To be asked when the search is over. */
+    final Map<Property, List<Move>> broken() {
+        Map<Property, List<Move>> broken = new EnumMap<>(Property.class);
+        for (Found one : found) {
+            if (!broken.containsKey(one.property)) {
+                broken.put(one.property, run(one));
             }
-            broken.put(found.property(), run);
         }
-        pending.clear();
+        return broken;
+    }
+
+    /** What is broken by which task, in the order of the properties and then of the tasks. */
+    final List<Break> breaks() {
+        List<Break> breaks = new ArrayList<>(found.size());
+        for (Found one : found) {
+            breaks.add(new Break(one.property, one.culprit, one.steps));
+        }
+        breaks.sort(Break.ORDER);
+        return breaks;
+    }
+
+    /** The run of a break that was found. */
+    final List<Move> run(Break broken) {
+        return run(found.stream()
+                .filter(one -> one.property == broken.property() && one.culprit == broken.task())
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private List<Move> run(Found one) {
+        List<long[]> states = one.path.states();
+        List<Move> run = moves(states);
+        if (one.breaking != null) {
+            run.add(one.breaking);
+        } else if (product.sleep != Product.Sleep.STEP && one.property != Property.LINEARIZABLE) {
+            product.unpack(states.get(states.size() - 1), 0);
+            run.addAll(product.goingToSleep());
+        }
+        return run;
     }
 
     private List<Move> moves(List<long[]> states) {
@@ -202,13 +285,15 @@ abstract class Search {
     }
 
     private Move move(long[] from, long[] to) {
-        product.unpack(from);
-        Move[] found = new Move[1];
-        product.expand((task, edge, event, successor, unused) -> {
-            if (found[0] == null && Arrays.equals(successor, to)) {
-                found[0] = new Move(new Step(task, event, edge.label.device()), edge);
+        product.unpack(from, 0);
+        product.expand(product.everyTask());
+        for (int step = 0; step < product.steps; step++) {
+            int at = step * product.words;
+            if (Arrays.equals(product.successors, at, at + product.words, to, 0, to.length)
+                    && !product.isOnlyJudged(step)) {
+                return product.move(step);
             }
-        });
-        return found[0];
+        }
+        throw new IllegalStateException("no step leads from a state to the one found from it");
     }
 }

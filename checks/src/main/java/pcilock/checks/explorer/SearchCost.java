@@ -18,9 +18,9 @@ public record SearchCost(long states, long transitions, long bytes, Set<Property
      */
     public static SearchCost of(Scenario scenario, SearchOrder order) {
         SearchLimits limits = SearchLimits.halfOfMemory();
-        Search search = Model.of(scenario).search(scenario, order, limits, false);
+        Model model = Model.of(scenario);
+        Search search = model.search(model.product(Product.Sleep.STEP), order, limits, false);
         search.run();
-        search.lookUpRuns();
         return new SearchCost(
                 search.visited(),
                 search.transitions(),

@@ -14,11 +14,14 @@ final class StateSet implements VisitedStates {
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST_SLOTS = 1 << 10;
 
+    /** A table with more slots is not worth to be emptied for what may be a small search. */
+    private static final int MOST_KEPT = 1 << 12;
+
     /** Slots are int: beyond this the set cannot grow. */
     private static final int MOST_SLOTS = 1 << 30;
 
     private final int words;
-    private final SearchLimits limits;
+    private SearchLimits limits;
     private long[][] states = new long[16][];
 
     /** Null where nobody wants them. */
@@ -64,6 +67,28 @@ final class StateSet implements VisitedStates {
         }
     }
 
+    /** Empties the set, and keeps its memory for another search of states of the same length. */
+    void clear(SearchLimits limitsFromNowOn) {
+        limits = limitsFromNowOn;
+        indexed = 0;
+        size = 0;
+        if (words > 1) {
+            slots = cleared(slots);
+        } else if (table.length > MOST_KEPT) {
+            table = new long[FIRST_SLOTS];
+        } else {
+            Arrays.fill(table, 0);
+        }
+    }
+
+    private static int[] cleared(int[] slots) {
+        if (slots.length > MOST_KEPT) {
+            return new int[FIRST_SLOTS];
+        }
+        Arrays.fill(slots, 0);
+        return slots;
+    }
+
     int size() {
         return size;
     }
@@ -76,27 +101,27 @@ final class StateSet implements VisitedStates {
     @Override
     public boolean visit(long[] from, int at) {
         int before = size;
-        add(Arrays.copyOfRange(from, at, at + words), NO_PARENT);
+        add(from, at, NO_PARENT);
         return size > before;
     }
 
     /**
-     * Adds a state unless it is there already. The first one must be 0 throughout.
+     * Adds the state that begins at a place of an array, unless it is there already. The first one must be 0 throughout.
      *
      * @throws LimitException when there is no room for one more
      */
-    void add(long[] state, int parent) {
+    void add(long[] from, int at, int parent) {
         if (words == 1) {
-            add(state[0], parent);
+            add(from[at], parent);
             return;
         }
-        int slot = slot(state);
+        int slot = slot(from, at);
         if (slots[slot] == 0) {
             int number = append(parent);
             long[] into = states[number >>> CHUNK_BITS];
-            int at = (number & (CHUNK - 1)) * words;
+            int to = (number & (CHUNK - 1)) * words;
             for (int i = 0; i < words; i++) {
-                into[at + i] = state[i];
+                into[to + i] = from[at + i];
             }
             slots[slot] = number + 1;
             if (size > slots.length / 8 * 5) {
@@ -105,7 +130,7 @@ final class StateSet implements VisitedStates {
         }
     }
 
-    /** {@link #add(long[], int)} for a state of one word. */
+    /** {@link #add(long[], int, int)} for a state of one word. */
     void add(long state, int parent) {
         int mask = table.length - 1;
         int slot = hash(state) & mask;
@@ -142,12 +167,12 @@ final class StateSet implements VisitedStates {
         return number;
     }
 
-    /** The number of a state that is in the set. */
-    int find(long[] state) {
+    /** The number of a state that is in the set, and begins at a place of an array. */
+    int find(long[] from, int at) {
         if (words == 1 && indexed != size) {
             index();
         }
-        return slots[slot(state)] - 1;
+        return slots[slot(from, at)] - 1;
     }
 
     private void index() {
@@ -174,8 +199,11 @@ final class StateSet implements VisitedStates {
     }
 
     private void addChunk(int chunk) {
-        LimitException.throwIfInterrupted(size + " states");
+        LimitException.throwIfInterrupted(size);
         limits.take(CHUNK * (8L * words + (parents == null ? 0 : 4)), size);
+        if (chunk < states.length && states[chunk] != null) {
+            return;
+        }
         if (chunk == states.length) {
             states = Arrays.copyOf(states, 2 * chunk);
         }
@@ -222,7 +250,7 @@ final class StateSet implements VisitedStates {
         long[] state = new long[words];
         for (int number = 0; number < size; number++) {
             get(number, state);
-            int slot = hash(state) & mask;
+            int slot = hash(state, 0) & mask;
             while (into[slot] != 0) {
                 slot = (slot + 1) & mask;
             }
@@ -230,30 +258,30 @@ final class StateSet implements VisitedStates {
         }
     }
 
-    private int slot(long[] state) {
+    private int slot(long[] from, int at) {
         int mask = slots.length - 1;
-        int slot = hash(state) & mask;
-        while (slots[slot] != 0 && !holds(slots[slot] - 1, state)) {
+        int slot = hash(from, at) & mask;
+        while (slots[slot] != 0 && !holds(slots[slot] - 1, from, at)) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
-    private boolean holds(int number, long[] state) {
+    private boolean holds(int number, long[] from, int at) {
         long[] chunk = states[number >>> CHUNK_BITS];
-        int at = (number & (CHUNK - 1)) * words;
+        int there = (number & (CHUNK - 1)) * words;
         for (int i = 0; i < words; i++) {
-            if (chunk[at + i] != state[i]) {
+            if (chunk[there + i] != from[at + i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private int hash(long[] state) {
+    private int hash(long[] from, int at) {
         int hash = 0;
         for (int i = 0; i < words; i++) {
-            hash = hash(hash ^ state[i]);
+            hash = hash(hash ^ from[at + i]);
         }
         return hash;
     }

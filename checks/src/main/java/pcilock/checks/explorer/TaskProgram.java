@@ -254,6 +254,18 @@ public final class TaskProgram {
                         .reduce(0, (one, other) -> one | other)));
     }
 
+    /** The properties that a step breaks by what its own task holds and remembers, where nobody takes away what another one holds. */
+    private static final Set<Property> OF_OWN_STEPS = EnumSet.of(
+            Property.TOP_DOWN_ORDER,
+            Property.DEVICE_LOCK_BEFORE_FLAG,
+            Property.NO_CLEAR_FLAG_RELEASED,
+            Property.RELEASED_BY_HOLDER,
+            Property.TRYLOCK_NEVER_SLEEPS,
+            Property.WARNING_NEVER_SILENT,
+            Property.NO_UNLOCKED_RESET_WARNING,
+            Property.FAILED_TRYLOCK_RESTORES,
+            Property.NOTHING_LEFT_HELD);
+
     private static boolean mayTakeAway(List<TaskProgram> tasks) {
         return tasks.stream().anyMatch(task -> task.uncontested.automaton.strays() != 0);
     }
@@ -269,10 +281,9 @@ public final class TaskProgram {
         }
         Set<Property> mayBreak = mayBeTested(tasks);
         long brokenAlone = tasks.stream()
-                .mapToLong(task -> task.uncontested.tables.allBroken())
+                .mapToLong(task -> task.uncontested.tables.allBrokenAlone())
                 .reduce(0, (one, other) -> one | other);
-        mayBreak.removeIf(
-                property -> OwnBreaks.OF_OWN_STEPS.contains(property) && (brokenAlone & Product.bit(property)) == 0);
+        mayBreak.removeIf(property -> OF_OWN_STEPS.contains(property) && (brokenAlone & Judge.bit(property)) == 0);
         List<LockdepReports> reports =
                 tasks.stream().map(task -> task.uncontested.lockdepReports).toList();
         mayBreak.removeIf(property -> LockdepReports.PROPERTIES.contains(property)

@@ -50,16 +50,22 @@ public final class LincheckEngine implements Engine {
 
     private final int runLimit;
     private final Consumer<List<Step>> listener;
+    private final boolean switchesAtSlotMutex;
 
     /** An engine that gives up after so many runs. */
     public LincheckEngine(int runLimit) {
-        this(runLimit, run -> {});
+        this(runLimit, run -> {}, false);
     }
 
-    /** An engine that shows every run to somebody. */
+    /** An engine that leaves no interleaving out, and shows every run to somebody. */
     LincheckEngine(int runLimit, Consumer<List<Step>> listener) {
+        this(runLimit, listener, true);
+    }
+
+    private LincheckEngine(int runLimit, Consumer<List<Step>> listener, boolean switchesAtSlotMutex) {
         this.runLimit = runLimit;
         this.listener = listener;
+        this.switchesAtSlotMutex = switchesAtSlotMutex;
     }
 
     @Override
@@ -82,19 +88,27 @@ public final class LincheckEngine implements Engine {
         // Lincheck rewrites the classes of the whole JVM while it explores, and Runs has one place for its subjects to
         // look at.
         synchronized (LincheckEngine.class) {
-            LincheckLog log = LincheckLog.open();
-            Runs runs = Runs.begin(scenario, listener);
-            try {
-                String stopped = explore(runs);
-                if (log.tellsOfDroppedInterleavings()) {
-                    throw new EngineException(
-                            "Lincheck could not repeat the beginning of a run and dropped what follows it");
-                }
-                return new Exploration(
-                        stopped == null, stopped, runs.ended(), runs.depth(), runs.seen(), runs.broken());
-            } finally {
-                Runs.end();
+            Exploration exploration = switchesAtSlotMutex ? null : explore(scenario, false);
+            return exploration == null ? explore(scenario, true) : exploration;
+        }
+    }
+
+    /** Null where it takes another exploration to decide, with a switch wherever a task takes or releases pci_slot_mutex. */
+    private Exploration explore(Scenario scenario, boolean switchesAtSlotMutex) {
+        LincheckLog log = LincheckLog.open();
+        Runs runs = Runs.begin(scenario, switchesAtSlotMutex, listener);
+        try {
+            String stopped = explore(runs);
+            if (runs.isSlotMutexFoundHeld()) {
+                return null;
             }
+            if (log.tellsOfDroppedInterleavings()) {
+                throw new EngineException(
+                        "Lincheck could not repeat the beginning of a run and dropped what follows it");
+            }
+            return new Exploration(stopped == null, stopped, runs.ended(), runs.depth(), runs.seen(), runs.broken());
+        } finally {
+            Runs.end();
         }
     }
 
@@ -103,7 +117,7 @@ public final class LincheckEngine implements Engine {
         try {
             options(runs.scenario()).check(MachineSubject.class);
         } catch (LincheckAssertionError e) {
-            return hung(runs, e);
+            return runs.isSlotMutexFoundHeld() ? "pci_slot_mutex was found held" : hung(runs, e);
         }
         return runs.ended() < runLimit ? null : "the limit of " + runLimit + " runs was reached";
     }
@@ -137,7 +151,8 @@ public final class LincheckEngine implements Engine {
                 .addGuarantee(stateInsideMonitors())
                 .addGuarantee(listsThatNeverChange())
                 .addGuarantee(arraysThatNeverChange())
-                .addGuarantee(goingToSleep());
+                .addGuarantee(goingToSleep())
+                .addGuarantee(uncontendedSlotMutex());
     }
 
     /** One thread a task: the whole task, or its calls one by one where Lincheck is to judge their answers. */
@@ -219,5 +234,12 @@ public final class LincheckEngine implements Engine {
         return ManagedStrategyGuaranteeKt.forClasses(MonitorKernel.class.getCanonicalName())
                 .methods("sleepOn")
                 .mute$lincheck();
+    }
+
+    /** What {@link UncontendedSlotMutex} does without a switch, and why that is right. */
+    private static ManagedStrategyGuarantee uncontendedSlotMutex() {
+        return ManagedStrategyGuaranteeKt.forClasses(UncontendedSlotMutex.class.getCanonicalName())
+                .methods("take", "release")
+                .ignore();
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import pcilock.checks.engine.Step;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Task;
+import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Journal;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Machine;
@@ -27,6 +28,9 @@ final class Runs {
     private final Set<Event> seen = EnumSet.noneOf(Event.class);
     private final Map<Property, List<Step>> broken = new EnumMap<>(Property.class);
     private List<Step> run = new ArrayList<>();
+    private final int slotMutex;
+    private final boolean switchesAtSlotMutex;
+    private boolean slotMutexFoundHeld;
     private long ended;
     private int depth;
 
@@ -49,14 +53,20 @@ final class Runs {
         }
     }
 
-    private Runs(Scenario scenario, Consumer<List<Step>> listener) {
+    private Runs(Scenario scenario, boolean switchesAtSlotMutex, Consumer<List<Step>> listener) {
         this.scenario = scenario;
+        this.slotMutex = PciTopology.parse(scenario.topology).pciSlotMutex.device;
+        this.switchesAtSlotMutex = switchesAtSlotMutex;
         this.listener = listener;
     }
 
-    /** Begins an exploration, of which there is one at a time; the listener is given every run that ends. */
-    static Runs begin(Scenario scenario, Consumer<List<Step>> listener) {
-        current = new Runs(scenario, listener);
+    /**
+     * Begins an exploration, of which there is one at a time; the listener is given every run that ends.
+     *
+     * @param switchesAtSlotMutex false for {@link UncontendedSlotMutex}
+     */
+    static Runs begin(Scenario scenario, boolean switchesAtSlotMutex, Consumer<List<Step>> listener) {
+        current = new Runs(scenario, switchesAtSlotMutex, listener);
         return current;
     }
 
@@ -75,7 +85,21 @@ final class Runs {
     /** The machine of the next run. It keeps no history of calls: Lincheck keeps its own. */
     Machine machine() {
         run = new ArrayList<>();
-        return new Machine(scenario.withoutHistory(), new Recorder(run));
+        return switchesAtSlotMutex
+                ? new Machine(scenario.withoutHistory(), new Recorder(run))
+                : new Machine(
+                        scenario.withoutHistory(),
+                        new Recorder(run),
+                        (observer, lockdep) -> new UncontendedSlotMutex(observer, lockdep, slotMutex));
+    }
+
+    /** Nothing that was seen counts: see {@link UncontendedSlotMutex}. */
+    void slotMutexFoundHeld() {
+        slotMutexFoundHeld = true;
+    }
+
+    boolean isSlotMutexFoundHeld() {
+        return slotMutexFoundHeld;
     }
 
     /** The latest run came to an end, by itself or because no task could move. */

@@ -37,6 +37,10 @@ final class PageData {
         object.put("cells", cells());
         object.put(
                 "claims", inputs.claims().values().stream().map(PageData::claim).toList());
+        inputs.sweep().ifPresent(sweep -> {
+            sweep.traces().forEach((cell, trace) -> traces.put(cell, trace(trace)));
+            object.put("sweep", sweep(sweep));
+        });
         object.put("words", words.rows());
         object.put("frames", frames.rows());
         object.put("stacks", stacks.rows());
@@ -95,6 +99,31 @@ final class PageData {
             }
         }
         return cells;
+    }
+
+    private static Map<String, Object> sweep(SweepEntry sweep) {
+        List<Object> cells = new ArrayList<>();
+        for (SweptCell cell : sweep.cells()) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("name", cell.name());
+            object.put("revision", cell.revision());
+            object.put("property", cell.property().id);
+            object.put("entryPoint", cell.entryPoint());
+            object.put("state", sweep.stale() ? "STALE" : cell.answer().name());
+            object.put("certified", cell.certified());
+            if (cell.example() != null) {
+                object.put("topology", cell.example().topology());
+                object.put("tasks", cell.example().tasks());
+                object.put("devices", cell.example().devices());
+                object.put("culprit", cell.example().culprit());
+                object.put("steps", cell.example().steps().size());
+            }
+            cells.add(object);
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("bounds", sweep.bounds());
+        object.put("cells", cells);
+        return object;
     }
 
     private static Map<String, Object> claim(ClaimEntry claim) {

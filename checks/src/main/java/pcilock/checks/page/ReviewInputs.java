@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
@@ -18,8 +19,13 @@ import pcilock.specs.property.Property;
  * @param engines in the manifest's order
  * @param claims by name, in the manifest's order
  * @param traces of the refuted claims, by the claim's name
+ * @param sweep empty where there is none, as in the page of one check
  */
-public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> claims, Map<String, Trace> traces) {
+public record ReviewInputs(
+        List<EngineEntry> engines,
+        Map<String, ClaimEntry> claims,
+        Map<String, Trace> traces,
+        Optional<SweepEntry> sweep) {
     private static final String MANIFEST = "manifest.json";
 
     /**
@@ -63,7 +69,12 @@ public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> cl
                 traces.put(claim.name(), trace(files, claim, claims.keySet()));
             }
         }
-        return new ReviewInputs(List.copyOf(engines), claims, traces);
+        return new ReviewInputs(List.copyOf(engines), claims, traces, Optional.empty());
+    }
+
+    /** The same with a sweep. */
+    public ReviewInputs with(Optional<SweepEntry> found) {
+        return new ReviewInputs(engines, claims, traces, found);
     }
 
     private static String required(Map<String, String> files, String path, String of) {
@@ -112,7 +123,7 @@ public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> cl
                 properties(place.get("holds")));
     }
 
-    private static String revision(Place place, String other) {
+    static String revision(Place place, String other) {
         String id = place.text();
         if (id.equals(other) || Arrays.stream(Revision.values()).anyMatch(revision -> revision.id.equals(id))) {
             return id;
@@ -124,7 +135,7 @@ public record ReviewInputs(List<EngineEntry> engines, Map<String, ClaimEntry> cl
         return place.elements().stream().map(ReviewInputs::property).toList();
     }
 
-    private static Property property(Place place) {
+    static Property property(Place place) {
         for (Property property : Property.values()) {
             if (property.id.equals(place.text())) {
                 return property;

@@ -72,8 +72,8 @@ public record Manifest(Map<String, EngineRecord> engines, Map<String, Map<String
         object.put("topology", proof.claim().claim().topology());
         object.put("tasks", List.of(proof.claim().claim().tasks()));
         object.put("expected", proof.claim().claim().expected().name());
-        if (!proof.claim().notForLincheck().isEmpty()) {
-            object.put("skipped", Map.of("lincheck", proof.claim().notForLincheck()));
+        if (!proof.claim().claim().notForLincheck().isEmpty()) {
+            object.put("skipped", Map.of("lincheck", proof.claim().claim().notForLincheck()));
         }
         Map<String, Object> findings = new LinkedHashMap<>();
         proof.findings().forEach((engine, finding) -> {

@@ -67,7 +67,8 @@ public final class Proofs {
         List<Question> questions = new ArrayList<>();
         for (NamedClaim claim : claims) {
             for (Engine engine : engines) {
-                if (!engine.name().equals("lincheck") || claim.notForLincheck().isEmpty()) {
+                if (!engine.name().equals("lincheck")
+                        || claim.claim().notForLincheck().isEmpty()) {
                     questions.add(new Question(claim, engine));
                 }
             }

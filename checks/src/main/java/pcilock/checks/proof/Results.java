@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import pcilock.checks.page.ReviewInputs;
 import pcilock.checks.page.ReviewPage;
 import pcilock.checks.page.ReviewText;
+import pcilock.checks.page.SweepEntry;
 import pcilock.checks.page.Trace;
 import pcilock.checks.trace.SourceLines;
 import pcilock.specs.claim.NamedClaim;
@@ -22,6 +23,8 @@ import pcilock.specs.claim.NamedClaim;
 public record Results(SortedMap<String, String> files) {
     /** Below {@code results/}; what is there is made, compared and accepted by itself. */
     static final String SWEEP = "sweep";
+
+    private static final String PAGE = "index.html";
 
     /** Made, compared and accepted by themselves as well. */
     private static final List<String> KERNELS = List.of(KernelResults.JSON_FILE, KernelResults.TEXT_FILE);
@@ -34,9 +37,14 @@ public record Results(SortedMap<String, String> files) {
      *
      * @param committed where the trace of a claim is kept when no engine that found one ran this time
      * @param sources what the traces show of the locking code
+     * @param sweep what the page shows of the sweep
      */
     public static Results of(
-            Map<String, Manifest.EngineRecord> engines, List<Proof> proofs, Results committed, SourceLines sources) {
+            Map<String, Manifest.EngineRecord> engines,
+            List<Proof> proofs,
+            Results committed,
+            SourceLines sources,
+            Optional<SweepEntry> sweep) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("manifest.json", Manifest.write(engines, proofs));
         files.put("README.md", new ResultsPage(engines, proofs).text());
@@ -56,10 +64,17 @@ public record Results(SortedMap<String, String> files) {
                 }
             }
         }
-        ReviewInputs inputs = ReviewInputs.of(files);
-        files.put("index.html", new ReviewPage(inputs).html());
+        ReviewInputs inputs = ReviewInputs.of(files).with(sweep);
+        files.put(PAGE, new ReviewPage(inputs).html());
         files.put("review.txt", new ReviewText(inputs).text());
         return new Results(files);
+    }
+
+    /** These results with the page of another sweep. */
+    Results with(SweepEntry sweep) {
+        SortedMap<String, String> all = new TreeMap<>(files);
+        all.put(PAGE, new ReviewPage(ReviewInputs.of(files).with(Optional.of(sweep))).html());
+        return new Results(all);
     }
 
     private static Optional<ClaimTrace> trace(Proof proof) {

@@ -193,9 +193,9 @@ final class ResultsPage {
     private String finding(Proof proof, String engine) {
         Finding finding = proof.findings().get(engine);
         if (finding == null) {
-            boolean notAsked =
-                    engine.equals("lincheck") && !proof.claim().notForLincheck().isEmpty();
-            return notAsked ? "not asked: " + proof.claim().notForLincheck() : "not run";
+            boolean notAsked = engine.equals("lincheck")
+                    && !proof.claim().claim().notForLincheck().isEmpty();
+            return notAsked ? "not asked: " + proof.claim().claim().notForLincheck() : "not run";
         }
         if (proof.stale().contains(engine)) {
             return "*stale*";

@@ -1,29 +1,50 @@
 package pcilock.checks.proof;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import pcilock.checks.page.SweepEntry;
+import pcilock.checks.page.SweptCell;
+import pcilock.checks.replay.Replay;
+import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.sweep.Cell;
 import pcilock.checks.sweep.Counterexample;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.checks.sweep.Counts;
 import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.trace.JsonText;
+import pcilock.checks.trace.SourceLines;
+import pcilock.checks.trace.TraceJson;
 import pcilock.checks.trace.TraceText;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.fault.Fault;
 import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
 
 /** The files of {@code results/sweep/}: for each entry point its revisions against the properties, and every counterexample. */
-final class SweepResults {
+public final class SweepResults {
+    /** Below {@code results/sweep/}: what the page of all results shows of the sweep. */
+    public static final String JSON_FILE = "sweep.json";
+
     private final Findings findings;
     private final Set<Cell> certified;
+    private final Map<Cell, CounterexampleRun> runs = new TreeMap<>();
     private final StringBuilder page = new StringBuilder();
 
     private SweepResults(Findings findings, Set<Cell> certified) {
@@ -35,11 +56,17 @@ final class SweepResults {
      * What a sweep comes to. Every counterexample is replayed with the locking code.
      *
      * @param certified the cells that hold for any number of tasks
+     * @param fingerprint of the sources that were swept
      */
-    static Results of(Findings findings, Set<Cell> certified) {
+    public static Results of(Findings findings, Set<Cell> certified, String fingerprint) {
         SweepResults results = new SweepResults(findings, certified);
+        findings.refuted()
+                .forEach((cell, example) -> results.runs.put(
+                        cell,
+                        CounterexampleRun.of(cell, example, findings.bounds().fault())));
         SortedMap<String, String> files = new TreeMap<>();
         files.put("README.md", results.page());
+        files.put(JSON_FILE, results.json(fingerprint));
         Map<String, StringBuilder> traces = new TreeMap<>();
         findings.refuted().forEach((cell, example) -> traces.computeIfAbsent(path(cell), unused -> new StringBuilder())
                 .append(results.trace(cell, example)));
@@ -51,9 +78,101 @@ final class SweepResults {
         return cell.revision().id + "/" + cell.family().id() + ".txt";
     }
 
+    /**
+     * What stands in {@code results/sweep/}, for the page of all results: each counterexample is replayed.
+     *
+     * @param results the folder {@code results/}
+     * @param fingerprint of today's sources; where others were swept, all is marked as stale
+     * @return empty where nothing was swept yet
+     */
+    public static Optional<SweepEntry> in(Path results, String fingerprint, SourceLines sources) {
+        Path file = results.resolve(Results.SWEEP).resolve(JSON_FILE);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(entry(Files.readString(file), fingerprint, sources));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** The same from the text of {@code sweep.json}. */
+    public static SweepEntry entry(String text, String fingerprint, SourceLines sources) {
+        return SweepEntry.parse(Results.SWEEP + "/" + JSON_FILE, text)
+                .asOf(fingerprint, cell -> traceJson(cell, sources));
+    }
+
+    private static String traceJson(SweptCell cell, SourceLines sources) {
+        Revision revision = Arrays.stream(Revision.values())
+                .filter(candidate -> candidate.id.equals(cell.revision()))
+                .findFirst()
+                .orElseThrow();
+        Scenario scenario = new Scenario(
+                revision,
+                Fault.NONE,
+                Waiting.ATOMIC_FLAG,
+                cell.example().topology(),
+                cell.example().tasks(),
+                false);
+        ReplayedRun run = Replay.run(scenario, cell.example().steps());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("claim", cell.name());
+        document.put("devices", TraceJson.devices(scenario, List.of(run)));
+        document.put("tasks", TraceJson.tasks(scenario));
+        document.putAll(TraceJson.run(scenario, run, Collections.singleton(cell.property())));
+        document.put("compare", List.of());
+        document.put("sources", TraceJson.sources(List.of(run), sources));
+        return JsonText.of(document);
+    }
+
+    private String json(String fingerprint) {
+        List<Object> cells = new ArrayList<>();
+        for (Revision revision : findings.bounds().revisions()) {
+            for (Property property : Property.values()) {
+                for (TaskFamily family : findings.families(revision)) {
+                    Cell cell = new Cell(revision, property, family);
+                    if (findings.isAsked(cell)) {
+                        cells.add(json(cell));
+                    }
+                }
+            }
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("fingerprint", fingerprint);
+        object.put("bounds", bounds());
+        object.put("cells", cells);
+        return JsonText.of(object);
+    }
+
+    private Map<String, Object> json(Cell cell) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("revision", cell.revision().id);
+        object.put("property", cell.property().id);
+        object.put("entryPoint", cell.family().id());
+        object.put("answer", findings.answer(cell).name());
+        object.put("certified", certified.contains(cell));
+        CounterexampleRun run = runs.get(cell);
+        if (run != null) {
+            Counterexample example = findings.refuted().get(cell);
+            Map<String, Object> counterexample = new LinkedHashMap<>();
+            counterexample.put("topology", example.topology());
+            counterexample.put("tasks", example.tasks());
+            counterexample.put("devices", example.devices());
+            counterexample.put("culprit", example.culprit());
+            counterexample.put(
+                    "steps",
+                    run.run().steps().stream()
+                            .map(replayed -> replayed.step())
+                            .map(step -> List.of(step.task(), step.event().name(), step.device()))
+                            .toList());
+            object.put("counterexample", counterexample);
+        }
+        return object;
+    }
+
     private String trace(Cell cell, Counterexample example) {
-        CounterexampleRun run =
-                CounterexampleRun.of(cell, example, findings.bounds().fault());
+        CounterexampleRun run = runs.get(cell);
         return new Heading()
                         .line("Property", cell.property().id)
                         .line("Answer", "REFUTED by T" + (example.culprit() + 1) + ": " + size(example))
@@ -73,23 +192,13 @@ final class SweepResults {
     }
 
     private String page() {
-        SweepBounds bounds = findings.bounds();
-        Counts counts = findings.counts();
         line("# The sweep");
         line("");
         line(
                 "Written by `mvn verify`. Every tree of devices within bounds, with every choice of tasks: each entry point, each");
         line("device it can be about.");
         line("");
-        line("- Trees: all with up to " + bounds.devices()
-                + " devices, the top bridge counted; bridges with nothing below them in trees");
-        line("  of up to " + bounds.devicesWithEmptyBuses() + "; slots in trees of up to " + bounds.devicesWithSlots()
-                + ": on each bus none, one that covers all its devices, or");
-        line("  one that covers the first few.");
-        line("- Tasks: up to " + bounds.tasks() + " at once. The config access lock is the atomic flag.");
-        line(String.format(
-                "- %,d trees, %,d scenarios, of which another one tells %,d: see `TreeSweep` for why that loses nothing.",
-                findings.trees(), counts.scenarios(), counts.told()));
+        bounds().forEach(sentence -> line("- " + sentence));
         findings.limits().forEach(limit -> line("- UNKNOWN: " + limit));
         line("");
         line(
@@ -99,10 +208,24 @@ final class SweepResults {
         line("the file. Empty: tasks of this entry point do nothing that the property is about.");
         line("");
         line(LockCoverage.SENTENCE);
-        for (TaskFamily family : bounds.families()) {
+        for (TaskFamily family : findings.bounds().families()) {
             family(family);
         }
         return page.toString();
+    }
+
+    private List<String> bounds() {
+        SweepBounds bounds = findings.bounds();
+        Counts counts = findings.counts();
+        return List.of(
+                "Trees: all with up to " + bounds.devices()
+                        + " devices, the top bridge counted; bridges with nothing below them in trees of up to "
+                        + bounds.devicesWithEmptyBuses() + "; slots in trees of up to " + bounds.devicesWithSlots()
+                        + ": on each bus none, one that covers all its devices, or one that covers the first few.",
+                "Tasks: up to " + bounds.tasks() + " at once. The config access lock is the atomic flag.",
+                String.format(
+                        "%,d trees, %,d scenarios, of which another one tells %,d: see `TreeSweep` for why that loses nothing.",
+                        findings.trees(), counts.scenarios(), counts.told()));
     }
 
     private void family(TaskFamily family) {

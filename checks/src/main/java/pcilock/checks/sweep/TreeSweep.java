@@ -238,7 +238,8 @@ final class TreeSweep {
     private Searched search(Member[] chosen, boolean lockdep, boolean exact) {
         List<TaskProgram> tasks = programs(chosen);
         try {
-            List<Break> breaks = exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology);
+            List<Break> breaks =
+                    exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology, lockdep);
             return new Searched(breaks, exact, tested(chosen.length));
         } catch (LimitException e) {
             limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());

@@ -4,6 +4,15 @@
   const claims = new Map(data.claims.map(claim => [claim.name, claim]));
   const properties = new Map(data.properties.map(([id, source, text]) => [id, {id, source, text}]));
   const units = new Map(data.engines.map(engine => [engine.name, engine.unit]));
+  const swept = data.sweep ? data.sweep.cells : [];
+  // A counterexample of the sweep is shown as a refuted claim is, and listed among the claims nowhere.
+  for (const cell of swept.filter(cell => Object.hasOwn(data.traces, cell.name))) {
+    claims.set(cell.name, {
+      name: cell.name, question: 'Can a task of ' + cell.entryPoint + ' break ' + cell.property + '?', swept: cell,
+      revision: cell.revision, fault: '', topology: cell.topology, tasks: cell.tasks, answer: cell.state,
+      breaks: [cell.property], holds: [], skipped: {}, findings: [],
+    });
+  }
   const cells = new Map(data.cells.map(cell => [cell.revision + '/' + cell.property, cell]));
   const SYMBOLS = {PROVED: '✓', REFUTED: '✗', UNKNOWN: '?', STALE: '~', SKIPPED: '·'};
   const ROWS_AROUND = 5;
@@ -81,9 +90,7 @@
     return subject.length ? subject : null;
   }
 
-  const HINT = 'A cell leads to its claims; a column’s name to what the property says.';
   const overview = document.getElementById('overview');
-  const hint = element('p', {id: 'hint', class: 'muted'}, HINT);
   const chosen = element('div', {id: 'chosen', tabindex: '-1'});
 
   function introduction() {
@@ -110,6 +117,77 @@
             element('td', {}, engine.stale ? state('STALE') : 'today’s')))))));
   }
 
+  // The sweep: in the order of WORST, the first state that an entry point has is the cell's.
+
+  const WORST = ['REFUTED', 'UNKNOWN', 'STALE', 'PROVED'];
+
+  function sweptCell(revision, property) {
+    const asked = swept.filter(cell => cell.revision === revision && cell.property === property);
+    const state = WORST.find(name => asked.some(cell => cell.state === name)) || 'SKIPPED';
+    return {asked, state, told: asked.filter(cell => cell.state === state)};
+  }
+
+  function sweepMatrix() {
+    const columns = data.properties.filter(([id]) => swept.some(cell => cell.property === id));
+    const table = element('table', {class: 'matrix'},
+      element('thead', {}, element('tr', {}, element('th', {scope: 'col'}, 'revision'), columns.map(propertyHead))),
+      element('tbody', {}, data.revisions.filter(([revision]) => swept.some(cell => cell.revision === revision)).map(
+        ([revision, source]) => element('tr', {},
+          element('th', {scope: 'row', title: source}, revision),
+          columns.map(([property, , text]) => sweepMatrixCell(revision, property, text))))));
+    const line = hintLine(table, 'A cell leads to its entry points and their smallest counterexamples.');
+    return element('section', {id: 'sweep', 'aria-labelledby': 'h-sweep'},
+      element('h2', {id: 'h-sweep'}, 'Every small tree with every choice of tasks'),
+      element('ul', {class: 'muted'}, data.sweep.bounds.map(words => element('li', {}, words))),
+      element('p', {class: 'muted'}, 'A cell counts entry points: in how many of those that the property is about it '
+        + 'is as the sign says. ∀: for any number of tasks, too, by certificate.'),
+      element('p', {}, covered(data.locks.properties)),
+      element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of the sweep'}, table),
+      line);
+  }
+
+  function sweepMatrixCell(revision, property, text) {
+    const {asked, state, told} = sweptCell(revision, property);
+    const name = revision + ', ' + property + ': ';
+    const always = state === 'PROVED' && told.every(cell => cell.certified);
+    const words = state + (always ? ' for any number of tasks' : '') + ' for ' + told.length + ' of '
+      + counted(asked.length, 'entry point', 'entry points');
+    const attributes = {
+      class: state, 'data-revision': revision, 'data-property': property, 'data-state': state,
+      'data-hint': name + (asked.length ? words : 'no entry point has to do with it') + '. ' + text,
+    };
+    if (!asked.length) {
+      return element('td', attributes, SYMBOLS.SKIPPED, element('span', {hidden: true}, 'no entry point'));
+    }
+    const to = link('sweep/' + revision + '/' + property, SYMBOLS[state] + (always ? '∀ ' : ' '),
+      element('span', {class: 'count'}, told.length + '/' + asked.length));
+    to.setAttribute('aria-label', name + words);
+    return element('td', attributes, to);
+  }
+
+  function showSwept(revision, property) {
+    const {asked, state: worst} = sweptCell(revision, property);
+    chosen.replaceChildren(element('section', {'aria-labelledby': 'h-swept'},
+      element('h2', {id: 'h-swept'}, revision + ', ' + property + ': ' + worst),
+      element('p', {}, code(property), ': ' + properties.get(property).text),
+      element('div', {class: 'scroll'}, element('table', {class: 'list'},
+        element('thead', {}, element('tr', {}, ['entry point', 'answer', 'smallest counterexample'].map(
+          head => element('th', {scope: 'col'}, head)))),
+        element('tbody', {}, asked.slice().sort((one, other) => WORST.indexOf(one.state) - WORST.indexOf(other.state))
+          .map(cell => element('tr', {'data-cell': cell.name},
+            element('td', {}, code(cell.entryPoint)),
+            element('td', {}, state(cell.state), cell.certified ? ' ∀' : ''),
+            element('td', {'data-label': 'counterexample'}, claims.has(cell.name)
+              ? [link(cell.name, sizeOf(cell)), ' ', code(cell.topology), ' ',
+                cell.tasks.map(task => element('div', {}, breakable(task)))]
+              : cell.state === 'REFUTED' ? 'none was kept' : ''))))))));
+  }
+
+  function sizeOf(cell) {
+    return counted(cell.devices, 'device', 'devices') + ', ' + counted(cell.tasks.length, 'task', 'tasks') + ', '
+      + counted(cell.steps, 'step', 'steps');
+  }
+
   function initial(engine) {
     return engine.charAt(0).toUpperCase();
   }
@@ -117,12 +195,6 @@
   function matrix() {
     const columns = data.properties.filter(
       ([id]) => data.revisions.some(([revision]) => cells.get(revision + '/' + id).state !== 'SKIPPED'));
-    const head = columns.map(([id, , text]) => {
-      const name = link('property/' + id, id);
-      name.title = text;
-      name.dataset.hint = id + ': ' + text;
-      return element('th', {scope: 'col'}, name);
-    });
     const rows = data.revisions.map(([revision, source]) => element('tr', {},
       element('th', {scope: 'row', title: source}, revision),
       columns.map(([property, , text]) => matrixCell(cells.get(revision + '/' + property), text))));
@@ -132,16 +204,11 @@
       ['SKIPPED', 'no claim puts it to the test'],
     ];
     const table = element('table', {class: 'matrix'},
-      element('thead', {}, element('tr', {}, element('th', {scope: 'col'}, 'revision'), head)),
+      element('thead', {}, element('tr', {}, element('th', {scope: 'col'}, 'revision'), columns.map(propertyHead))),
       element('tbody', {}, rows));
-    const show = event => {
-      const target = event.target.closest('[data-hint]');
-      hint.textContent = target ? target.dataset.hint : HINT;
-    };
-    table.addEventListener('mouseover', show);
-    table.addEventListener('focusin', show);
-    return element('section', {'aria-labelledby': 'h-matrix'},
-      element('h2', {id: 'h-matrix'}, 'Revisions against properties'),
+    const line = hintLine(table, 'A cell leads to its claims; a column’s name to what the property says.');
+    return element('section', {id: 'questions', 'aria-labelledby': 'h-matrix'},
+      element('h2', {id: 'h-matrix'}, 'The claims: revisions against properties'),
       element('p', {class: 'muted'},
         'Each cell speaks of the trees and tasks of its claims only. Letters below a number are the engines that say so: ',
         data.engines.map((engine, i) => (i ? ', ' : '') + initial(engine.name) + ' ' + engine.name),
@@ -150,7 +217,26 @@
       element('ul', {class: 'legend'}, legend.map(([name, words]) =>
         element('li', {}, state(name), element('span', {class: 'muted'}, ' ' + words)))),
       element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix'}, table),
-      hint);
+      line);
+  }
+
+  function propertyHead([id, , text]) {
+    const name = link('property/' + id, id);
+    name.title = text;
+    name.dataset.hint = id + ': ' + text;
+    return element('th', {scope: 'col'}, name);
+  }
+
+  // Says in words what is under the pointer or has the focus.
+  function hintLine(table, otherwise) {
+    const line = element('p', {class: 'muted hint'}, otherwise);
+    const show = event => {
+      const target = event.target.closest('[data-hint]');
+      line.textContent = target ? target.dataset.hint : otherwise;
+    };
+    table.addEventListener('mouseover', show);
+    table.addEventListener('focusin', show);
+    return line;
   }
 
   function cellWords(cell) {
@@ -317,7 +403,7 @@
           return [i ? ', ' : '', to, ' (' + claims.get(shown).revision + ', ' + claims.get(shown).answer + ')'];
         }) : ''],
       ]),
-      engineTable(claim));
+      claim.swept ? sweptWords(claim.swept) : engineTable(claim));
     if (!trace) {
       article.append(element('p', {}, claim.answer === 'PROVED'
         ? 'No interleaving breaks what was asked, so there is no trace.'
@@ -334,6 +420,13 @@
       article.append(element('details', {}, element('summary', {}, 'The trace as text'),
         element('pre', {tabindex: '0'}, text.textContent)));
     }
+  }
+
+  function sweptWords(cell) {
+    return element('p', {}, 'The smallest counterexample of the sweep: ' + sizeOf(cell) + '. T' + (cell.culprit + 1)
+      + ' breaks ' + cell.property + '. As text: ',
+      element('a', {href: 'sweep/' + cell.revision + '/' + cell.entryPoint + '.txt'},
+        'sweep/' + cell.revision + '/' + cell.entryPoint + '.txt'), '.');
   }
 
   function comparisons(claim) {
@@ -766,6 +859,12 @@
       }
       chosen.focus();
       chosen.scrollIntoView();
+    } else if (name === 'sweep' && swept.some(cell => cell.revision === second && cell.property === third)) {
+      showSwept(second, third);
+      const link = [...document.querySelectorAll('#sweep .matrix a')].find(cell => cell.getAttribute('href') === hash);
+      link.setAttribute('aria-current', 'true');
+      chosen.focus();
+      chosen.scrollIntoView();
     } else if (name === 'claims' && listed(second)) {
       showList('Claims: ' + second, '', listed(second));
       chosen.focus();
@@ -828,7 +927,8 @@
   });
 
   // One check says nothing of the revisions as such.
-  overview.append(introduction(), data.claims.length === 1 ? '' : matrix(), chosen, propertyList());
+  overview.append(introduction(), data.sweep ? sweepMatrix() : '', data.claims.length === 1 ? '' : matrix(), chosen,
+    propertyList());
   showList('Claims', '', data.claims);
   window.addEventListener('hashchange', route);
   route();

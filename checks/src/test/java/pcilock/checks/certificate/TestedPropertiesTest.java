@@ -80,7 +80,7 @@ class TestedPropertiesTest {
         ScenarioSearch search = new ScenarioSearch(1_000_000);
         for (int one = 0; one < programs.size(); one++) {
             for (int other = one; other < programs.size(); other++) {
-                search.breaks(List.of(programs.get(one), programs.get(other)), topology);
+                search.breaks(List.of(programs.get(one), programs.get(other)), topology, false);
                 Set<Event> seen = EnumSet.noneOf(Event.class);
                 seen.addAll(search.seen(0));
                 seen.addAll(search.seen(1));

@@ -27,7 +27,9 @@ class SearchOrderTest {
     /** Every kind of state: of one word and of several, with and without holders, a history, and lockdep. */
     static Stream<Scenario> scenarios() {
         String lockAndUnlock = "pci_cfg_access_lock:E;pci_cfg_access_unlock:E";
+        String tries = "pci_cfg_access_trylock:E;pci_cfg_access_trylock:E;pci_cfg_access_trylock:E";
         Stream<Scenario> others = Stream.of(
+                history(Fault.NONE, "E", tries, tries, tries),
                 coarse(Revision.LINUX_6_11, "P([U(E)])", "pci_reset_bus:U", "pci_reset_bus:U", "pci_reset_function:E"),
                 fine(Revision.LINUX_6_10_RC1, "P(E,F)", "pci_reset_bus:E", "pci_reset_function:F"),
                 faulty(Fault.DEPTH_SUBCLASS, "P(E,F)", "pci_bus_error_reset:P", "pci_reset_function:E"),
@@ -35,7 +37,7 @@ class SearchOrderTest {
                 faulty(Fault.UNWINDS_ONE_TOO_MANY, "P(E,F)", "pci_reset_bus:E", "device_lock:F;device_unlock:F"),
                 history(Fault.NONE, "E", lockAndUnlock, lockAndUnlock, "pci_cfg_access_trylock:E"),
                 history(Fault.NO_TEST_AFTER_WAKING, "E", lockAndUnlock, lockAndUnlock, lockAndUnlock));
-        return Stream.of(PinnedCountsTest.scenarios(), PlainSearchTest.scenarios(), others)
+        return Stream.of(PinnedCountsTest.scenarios(), NarrowProductTest.scenarios(), others)
                 .flatMap(scenarios -> scenarios);
     }
 
@@ -62,9 +64,9 @@ class SearchOrderTest {
 
     @Test
     void theScenariosHaveEveryKindOfState() {
-        assertThat(scenarios().map(scenario -> Model.of(scenario).product()))
-                .anyMatch(Product::isPlain)
-                .anyMatch(product -> product.words() == 1 && !product.isPlain())
+        assertThat(scenarios().map(scenario -> Model.of(scenario).product(Product.Sleep.STEP)))
+                .anyMatch(product -> product instanceof NarrowProduct && product.contested.isEmpty())
+                .anyMatch(product -> product instanceof NarrowProduct && !product.contested.isEmpty())
                 .anyMatch(product -> product.words() > 1)
                 .anyMatch(product -> product.lockdep() != null);
     }
@@ -124,12 +126,10 @@ class SearchOrderTest {
                             locations.get(i + 1)));
         }
         PciTopology topology = PciTopology.parse("E");
-        Automaton[] automata = {new Automaton(locations, List.of(), 0)};
+        Model model = Model.of(topology, List.of(), List.of(new Automaton(locations, List.of(), 0)), 0, false);
         SearchLimits limits = new SearchLimits(Long.MAX_VALUE, Long.MAX_VALUE);
-        Search search =
-                new DepthFirstSearch(new Product(topology, automata, 0, null, null), limits, 1, null, null, true);
+        Search search = model.search(model.product(Product.Sleep.STEP), SearchOrder.DEPTH_FIRST, limits, true);
         search.run();
-        search.lookUpRuns();
 
         assertThat(search.depth()).isEqualTo(steps);
         assertThat(search.foundCycle()).isFalse();

@@ -123,6 +123,41 @@ class LincheckEngineIT {
     }
 
     @Test
+    void pciSlotMutexThatNobodyFindsHeldMultipliesNoRuns() {
+        Exploration exploration = explore(scenario(
+                Revision.PATCH_2, Waiting.ATOMIC_FLAG, "P(E)", "pci_reset_function:E", "pci_bus_error_reset:P"));
+
+        assertThat(exploration.complete()).isTrue();
+        assertThat(exploration.explored()).isLessThan(10_000);
+        assertThat(exploration.broken())
+                .containsOnlyKeys(
+                        Property.NO_UNLOCKED_RESET_WARNING, Property.BRIDGE_HELD, Property.WARNING_NEVER_SILENT);
+    }
+
+    @Test
+    void aTaskSleepsOnPciSlotMutexThatAnotherHolds() {
+        Exploration exploration = explore(scenario(
+                Revision.LINUX_6_9, Waiting.ATOMIC_FLAG, "P([E])", "pci_bus_error_reset:P", "pci_bus_error_reset:P"));
+
+        assertThat(exploration.complete()).isTrue();
+        assertThat(exploration.broken()).doesNotContainKey(Property.NO_DEADLOCK);
+        assertThat(exploration.seen()).contains(Event.MUTEX_SLEEP, Event.RESET_END, Event.TASK_END);
+    }
+
+    @Test
+    void pciSlotMutexThatIsNeverReleasedHangsWhoeverComesNext() {
+        Scenario scenario = new Scenario(
+                Revision.LINUX_7_1,
+                Fault.SLOT_MUTEX_KEPT,
+                Waiting.ATOMIC_FLAG,
+                "P([E]),Q([F])",
+                List.of("pci_bus_error_reset:P", "pci_bus_error_reset:Q"),
+                false);
+
+        assertThat(explore(scenario).broken()).containsKey(Property.NO_DEADLOCK);
+    }
+
+    @Test
     void theSameExplorationTwiceIsTheSame() {
         Scenario scenario = scenario(
                 Revision.LINUX_6_9, Waiting.ATOMIC_FLAG, "P(E)", "pci_bus_error_reset:P", "pci_user_read_config:P");

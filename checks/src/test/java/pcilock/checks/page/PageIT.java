@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,7 +77,8 @@ class PageIT {
 
     private static Path write(String name, Map<String, String> results) throws IOException {
         return Files.writeString(
-                folder.resolve("results").resolve(name), new ReviewPage(ReviewInputs.of(results)).html());
+                folder.resolve("results").resolve(name),
+                new ReviewPage(ReviewInputs.of(results).with(Optional.of(Samples.sweep()))).html());
     }
 
     @AfterAll
@@ -119,7 +121,7 @@ class PageIT {
         }
         expected.keySet().removeIf(cell -> !columns.contains(cell.substring(cell.indexOf('/') + 1)));
         Map<String, String> shown = new TreeMap<>();
-        for (WebElement cell : browser.all(".matrix td")) {
+        for (WebElement cell : browser.all("#questions .matrix td")) {
             List<WebElement> count = cell.findElements(org.openqa.selenium.By.cssSelector(".count"));
             shown.put(
                     cell.getAttribute("data-revision") + "/" + cell.getAttribute("data-property"),
@@ -164,7 +166,7 @@ class PageIT {
         browser.open(page, "");
         String engine = manifest.engines().keySet().iterator().next();
 
-        assertThat(browser.one("[data-revision=\"patch-3\"][data-property=\"no-deadlock\"] a")
+        assertThat(browser.one("#questions [data-revision=\"patch-3\"][data-property=\"no-deadlock\"] a")
                         .getAttribute("aria-label"))
                 .startsWith("patch-3, no-deadlock: REFUTED in ")
                 .contains(engine + " (")
@@ -189,6 +191,33 @@ class PageIT {
             browser.later("setTimeout(arguments[0], 5)");
             assertThat(browser.all("#chosen tbody tr")).as(number[0]).hasSize(Integer.parseInt(number[1]));
         }
+    }
+
+    @Test
+    void theSweepStandsFirstAndLeadsToItsSmallestCounterexamples() {
+        browser.open(page, "");
+        assertThat(browser.one(".matrix").findElements(org.openqa.selenium.By.xpath("ancestor::section[@id='sweep']")))
+                .hasSize(1);
+
+        browser.one("#sweep td[data-revision='patch-3'][data-property='no-deadlock'] a")
+                .click();
+        assertThat(browser.fragment()).isEqualTo("sweep/patch-3/no-deadlock");
+        WebElement row = browser.one("#chosen tr[data-cell='patch-3:no-deadlock:pci_bus_error_reset']");
+        assertThat(row.getText()).contains("REFUTED", "2 devices, 1 task", "P([U()])", "pci_bus_error_reset:P");
+        row.findElement(org.openqa.selenium.By.cssSelector("a")).click();
+
+        assertThat(browser.fragment()).isEqualTo("patch-3:no-deadlock:pci_bus_error_reset");
+        browser.press(Keys.END);
+        assertThat(browser.one(".now").getText()).contains("sleeps", "breaks no-deadlock");
+        assertThat(browser.one(".cyclefigure").isDisplayed()).isTrue();
+        assertThat(browser.one("#claim").getText()).contains("sweep/patch-3/pci_bus_error_reset.txt");
+    }
+
+    @Test
+    void whatHoldsForAnyNumberOfTasksIsMarkedInTheSweep() {
+        browser.open(page, "sweep/7.1/no-deadlock");
+
+        assertThat(browser.one("#chosen").getText()).contains("✓ PROVED ∀").doesNotContain("REFUTED");
     }
 
     @Test
@@ -267,7 +296,7 @@ class PageIT {
     @Test
     void aCellIsOpenedByKeyboardAndLeadsToATrace() {
         browser.open(page, "");
-        browser.one("[data-revision=\"patch-3\"][data-property=\"no-deadlock\"] a")
+        browser.one("#questions [data-revision=\"patch-3\"][data-property=\"no-deadlock\"] a")
                 .sendKeys(Keys.ENTER);
         browser.later("setTimeout(arguments[0], 50)");
         assertThat(browser.fragment()).isEqualTo("cell/patch-3/no-deadlock");
@@ -452,6 +481,8 @@ class PageIT {
         for (Map.Entry<String, String> view : Map.of(
                         "matrix",
                         "",
+                        "sweep",
+                        "sweep/patch-3/no-deadlock",
                         "cell",
                         "cell/patch-3/no-deadlock",
                         "trace",

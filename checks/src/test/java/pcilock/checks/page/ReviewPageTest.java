@@ -1,9 +1,11 @@
 package pcilock.checks.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,5 +95,26 @@ class ReviewPageTest {
         assertThat(new ReviewPage(inputs).html())
                 .contains("\"state\":\"STALE\"")
                 .doesNotContain("\"state\":\"PROVED\"");
+    }
+
+    @Test
+    void aSweepOfOtherSourcesIsStaleAndShowsNoCounterexample() {
+        SweepEntry sweep = Samples.sweep("yesterday");
+
+        assertThat(sweep.stale()).isTrue();
+        assertThat(sweep.traces()).isEmpty();
+        assertThat(new ReviewPage(ReviewInputs.of(all).with(Optional.of(sweep))).html())
+                .contains("\"name\":\"patch-3:no-deadlock:pci_bus_error_reset\"")
+                .contains("\"entryPoint\":\"pci_bus_error_reset\",\"state\":\"STALE\"");
+    }
+
+    @Test
+    void aDamagedSweepIsRefusedWithThePlace() {
+        assertThatThrownBy(() -> SweepEntry.parse(
+                        "sweep.json",
+                        "{\"fingerprint\": \"\", \"bounds\": [], \"cells\": [{\"answer\": \"PROVED\","
+                                + " \"counterexample\": {}}]}"))
+                .isInstanceOf(DamagedResultsException.class)
+                .hasMessage("sweep.json, at cells[0]: expected a counterexample exactly where the answer is REFUTED");
     }
 }

@@ -3,14 +3,22 @@ package pcilock.checks.page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.proof.Manifest;
 import pcilock.checks.proof.Proofs;
 import pcilock.checks.proof.Results;
+import pcilock.checks.proof.SweepResults;
+import pcilock.checks.sweep.Certification;
+import pcilock.checks.sweep.Sweep;
+import pcilock.checks.sweep.SweepBounds;
 import pcilock.checks.trace.SourceLines;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Claims;
 import pcilock.specs.claim.NamedClaim;
+import pcilock.specs.fault.Fault;
 
 /** Results to make pages from. */
 final class Samples {
@@ -27,8 +35,26 @@ final class Samples {
                 .toList();
         Proofs proofs = new Proofs(List.of(new ExplorerEngine()), Manifest.empty(), "today");
         Results none = new Results(new TreeMap<>());
-        return new TreeMap<>(Results.of(proofs.records(), proofs.run(claims, line -> {}), none, SourceLines.under(ROOT))
+        return new TreeMap<>(Results.of(
+                        proofs.records(),
+                        proofs.run(claims, line -> {}),
+                        none,
+                        SourceLines.under(ROOT),
+                        Optional.empty())
                 .files());
+    }
+
+    /** A sweep of two revisions over very small trees. */
+    static SweepEntry sweep() {
+        return sweep("today");
+    }
+
+    /** The same, of the sources with this fingerprint. */
+    static SweepEntry sweep(String fingerprint) {
+        SweepBounds bounds = new SweepBounds(
+                List.of(Revision.PATCH_3, Revision.LINUX_7_1), Fault.NONE, TaskFamily.all(), 3, 3, 3, 2, true);
+        Results swept = SweepResults.of(Sweep.run(bounds), Certification.of(bounds), fingerprint);
+        return SweepResults.entry(swept.files().get(SweepResults.JSON_FILE), "today", SourceLines.under(ROOT));
     }
 
     /** A refuted claim, the same about a revision that is right, and one with two tasks. */

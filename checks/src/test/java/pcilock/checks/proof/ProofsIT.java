@@ -62,7 +62,9 @@ class ProofsIT {
             proofs = run.run(Claims.all(), System.out::println);
         }
         committed = Results.in(COMMITTED);
-        results = Results.of(run.records(), proofs, committed, SourceLines.under(ROOT));
+        SourceLines sources = SourceLines.under(ROOT);
+        results = Results.of(
+                run.records(), proofs, committed, sources, SweepResults.in(COMMITTED, Fingerprint.of(ROOT), sources));
         results.writeTo(ROOT.resolve("checks/target/results"));
         Files.writeString(ROOT.resolve("checks/target/summary.txt"), summary());
         if (Boolean.getBoolean("results.update")) {
@@ -107,7 +109,7 @@ class ProofsIT {
     private static Stream<DynamicNode> findings(Proof proof) {
         return Stream.of("explorer", "jpf", "lincheck")
                 .filter(engine -> !engine.equals("lincheck")
-                        || proof.claim().notForLincheck().isEmpty())
+                        || proof.claim().claim().notForLincheck().isEmpty())
                 .map(engine -> dynamicTest(engine, () -> {
                     assumeTrue(jpfFound || !engine.equals("jpf"), "JPF was not found");
                     assertThat(proof.findings()).containsKey(engine);

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pcilock.checks.page.SweepEntry;
 import pcilock.checks.sweep.Cell;
 import pcilock.checks.sweep.Certification;
 import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.Sweep;
 import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.trace.SourceLines;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
@@ -35,7 +37,7 @@ class SweepIT {
     static void sweep() throws IOException {
         findings = Sweep.run(BOUNDS);
         certified = Certification.of(BOUNDS);
-        results = SweepResults.of(findings, certified);
+        results = SweepResults.of(findings, certified, Fingerprint.of(ROOT));
         committed = Results.in(ROOT.resolve("results").resolve(Results.SWEEP));
         results.writeTo(ROOT.resolve("checks/target/results-sweep"));
         Files.writeString(
@@ -46,8 +48,13 @@ class SweepIT {
                         findings.counts().scenarios(),
                         findings.refuted().size()));
         if (Boolean.getBoolean("results.update")) {
-            results.writeTo(ROOT.resolve("results").resolve(Results.SWEEP));
+            Path all = ROOT.resolve("results");
+            results.writeTo(all.resolve(Results.SWEEP));
             committed = results;
+            // The page of the proofs, which were made before, shows the sweep.
+            SweepEntry sweep = SweepResults.in(all, Fingerprint.of(ROOT), SourceLines.under(ROOT))
+                    .orElseThrow();
+            Results.in(all).with(sweep).writeTo(all);
         }
     }
 

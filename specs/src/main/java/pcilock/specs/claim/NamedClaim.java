@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import pcilock.model.pci.EntryPoint;
-import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
@@ -46,41 +44,6 @@ public record NamedClaim(String name, Claim claim) {
                 claim.topology(),
                 List.of(claim.tasks()),
                 Arrays.asList(claim.asks()).contains(Property.LINEARIZABLE));
-    }
-
-    /**
-     * Why Lincheck is not asked; empty where it is. Beside what the claim itself says: pci_slot_mutex, which a task takes and
-     * releases before anything else, multiplies the runs, from 5,402 to 74,276 in FunctionReset_09; and so do the many steps of a
-     * store or an irq thread, unless a run hangs: more than 200,000 in Fault_29.
-     */
-    public String notForLincheck() {
-        if (claim.notForLincheck().isEmpty() && claim.tasks().length > 1) {
-            // Lincheck stops at the first run that hangs.
-            boolean hangs = breaks().contains(Property.NO_DEADLOCK);
-            for (String task : claim.tasks()) {
-                if (!hangs && isLong(task)) {
-                    return "a store or an irq thread, which has many steps, in a claim whose runs come to their ends: more runs than"
-                            + " a build has time for";
-                }
-                boolean takesSlotMutex = task.contains(EntryPoint.PCI_BUS_ERROR_RESET.kernelName)
-                        || task.contains(EntryPoint.AER_ISR.kernelName)
-                        || (task.contains(EntryPoint.RESET_SUBORDINATE.kernelName)
-                                && claim.revision() == Revision.LINUX_7_1);
-                if (takesSlotMutex) {
-                    return "pci_slot_mutex: more runs than a build has time for";
-                }
-            }
-        }
-        return claim.notForLincheck();
-    }
-
-    private static boolean isLong(String task) {
-        for (EntryPoint entryPoint : EntryPoint.values()) {
-            if (entryPoint.isWider() && !entryPoint.isPrimitive() && task.contains(entryPoint.kernelName + ":")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The properties asked for. */

@@ -52,41 +52,41 @@ public final class GuardedObserver {
                 RwSemaphore semaphore = semaphore(number);
                 boolean overtakes = !asleepToRead[task] && members[semaphore.waitingWriters.number] != 0;
                 if (members[semaphore.writer.number] != 0 || overtakes) {
-                    journal.broken(Property.SEMAPHORE_EXCLUDES);
+                    journal.brokenBy(Property.SEMAPHORE_EXCLUDES, task);
                 }
                 members[semaphore.readers.number] |= self;
                 asleepToRead[task] = false;
             }
             case SEM_READ_SLEEP -> asleepToRead[task] = true;
-            case SEM_READ_RELEASE -> leave(semaphore(number).readers.number, self);
+            case SEM_READ_RELEASE -> leave(semaphore(number).readers.number, task);
             case SEM_WRITE -> {
                 RwSemaphore semaphore = semaphore(number);
                 if ((members[semaphore.writer.number] | members[semaphore.readers.number]) != 0) {
-                    journal.broken(Property.SEMAPHORE_EXCLUDES);
+                    journal.brokenBy(Property.SEMAPHORE_EXCLUDES, task);
                 }
                 members[semaphore.waitingWriters.number] &= ~self;
                 members[semaphore.writer.number] |= self;
             }
             case SEM_WRITE_SLEEP -> members[semaphore(number).waitingWriters.number] |= self;
-            case SEM_WRITE_RELEASE -> leave(semaphore(number).writer.number, self);
+            case SEM_WRITE_RELEASE -> leave(semaphore(number).writer.number, task);
             case REFERENCE_ENTER -> {
                 ActiveReference reference = reference(number);
                 if (members[reference.gone.number] != 0) {
-                    journal.broken(Property.DRAIN_WAITS);
+                    journal.brokenBy(Property.DRAIN_WAITS, task);
                 }
                 members[reference.inside.number] |= self;
             }
-            case REFERENCE_LEAVE -> leave(reference(number).inside.number, self);
+            case REFERENCE_LEAVE -> leave(reference(number).inside.number, task);
             case REFERENCE_DRAIN -> members[reference(number).gone.number] = 1;
             case REFERENCE_CREATE -> members[reference(number).gone.number] = 0;
             case REFERENCE_DRAINED -> {
                 if (members[reference(number).inside.number] != 0) {
-                    journal.broken(Property.DRAIN_WAITS);
+                    journal.brokenBy(Property.DRAIN_WAITS, task);
                 }
             }
             case TASK_END -> {
                 if (isInside(self)) {
-                    journal.broken(Property.NOTHING_LEFT_HELD);
+                    journal.brokenBy(Property.NOTHING_LEFT_HELD, task);
                 }
             }
             default -> {}
@@ -108,9 +108,10 @@ public final class GuardedObserver {
         return false;
     }
 
-    private void leave(int set, long self) {
+    private void leave(int set, int task) {
+        long self = 1L << task;
         if ((members[set] & self) == 0) {
-            journal.broken(Property.RELEASED_BY_HOLDER);
+            journal.brokenBy(Property.RELEASED_BY_HOLDER, task);
         }
         members[set] &= ~self;
     }

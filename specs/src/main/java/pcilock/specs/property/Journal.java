@@ -13,7 +13,16 @@ public class Journal {
         // Nothing to keep.
     }
 
-    /** The current step broke a property. */
+    /**
+     * The current step broke a property.
+     *
+     * @param culprit whose doing that is, the number of a task; a property may be broken by several at once
+     */
+    public void brokenBy(Property property, int culprit) {
+        broken(property);
+    }
+
+    /** The same, for those who do not ask whose doing it is. */
     public void broken(Property property) {
         // Nothing to keep.
     }

@@ -41,8 +41,11 @@ class ClaimsTest {
 
     @ParameterizedTest
     @MethodSource("claims")
-    void onlyThreeTasksAreTooMuchForLincheck(NamedClaim claim) {
-        assertThat(claim.claim().notForLincheck().isEmpty() || claim.claim().tasks().length > 2)
+    void onlyThreeTasksTasksOnTreesApartAndLongOnesAreTooMuchForLincheck(NamedClaim claim) {
+        assertThat(claim.claim().notForLincheck().isEmpty()
+                        || claim.claim().tasks().length > 2
+                        || claim.claim().topology().contains("),")
+                        || claim.claim().notForLincheck().startsWith("a store or an irq thread has many steps"))
                 .isTrue();
     }
 

@@ -12,8 +12,8 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Scenario;
 
-/** Stepping by tables finds what stepping by unpacked states finds. */
-class PlainSearchTest {
+/** States of one word are stepped through as those of any length are. */
+class NarrowProductTest {
     static Stream<Scenario> scenarios() {
         return Stream.of(
                 fine(Revision.LINUX_6_9, "P(E)", "pci_bus_error_reset:P", "pci_user_read_config:P"),
@@ -22,6 +22,7 @@ class PlainSearchTest {
                 fine(Revision.PATCH_3, "P(U(E),F)", "pci_bus_error_reset:P", "pci_reset_function:E"),
                 coarse(Revision.PATCH_3, "P(U(E),F)", "pci_reset_bus:F", "pci_reset_bus:E"),
                 coarse(Revision.LINUX_7_1, "P([U(E)])", "pci_reset_bus:U", "pci_bus_error_reset:P"),
+                coarse(Revision.LINUX_6_11, "P([U(E)])", "pci_reset_bus:U", "pci_reset_function:E"),
                 coarse(
                         Revision.LINUX_6_9,
                         "P(E)",
@@ -34,21 +35,26 @@ class PlainSearchTest {
 
     private record Found(long states, long transitions, int depth, Object seen, Object broken) {}
 
-    private static Found search(Scenario scenario, boolean byTables) {
+    private static Found search(Scenario scenario, boolean narrow, Product.Sleep sleep) {
         Model model = Model.of(scenario);
-        assertThat(model.product().isPlain()).isTrue();
         SearchLimits limits = new SearchLimits(1_000_000, Long.MAX_VALUE);
-        Search search = byTables
-                ? model.search(scenario, SearchOrder.BREADTH_FIRST, limits, false)
-                : new BreadthFirstSearch(model.product(), limits, model.topology().devices.length, null, null, false);
+        Product product = narrow ? model.product(sleep) : wide(model, sleep);
+        assertThat(product instanceof NarrowProduct).isEqualTo(narrow);
+        Search search = model.search(product, SearchOrder.BREADTH_FIRST, limits, false);
         search.run();
-        search.lookUpRuns();
-        return new Found(
-                search.visited(),
-                search.transitions(),
-                search.depth(),
-                model.product().seen(),
-                runs(search));
+        return new Found(search.visited(), search.transitions(), search.depth(), product.seen(), runs(search));
+    }
+
+    private static Product wide(Model model, Product.Sleep sleep) {
+        ProgramTables[] programs = model.programs().toArray(new ProgramTables[0]);
+        Product wide = new Product(
+                new Judge(model.topology(), programs.length),
+                programs,
+                new Product.Layout(programs),
+                null,
+                null,
+                sleep);
+        return wide;
     }
 
     /** The steps of the runs; the edges in them belong to the model at hand. */
@@ -62,6 +68,8 @@ class PlainSearchTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void findsTheSame(Scenario scenario) {
-        assertThat(search(scenario, true)).isEqualTo(search(scenario, false));
+        for (Product.Sleep sleep : Product.Sleep.values()) {
+            assertThat(search(scenario, true, sleep)).isEqualTo(search(scenario, false, sleep));
+        }
     }
 }

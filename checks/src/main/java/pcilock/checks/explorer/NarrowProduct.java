@@ -1,0 +1,108 @@
+package pcilock.checks.explorer;
+
+/**
+ * {@link Product} for states that fit into one word, on a machine whose locks do, without lockdep and without a history: the same
+ * tables and the same judge, with loops that read no more than one word at a time.
+ */
+final class NarrowProduct extends Product {
+    private final int[] shift;
+    private final int[] mask;
+    private final long[] word = new long[1];
+    private final boolean hasContested;
+
+    NarrowProduct(Judge judge, ProgramTables[] programs, Layout layout, Sleep sleep) {
+        super(judge, programs, layout, null, null, sleep);
+        shift = new int[tasks];
+        mask = new int[tasks];
+        for (int task = 0; task < tasks; task++) {
+            shift[task] = place[task].shift;
+            mask[task] = (int) place[task].mask;
+        }
+        hasContested = !contested.isEmpty();
+    }
+
+    @Override
+    long[] state() {
+        return word;
+    }
+
+    @Override
+    void unpack(long[] packed, int from) {
+        long state = packed[from];
+        word[0] = state;
+        long allHeld = 0;
+        long allResets = 0;
+        for (int task = 0; task < tasks; task++) {
+            int here = (int) (state >>> shift[task]) & mask[task];
+            at[task] = here;
+            long of = programs[task].held[here];
+            held[task] = of;
+            allHeld |= of;
+            allResets |= programs[task].resets[here];
+        }
+        all[0] = allHeld;
+        resets = allResets;
+        queued = queue.get(packed, from);
+        if (hasContested) {
+            contested.unpack(word, held, all);
+        }
+    }
+
+    @Override
+    void expand(long members) {
+        long state = word[0];
+        long allHeld = all[0];
+        long allResets = resets;
+        int count = 0;
+        suspects = 0;
+        for (int task = 0; task < tasks; task++) {
+            firstStep[task] = count;
+            if ((members >>> task & 1) == 0) {
+                continue;
+            }
+            long events = 0;
+            ProgramTables program = programs[task];
+            long[] asked = program.asked;
+            long[] wanted = program.wanted;
+            long[] judgedLocks = program.judgedLocks;
+            long[] judgedResets = program.judgedResets;
+            int[] target = program.target;
+            byte[] special = program.special;
+            int here = at[task];
+            int last = program.first[here + 1];
+            for (int arc = program.first[here]; arc < last; arc++) {
+                if ((allHeld & asked[arc]) != wanted[arc]) {
+                    continue;
+                }
+                byte isSpecial = special[arc];
+                long next = state + ((long) (target[arc] - here) << shift[task]);
+                if (isSpecial != 0) {
+                    Guard guard = program.queueGuard[arc];
+                    if ((guard != null && (queued >>> task & 1) != (guard == Guard.QUEUED ? 1 : 0))
+                            || isLeftOut(program, arc)) {
+                        continue;
+                    }
+                    Effect onQueue = program.queueEffect[arc];
+                    if (onQueue != null) {
+                        next = (next & ~(queue.mask << queue.shift))
+                                | queue(onQueue, queued, 1L << task) << queue.shift;
+                    }
+                }
+                events |= program.events[arc];
+                arcOf[count] = arc;
+                successors[count] = next;
+                if (hasContested) {
+                    changeContested(task, arc, count);
+                }
+                if (isSpecial < 0 || ((allHeld & judgedLocks[arc]) | (allResets & judgedResets[arc])) != 0) {
+                    if (isSuspect(task, arc)) {
+                        suspect[suspects++] = count;
+                    }
+                }
+                count++;
+            }
+            seenBy[task] |= events;
+        }
+        steps = count;
+    }
+}
