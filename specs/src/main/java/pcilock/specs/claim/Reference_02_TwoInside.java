@@ -13,7 +13,7 @@ import pcilock.specs.property.Property;
             "kernfs_get_active:E;kernfs_put_active:E",
             "kernfs_deactivate:E;kernfs_drain:E"
         },
-        asks = {Property.LINEARIZABLE, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS, Property.DRAIN_WAITS},
+        asks = {Property.DRAIN_WAITS, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
         notForLincheck = "three tasks: more runs than its limit")
 interface Reference_02_TwoInside {}
