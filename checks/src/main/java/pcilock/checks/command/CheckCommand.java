@@ -134,6 +134,13 @@ final class CheckCommand implements Callable<Integer> {
     private boolean depthFirst;
 
     @Option(
+            names = "--all-states",
+            description =
+                    "With --tasks: the explorer visits every state. Without it, it visits no more than decide the answer, and"
+                            + " then, where something breaks, as many as a shortest trace takes.")
+    private boolean allStates;
+
+    @Option(
             names = "--max-states",
             paramLabel = "N",
             defaultValue = "100000000",
@@ -204,6 +211,9 @@ final class CheckCommand implements Callable<Integer> {
         if (depthFirst && (which.tasks == null || engine != EngineName.explorer)) {
             throw new InputException("--depth-first goes with --tasks and the explorer");
         }
+        if (allStates && (which.tasks == null || engine != EngineName.explorer)) {
+            throw new InputException("--all-states goes with --tasks and the explorer");
+        }
         if (which.tasks != null && !entryPoints.isEmpty()) {
             throw new InputException(
                     "--entry-points goes with --any and --certify; --tasks names its functions itself");
@@ -258,9 +268,11 @@ final class CheckCommand implements Callable<Integer> {
 
     private Engine engine(CheckedRevision checked) {
         return switch (engine) {
-            case explorer ->
-                new ExplorerEngine(
+            case explorer -> {
+                ExplorerEngine explorer = new ExplorerEngine(
                         maxStates, bytes(), depthFirst ? SearchOrder.DEPTH_FIRST : SearchOrder.BREADTH_FIRST);
+                yield allStates ? explorer : explorer.reduced();
+            }
             case lincheck -> new LincheckEngine((int) Math.min(maxStates, Integer.MAX_VALUE));
             case jpf -> jpf(checked);
         };

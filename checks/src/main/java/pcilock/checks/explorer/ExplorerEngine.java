@@ -134,7 +134,7 @@ public final class ExplorerEngine implements Engine {
         }
         Search reduced = model.reducedSearch(order, limits);
         Exploration decided = explored(scenario, reduced, limits);
-        if (decided.broken().isEmpty()) {
+        if (decided.broken().isEmpty() || order == SearchOrder.DEPTH_FIRST) {
             return decided;
         }
         // Whatever is broken is known. The shortest runs are among all states, as far as there is room for them.
@@ -150,7 +150,7 @@ public final class ExplorerEngine implements Engine {
     private Exploration explored(Scenario scenario, Search search, SearchLimits limits) {
         String stopped = null;
         try {
-            search.run();
+            search.withOneCulprit().run();
         } catch (LimitException e) {
             stopped = order == SearchOrder.BREADTH_FIRST && limits.memoryReached()
                     ? e.getMessage() + "; a search depth first (--depth-first) takes less"

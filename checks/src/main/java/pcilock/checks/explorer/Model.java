@@ -56,7 +56,8 @@ record Model(
         return search(product, new PersistentSets(product), order, limits, false);
     }
 
-    private Search search(
+    /** A search of those steps that a reduction says, or of all where it is null. */
+    Search search(
             Product product, PersistentSets reduction, SearchOrder order, SearchLimits limits, boolean forCycles) {
         int devices = topology.devices.length;
         Search.HistoryMaker histories = keepsHistory ? () -> new History(code.toArray(new TaskCode[0])) : null;
@@ -72,7 +73,7 @@ record Model(
                                 forCycles);
                     case DEPTH_FIRST -> new DepthFirstSearch(product, limits, devices, histories, reduction, forCycles);
                 };
-        return search.withOneCulprit();
+        return search;
     }
 
     private static Automaton[] automata(Scenario scenario, long contested) {

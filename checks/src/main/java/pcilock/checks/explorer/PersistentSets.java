@@ -51,6 +51,7 @@ import java.util.Map;
  */
 final class PersistentSets {
     private final Product product;
+    private final ProgramTables[] programs;
     private final Futures[] futures;
     private final int width;
 
@@ -84,14 +85,24 @@ final class PersistentSets {
      *     before is faster than one that takes fewer steps
      */
     PersistentSets(Product product, Map<ProgramTables, Futures> known, int hasty) {
-        this.hasty = product.programs[0].fitsOneWord() ? hasty : 0;
+        this(product, product.programs, known, hasty);
+    }
+
+    /**
+     * For a test that each condition is needed.
+     *
+     * @param programs the tasks, as far as is known here of what depends on what
+     */
+    PersistentSets(Product product, ProgramTables[] programs, Map<ProgramTables, Futures> known, int hasty) {
+        this.hasty = programs[0].fitsOneWord() ? hasty : 0;
         this.product = product;
+        this.programs = programs;
         width = product.width;
         heldByMembers = new long[width];
         hasContested = !product.contested.isEmpty();
         pending = new int[product.tasks];
         possible = new int[product.tasks];
-        futures = Arrays.stream(product.programs)
+        futures = Arrays.stream(programs)
                 .map(program -> known.computeIfAbsent(program, Futures::new))
                 .toArray(Futures[]::new);
     }
@@ -141,13 +152,12 @@ final class PersistentSets {
 
     private boolean isNoticed(int task) {
         int here = product.at[task];
-        long changes = product.programs[task].changesNext[here];
-        long touches = product.programs[task].touchesNext[here];
+        long changes = programs[task].changesNext[here];
+        long touches = programs[task].touchesNext[here];
         for (long others = left & ~(1L << task); others != 0; others &= others - 1) {
             int other = Long.numberOfTrailingZeros(others);
             int there = product.at[other];
-            if (((changes & product.programs[other].touchesLater[there])
-                            | (touches & product.programs[other].changesLater[there]))
+            if (((changes & programs[other].touchesLater[there]) | (touches & programs[other].changesLater[there]))
                     != 0) {
                 return true;
             }
@@ -176,7 +186,7 @@ final class PersistentSets {
         add(first);
         while (pendingCount > 0 && steps < tooMany) {
             int member = pending[--pendingCount];
-            ProgramTables program = product.programs[member];
+            ProgramTables program = programs[member];
             int here = product.at[member];
             for (int arc = program.first[here]; arc < program.first[here + 1]; arc++) {
                 if (program.sleepsInPeace[arc]) {
@@ -221,7 +231,7 @@ final class PersistentSets {
         while (changed) {
             changed = false;
             for (int i = 0; i < width; i++) {
-                long candidates = heldByMembers[i] & product.programs[0].contested[i];
+                long candidates = heldByMembers[i] & programs[0].contested[i];
                 for (long others = left & ~members; others != 0 && candidates != 0; others &= others - 1) {
                     int task = Long.numberOfTrailingZeros(others);
                     long lost = candidates & futures[task].of(product.at[task], heldByMembers).changes[i];

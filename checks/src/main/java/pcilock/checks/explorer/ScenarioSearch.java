@@ -25,6 +25,7 @@ public final class ScenarioSearch {
 
     private final int maxStates;
     private final boolean sleepIsAStep;
+    private final int hasty;
 
     /** For states of so many words each. */
     private final Map<Integer, StateSet> memory = new HashMap<>();
@@ -57,8 +58,18 @@ public final class ScenarioSearch {
      * @param sleepIsAStep whether going to sleep is a step, as it is for {@link ExplorerEngine}
      */
     ScenarioSearch(int maxStates, boolean sleepIsAStep) {
+        this(maxStates, sleepIsAStep, HASTY);
+    }
+
+    /**
+     * For a test of persistent sets.
+     *
+     * @param hasty for how many states {@link #breaks} looks for no more than a task that nobody notices any more
+     */
+    ScenarioSearch(int maxStates, boolean sleepIsAStep, int hasty) {
         this.maxStates = maxStates;
         this.sleepIsAStep = sleepIsAStep;
+        this.hasty = hasty;
     }
 
     /**
@@ -86,7 +97,7 @@ public final class ScenarioSearch {
      */
     public List<Break> breaks(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep) {
         Product product = product(tasks, topology, withLockdep, Product.Sleep.STEP_IF_BROKEN);
-        return run(product, new PersistentSets(product, futures, HASTY));
+        return run(product, new PersistentSets(product, futures, hasty));
     }
 
     private Product product(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, Product.Sleep sleep) {

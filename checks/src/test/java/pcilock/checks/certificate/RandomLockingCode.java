@@ -20,7 +20,7 @@ import pcilock.model.revision.Revision;
  * Locking code by chance, the same each time: functions of buses and of devices that take, try and release in no sensible order,
  * call each other going down the tree, and reset somewhere.
  */
-final class RandomLockingCode {
+public final class RandomLockingCode {
     private static final int FUNCTIONS = 3;
     private static final TaskContext NOWHERE = new TaskContext(null, null, null, null);
 
@@ -31,7 +31,7 @@ final class RandomLockingCode {
     }
 
     /** So many, compiled into a directory. */
-    static List<Revision.Code> compile(int count, Path directory) {
+    public static List<Revision.Code> compile(int count, Path directory) {
         try {
             List<String> arguments = new ArrayList<>(List.of(
                     "-proc:none", "-classpath", ForkedProcess.place(PciCore.class), "-d", directory.toString()));

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -538,6 +540,27 @@ class CheckCommandTest {
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.out()).contains("Unknown   since the limit of 1 MiB").contains("--depth-first");
+    }
+
+    @Test
+    void everyStateIsVisitedWhereThatIsAskedFor() {
+        String[] tasks = {"--tasks", "pci_bus_error_reset:P,pci_reset_function:E,pci_user_read_config:P"};
+
+        Run reduced = check("keith-busch", NESTED, tasks);
+        Run all = check("keith-busch", NESTED, tasks[0], tasks[1], "--all-states");
+
+        assertThat(withoutStates(reduced)).isEqualTo(withoutStates(all));
+        assertThat(states(reduced)).isPositive().isLessThan(states(all) / 2);
+    }
+
+    private static String withoutStates(Run run) {
+        return run.out().replaceAll("Explored.*", "");
+    }
+
+    private static long states(Run run) {
+        Matcher explored = Pattern.compile("Explored  ([0-9]+) states").matcher(run.out());
+        assertThat(explored.find()).isTrue();
+        return Long.parseLong(explored.group(1));
     }
 
     @Test

@@ -27,7 +27,7 @@ class ScenarioSearchIT {
     private final ScenarioSearch search = new ScenarioSearch(1_000_000);
     private final ScenarioSearch searchWithSleep = new ScenarioSearch(1_000_000, true);
 
-    private static List<TaskProgram> programs(Revision revision, Fault fault, Tree tree) {
+    static List<TaskProgram> programs(Revision revision, Fault fault, Tree tree) {
         List<TaskProgram> programs = new ArrayList<>();
         for (TaskFamily family : TaskFamily.all()) {
             for (int i = 0; i < tree.devices(); i++) {
@@ -176,7 +176,7 @@ class ScenarioSearchIT {
         return wide.breaks();
     }
 
-    private static List<Break> withoutSteps(List<Break> breaks) {
+    static List<Break> withoutSteps(List<Break> breaks) {
         return breaks.stream()
                 .map(broken -> new Break(broken.property(), broken.task(), 0))
                 .toList();
