@@ -44,6 +44,10 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
         EntryPoint entryPoint =
                 Names.find("function", call.substring(0, colon), EntryPoint.values(), point -> point.kernelName);
+        if (entryPoint.isWider() && revision.isLinux()) {
+            throw new InputException(
+                    "--tasks: " + entryPoint.kernelName + " is not followed in C yet; ask a revision, with --revision");
+        }
         if (!revision.has(entryPoint)) {
             throw new InputException(
                     "--tasks: the revision " + revision.name() + " has no " + entryPoint.kernelName + " yet");
