@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Checks the locks that Linux takes around PCI resets, on the PCI tree of a machine.",
         subcommands = {
             CheckCommand.class,
+            DeadlocksCommand.class,
             SweepCommand.class,
             CompareCommand.class,
             TopologyCommand.class,
