@@ -68,6 +68,7 @@ final class NarrowProduct extends Product {
             long[] judgedResets = program.judgedResets;
             int[] target = program.target;
             byte[] special = program.special;
+            long own = held[task];
             int here = at[task];
             int last = program.first[here + 1];
             for (int arc = program.first[here]; arc < last; arc++) {
@@ -94,15 +95,35 @@ final class NarrowProduct extends Product {
                 if (hasContested) {
                     changeContested(task, arc, count);
                 }
-                if (isSpecial < 0 || ((allHeld & judgedLocks[arc]) | (allResets & judgedResets[arc])) != 0) {
-                    if (isSuspect(task, arc)) {
-                        suspect[suspects++] = count;
-                    }
+                boolean meets = ((allHeld & ~own & judgedLocks[arc]) | (allResets & judgedResets[arc])) != 0;
+                if ((meets && (program.brokenTogether[arc] & ~knownOfAll) != 0)
+                        || (isSpecial < 0 && isSuspectByItself(program, arc, own, known[task]))) {
+                    suspect[suspects++] = count;
                 }
                 count++;
             }
             seenBy[task] |= events;
         }
         steps = count;
+    }
+
+    /** The part of {@link #isSuspect} that others have no part in. */
+    private static boolean isSuspectByItself(ProgramTables program, int arc, long own, long knownOfTask) {
+        if ((program.brokenAlone[arc] & ~knownOfTask) != 0) {
+            return true;
+        }
+        long needed = program.needed[arc];
+        return (program.brokenOtherwise[arc] & ~knownOfTask) != 0
+                && (program.hasContestedNotes[arc] || (own & program.forbidden[arc]) != 0 || (own & needed) != needed);
+    }
+
+    @Override
+    boolean isEnabled(int task, int arc) {
+        ProgramTables program = programs[task];
+        if ((all[0] & program.asked[arc]) != program.wanted[arc]) {
+            return false;
+        }
+        Guard guard = program.queueGuard[arc];
+        return guard == null || (queued >>> task & 1) == (guard == Guard.QUEUED ? 1 : 0);
     }
 }

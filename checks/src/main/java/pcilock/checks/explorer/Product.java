@@ -281,7 +281,7 @@ class Product {
     }
 
     /** Whether the machine lets a task take a step now. */
-    final boolean isEnabled(int task, int arc) {
+    boolean isEnabled(int task, int arc) {
         ProgramTables program = programs[task];
         for (int i = 0; i < width; i++) {
             if ((all[i] & program.asked[arc * width + i]) != program.wanted[arc * width + i]) {

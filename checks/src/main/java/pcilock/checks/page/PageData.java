@@ -33,7 +33,10 @@ final class PageData {
         object.put("engines", inputs.engines().stream().map(this::engine).toList());
         object.put("revisions", revisions());
         object.put("properties", properties());
-        object.put("locks", Map.of("properties", ids(LockCoverage.properties()), "line", LockCoverage.LINE));
+        Map<String, Object> locks = new LinkedHashMap<>();
+        locks.put("properties", ids(LockCoverage.properties()));
+        locks.put("line", LockCoverage.LINE);
+        object.put("locks", locks);
         object.put("cells", cells());
         object.put(
                 "claims", inputs.claims().values().stream().map(PageData::claim).toList());

@@ -536,7 +536,7 @@ class CheckCommandTest {
     void aLimitOfMemoryTellsOfDepthFirst() {
         String tasks = "pci_bus_error_reset:P,pci_reset_function:E,pci_reset_bus:G,pci_reset_function:H"
                 + ",pci_user_read_config:E,pci_user_read_config:F,pci_user_read_config:P";
-        Run run = check("6.11", "P(U(V(E,F),G),H)", "--tasks", tasks, "--memory", "1");
+        Run run = check("6.11", "P(U(V(E,F),G),H)", "--tasks", tasks, "--memory", "1", "--all-states");
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.out()).contains("Unknown   since the limit of 1 MiB").contains("--depth-first");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,15 +66,22 @@ class RandomReductionIT {
     void theSameIsFoundOfRandomCode() {
         int compared = 0;
         for (Reduction reduction : RANDOM) {
-            try {
-                assertThat(reduction.reduced()).isEqualTo(reduction.all());
+            Optional<Reduction.Told> all = within(reduction::all);
+            if (all.isPresent()) {
+                assertThat(reduction.reduced()).isEqualTo(all.get());
                 compared++;
-            } catch (LimitException e) {
-                // Some have more states than are worth the time.
-                assertThat(e).hasMessageContaining("states");
             }
         }
         assertThat(compared).isGreaterThan(RANDOM.size() * 9 / 10);
+    }
+
+    /** Nothing where there are more states than are worth the time. */
+    private static Optional<Reduction.Told> within(Supplier<Reduction.Told> search) {
+        try {
+            return Optional.of(search.get());
+        } catch (LimitException e) {
+            return Optional.empty();
+        }
     }
 
     /** Of the conditions of the rule those that code needs; the others are in {@link PersistentSetsTest}. */
@@ -86,9 +95,8 @@ class RandomReductionIT {
                 "THE_QUEUE_IS_WOKEN"
             })
     void withoutAnyConditionSomethingIsLost(Condition condition) {
-        assertThat(RANDOM).anySatisfy(reduction -> {
-            Reduction.Told told = reduction.reduced();
-            assertThat(reduction.reduced(condition)).isNotEqualTo(told);
-        });
+        assertThat(RANDOM).anyMatch(reduction -> within(reduction::reduced)
+                .flatMap(told -> within(() -> reduction.reduced(condition)).map(less -> !less.equals(told)))
+                .orElse(false));
     }
 }
