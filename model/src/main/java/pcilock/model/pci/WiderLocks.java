@@ -16,7 +16,7 @@ import pcilock.model.kernel.TaskSet;
  * <p>A machine has them where one of its tasks is an entry point that takes them: see {@link EntryPoint#isWider}. On such a machine the
  * resets take their part of them too. Where only resets and accesses run, nobody holds any of these for longer than a moment but the
  * reset of a slot, which takes the reset_lock of its port last and waits for nothing that is not free again by itself; so leaving them
- * out there leaves out no wait that lasts.
+ * out there leaves out no wait that lasts. A test asks every claim about resets alone both ways.
  */
 public final class WiderLocks {
     /** {@code pci_rescan_remove_lock}, R in the notes. */
