@@ -97,16 +97,12 @@ class ExplorerEngineTest {
                 "DEPTH_SUBCLASS",
                 "SLOT_MUTEX_KEPT",
                 "SLOT_FILTER_PASSED_DOWN",
-                "SLOT_UNLOCKED_AS_BUS",
-                "READER_PASSES_WAITING_WRITER",
-                "WRITER_IGNORES_READERS",
-                "DRAIN_DOES_NOT_WAIT",
-                "JOIN_RETURNS_EARLY",
-                "REFERENCE_KEPT"
+                "SLOT_UNLOCKED_AS_BUS"
             },
             mode = EnumSource.Mode.EXCLUDE)
     void everyFaultIsFoundOnOneTreeOrAnother(Fault fault) {
-        assertThat(everythingBroken(fault)).isNotEmpty();
+        // Resets alone do not show one of the wider locks.
+        assertThat(everythingBroken(fault).isEmpty()).isEqualTo(fault.isWider());
     }
 
     @ParameterizedTest

@@ -101,6 +101,18 @@ public enum Fault {
         this.access = access;
     }
 
+    /** Whether it is one of the {@link pcilock.model.pci.WiderLocks}, which only tasks that take these show. */
+    public boolean isWider() {
+        return switch (this) {
+            case READER_PASSES_WAITING_WRITER,
+                    WRITER_IGNORES_READERS,
+                    DRAIN_DOES_NOT_WAIT,
+                    JOIN_RETURNS_EARLY,
+                    REFERENCE_KEPT -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it is a combination that somebody might propose, looked into for its own sake, and no seeded fault. */
     public boolean isVariant() {
         return switch (this) {
