@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             CheckCommand.class,
             ReviewCommand.class,
+            DeadlocksCommand.class,
             SweepCommand.class,
             CompareCommand.class,
             TopologyCommand.class,
