@@ -3,11 +3,14 @@ package pcilock.checks.certificate;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.LeftCode;
 import pcilock.model.kernel.BlockCfgAccess;
+import pcilock.model.kernel.GuardedStep;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.RawSpinlock;
+import pcilock.model.kernel.SleepingStep;
 import pcilock.model.kernel.SpinlockSection;
 import pcilock.model.kernel.Task;
 import pcilock.model.kernel.WaitQueueHead;
+import pcilock.specs.property.LockCoverage;
 
 /** A machine whose config access lock is the atomic flag, so that it has no wait queue. */
 abstract class AtomicFlagKernel implements Kernel {
@@ -51,6 +54,26 @@ abstract class AtomicFlagKernel implements Kernel {
     @Override
     public final void wakeUpOne(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
         throw left.leave(noWaitQueue());
+    }
+
+    @Override
+    public final void take(Task task, GuardedStep step) {
+        throw left.leave(noSets());
+    }
+
+    @Override
+    public final boolean attempt(Task task, GuardedStep step, GuardedStep otherwise) {
+        throw left.leave(noSets());
+    }
+
+    @Override
+    public final boolean await(Task task, SleepingStep step) {
+        throw left.leave(noSets());
+    }
+
+    private static EngineException noSets() {
+        return new EngineException("a certificate does not speak of " + LockCoverage.WIDER
+                + ": a wait for these is not a wait for one holder, so its order of locks proves nothing");
     }
 
     private static EngineException noWaitQueue() {

@@ -18,6 +18,8 @@ import pcilock.checks.jpf.JpfInstallation;
 import pcilock.checks.lincheck.LincheckEngine;
 import pcilock.checks.topology.PciForest;
 import pcilock.checks.tree.TaskFamily;
+import pcilock.model.pci.EntryPoint;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -238,6 +240,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
+        List<String> wider = entryPoints.stream()
+                .filter(name -> Arrays.stream(EntryPoint.values())
+                        .anyMatch(point -> point.isWider() && point.kernelName.equals(name)))
+                .toList();
+        if (!wider.isEmpty()) {
+            return unknownWithWiderLocks(checked, asked, forest, wider);
+        }
         List<TaskFamily> families = families(checked);
         checked.prepare(families.stream().map(TaskFamily::entryPoint).toList());
         checked.refuseWaitQueue(which.certify ? "--certify" : "--any");
@@ -255,6 +264,24 @@ final class CheckCommand implements Callable<Integer> {
                 AnyCheck.scope(most),
                 "certificate",
                 () -> any.run(tree.trees()));
+    }
+
+    /** For any choice of tasks there is a certificate, and a search for what it leaves open, and neither knows the wider locks. */
+    private Check unknownWithWiderLocks(
+            CheckedRevision checked, CheckedProperties asked, PciForest forest, List<String> wider) {
+        String scope = AnyCheck.scope(which.certify ? AnyCheck.ANY_NUMBER : which.any);
+        String why = String.join(", ", wider) + " takes " + LockCoverage.WIDER
+                + ", and a certificate is about waits for one holder"
+                + " in one order, which these are not; --tasks explores exactly these tasks";
+        return new Check(
+                checked,
+                CheckedTree.all(forest),
+                asked,
+                List.of(),
+                entryPoints,
+                scope,
+                "certificate",
+                () -> CheckResult.unknown(scope, "certificate", why, List.of()));
     }
 
     private long bytes() {

@@ -48,25 +48,30 @@ final class CheckPage {
         }
     }
 
+    /** Writes the page, as {@link #write} does. */
+    void writeTo(Path file, PrintWriter out) {
+        write(html(), file, out);
+    }
+
     /**
      * Writes the page: to a regular file all of it or nothing; to anything else, such as a device, and through a symbolic link.
      *
      * @param out the standard output, for a file that is another name of it
      * @throws InputException when it cannot be written
      */
-    void writeTo(Path file, PrintWriter out) {
+    static void write(String html, Path file, PrintWriter out) {
         try {
             if (STANDARD_OUTPUT.contains(file.toString())) {
-                out.print(html());
+                out.print(html);
                 return;
             }
             if (Files.isSymbolicLink(file) || (Files.exists(file) && !Files.isRegularFile(file))) {
-                Files.writeString(file, html());
+                Files.writeString(file, html);
                 return;
             }
             Path half = file.resolveSibling(file.getFileName() + ".part");
             try {
-                Files.writeString(half, html());
+                Files.writeString(half, html);
                 Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(half);
@@ -83,7 +88,7 @@ final class CheckPage {
             files.put(Trace.path(NAME), JsonText.of(trace(report.result().counterexample())));
             files.put(Trace.textPath(NAME), report.trace());
         }
-        return new ReviewPage(ReviewInputs.of(files, report.revision().name())).html();
+        return new ReviewPage(ReviewInputs.of(files, Set.of(report.revision().name()))).html();
     }
 
     private Map<String, Object> manifest() {

@@ -53,6 +53,11 @@ record CheckedRevision(
         return linux != null ? linux.has(entryPoint) : revision == null || revision.has(entryPoint);
     }
 
+    /** Whether it is read from C. */
+    boolean isLinux() {
+        return linux != null;
+    }
+
     /** Whether it is code of the user's, whose failures are not those of this program. */
     boolean isOfUser() {
         return revision == null;

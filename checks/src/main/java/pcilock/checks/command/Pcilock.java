@@ -19,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Checks the locks that Linux takes around PCI resets, on the PCI tree of a machine.",
         subcommands = {
             CheckCommand.class,
+            ReviewCommand.class,
+            DeadlocksCommand.class,
             SweepCommand.class,
             CompareCommand.class,
             TopologyCommand.class,
@@ -89,6 +91,10 @@ public final class Pcilock implements Runnable {
                     || exception instanceof ParameterException) {
                 error.println(command.getCommandName() + ": " + exception.getMessage());
                 return ExitStatus.INPUT;
+            }
+            if (exception instanceof LimitReachedException) {
+                error.println(command.getCommandName() + ": UNKNOWN, since " + exception.getMessage());
+                return ExitStatus.UNKNOWN;
             }
             error.println(command.getCommandName() + ": UNKNOWN, for pcilock itself failed. Please report this as a"
                     + " defect, with the command and its input:");

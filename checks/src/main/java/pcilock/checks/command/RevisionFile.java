@@ -24,6 +24,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,21 @@ final class RevisionFile {
         this.text = text;
         this.constructor = constructor;
         this.mutexes = mutexes;
+    }
+
+    /** The revision that the code is, by the name of its class, or that it extends; nothing where it is and extends none. */
+    Optional<Revision> base() {
+        for (Class<?> type = constructor.getDeclaringClass(); type != PciCore.class; type = type.getSuperclass()) {
+            String own = type.getSimpleName();
+            Optional<Revision> named = Arrays.stream(Revision.values())
+                    .filter(revision ->
+                            CheckedRevision.type(revision).getSimpleName().equals(own))
+                    .findFirst();
+            if (named.isPresent()) {
+                return named;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -1,8 +1,13 @@
 package pcilock.checks.command;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.sweep.Findings;
@@ -11,6 +16,7 @@ import pcilock.checks.sweep.Sweep;
 import pcilock.checks.sweep.SweepBounds;
 import pcilock.checks.sweep.SweepJournal;
 import pcilock.checks.sweep.SweepTable;
+import pcilock.checks.trace.JsonText;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
@@ -71,13 +77,13 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--revisions",
-            paramLabel = "REVISION",
+            paramLabel = "REVISION|FILE.java",
             split = ",",
             completionCandidates = CheckedOptions.RevisionIds.class,
-            description = "Only these revisions.")
+            description = "Only these revisions, or files of yours in the shape of one.")
     private List<String> revisions = new ArrayList<>();
 
-    @ArgGroup(exclusive = false, heading = "A kernel tree in place of the revisions:%n")
+    @ArgGroup(exclusive = false, heading = "A kernel tree, alone or beside what --revisions names:%n")
     private LinuxOptions linux;
 
     @Option(names = "--entry-points", paramLabel = "FUNCTION", split = ",", description = "Only these functions.")
@@ -119,7 +125,16 @@ final class SweepCommand implements Callable<Integer> {
             description = "Sweeps nothing and puts these journals together.")
     private List<Path> merged = new ArrayList<>();
 
-    private CheckedRevision tree;
+    @Option(
+            names = "--table",
+            description = "Prints a table for people, one row a property, REFUTED first, as on a terminal by itself.")
+    private boolean table;
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean json;
+
+    /** The user's code, by the revision in whose place it runs. */
+    private final Map<Revision, CheckedRevision> own = new EnumMap<>(Revision.class);
 
     @Override
     public Integer call() {
@@ -130,9 +145,16 @@ final class SweepCommand implements Callable<Integer> {
                 throw new InputException("--threads: expected a number from 1 on, found " + threads);
             }
             Findings findings = merged.isEmpty() ? sweep(bounds, part) : mergeJournals(bounds);
-            spec.commandLine().getOut().print(new SweepTable(findings).text());
-            if (tree != null) {
-                tree.notes().forEach(note -> spec.commandLine().getOut().println("note: " + note));
+            List<String> notes =
+                    own.values().stream().flatMap(code -> code.notes().stream()).toList();
+            SweepTable result = new SweepTable(findings);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.print(JsonText.of(result.json(notes)));
+            } else {
+                boolean terminal = spec.commandLine().getColorScheme().ansi().enabled();
+                out.print(table || terminal ? result.table() : result.text());
+                notes.forEach(note -> out.println("note: " + note));
             }
             return findings.isComplete() ? ExitStatus.PROVED : ExitStatus.of(Answer.UNKNOWN);
         } catch (IllegalArgumentException e) {
@@ -168,8 +190,12 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
+    /** The code that is built in, and the text of each file of the user's. */
     private String knownBy() {
-        return code == null ? RunningCode.fingerprint() : code;
+        StringBuilder known = new StringBuilder(code == null ? RunningCode.fingerprint() : code);
+        own.values()
+                .forEach(one -> known.append(' ').append(one.name()).append('=').append(RunningCode.fingerprint(one)));
+        return known.toString();
     }
 
     private void tell(String what) {
@@ -177,34 +203,47 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private SweepBounds bounds() {
-        if (linux != null && !revisions.isEmpty()) {
-            throw new InputException("--linux sweeps a kernel tree in place of --revisions");
-        }
-        List<Revision> chosen = linux != null
-                // It stands where a revision would.
-                ? List.of(Revision.LINUX_6_9)
-                : revisions.isEmpty()
-                        ? List.of(Revision.values())
-                        : revisions.stream().map(CheckedRevision::builtIn).toList();
         TaskFamily[] all = TaskFamily.all().toArray(TaskFamily[]::new);
         List<TaskFamily> families = entryPoints.isEmpty()
                 ? List.of(all)
                 : entryPoints.stream()
                         .map(name -> Names.find("function to sweep", name, all, TaskFamily::id))
                         .toList();
-        return new SweepBounds(
-                chosen, fault, families, devices, emptyBuses, slots, tasks, !allScenarios, ownCode(families));
+        List<CheckedRevision> named = new ArrayList<>();
+        revisions.forEach(name -> named.add(CheckedRevision.of(name)));
+        if (linux != null) {
+            named.add(CheckedRevision.of(linux.kernel()));
+        }
+        List<Revision> chosen = named.isEmpty() ? List.of(Revision.values()) : standIns(named);
+        Map<Revision, SweepBounds.OwnCode> codes = new EnumMap<>(Revision.class);
+        own.forEach((place, code) -> {
+            code.prepare(families.stream().map(TaskFamily::entryPoint).toList());
+            code.refuseWaitQueue("sweep");
+            codes.put(place, new SweepBounds.OwnCode(code.name(), code.code(), code::has));
+        });
+        return new SweepBounds(chosen, fault, families, devices, emptyBuses, slots, tasks, !allScenarios, codes);
     }
 
-    /** Null for revisions. */
-    private SweepBounds.OwnCode ownCode(List<TaskFamily> families) {
-        if (linux == null) {
-            return null;
+    /** A revision for each of these: itself, or one that nobody named, in whose place code of the user's runs. */
+    private List<Revision> standIns(List<CheckedRevision> named) {
+        Set<Revision> free = EnumSet.allOf(Revision.class);
+        named.forEach(code -> free.remove(code.revision()));
+        List<Revision> chosen = new ArrayList<>();
+        for (CheckedRevision code : named) {
+            if (code.revision() != null) {
+                chosen.add(code.revision());
+                continue;
+            }
+            if (free.isEmpty()) {
+                throw new InputException("--revisions: expected at most " + Revision.values().length
+                        + " revisions and files at once, found " + named.size());
+            }
+            Revision place = free.iterator().next();
+            free.remove(place);
+            own.put(place, code);
+            chosen.add(place);
         }
-        tree = CheckedRevision.of(linux.kernel());
-        tree.prepare(families.stream().map(TaskFamily::entryPoint).toList());
-        tree.refuseWaitQueue("sweep");
-        return new SweepBounds.OwnCode(tree.name(), tree.code(), tree::has);
+        return chosen;
     }
 
     private Shard shard() {

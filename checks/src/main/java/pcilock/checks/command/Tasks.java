@@ -3,6 +3,7 @@ package pcilock.checks.command;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import pcilock.checks.topology.ForestBus;
 import pcilock.checks.topology.ForestDevice;
 import pcilock.checks.topology.PciForest;
 import pcilock.checks.topology.TopologyInputException;
@@ -43,6 +44,10 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
         EntryPoint entryPoint =
                 Names.find("function", call.substring(0, colon), EntryPoint.values(), point -> point.kernelName);
+        if (entryPoint.isWider() && revision.isLinux()) {
+            throw new InputException(
+                    "--tasks: " + entryPoint.kernelName + " is not followed in C yet; ask a revision, with --revision");
+        }
         if (!revision.has(entryPoint)) {
             throw new InputException(
                     "--tasks: the revision " + revision.name() + " has no " + entryPoint.kernelName + " yet");
@@ -75,10 +80,27 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
     /** The kernel answers -ENOTTY there; a check that does nothing would look like one that found nothing. */
     private static void refuseWithoutEffect(EntryPoint entryPoint, ForestDevice device, PciForest machine) {
         boolean needsBridge =
-                entryPoint == EntryPoint.PCI_BUS_ERROR_RESET || entryPoint == EntryPoint.RESET_SUBORDINATE;
+                switch (entryPoint) {
+                    case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR -> true;
+                    default -> false;
+                };
         if (needsBridge && device.below().isEmpty()) {
             throw new InputException("--tasks: " + entryPoint.kernelName
                     + " takes the bridge above the bus to be reset, and " + device.name() + " is no bridge");
+        }
+        boolean needsSlot =
+                switch (entryPoint) {
+                    case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> true;
+                    default -> false;
+                };
+        if (needsSlot && !device.below().map(ForestBus::hasSlot).orElse(false)) {
+            throw new InputException(
+                    "--tasks: " + entryPoint.kernelName + " takes the port above a bus with a hot-plug slot, and "
+                            + device.name()
+                            + (device.below().isEmpty()
+                                    ? " is no bridge"
+                                    : " has none below it; with most inputs" + " --slot " + device.name()
+                                            + " says that it has, in the short notation square brackets do"));
         }
         boolean needsBridgeAbove = entryPoint == EntryPoint.PCI_RESET_BUS || entryPoint == EntryPoint.VMD_PROBE;
         if (needsBridgeAbove && machine.top(device.name()) == device) {
@@ -93,10 +115,14 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
     static String argument(EntryPoint entryPoint) {
         return switch (entryPoint) {
             case PCI_RESET_BUS -> "a device on the bus to be reset, or in the slot to be reset";
-            case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE -> "the bridge above the bus to be reset";
+            case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR ->
+                "the bridge above the bus to be reset";
+            case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE ->
+                "the port above the bus with the slot";
+            case DEV_RESCAN_STORE -> "a device on the bus to be rescanned";
             case VMD_PROBE -> "the VMD endpoint and, after a plus sign, a device on the bus to be reset";
             case PCI_RESET_FUNCTION_LOCKED -> "the function to be reset, whose device_lock the caller holds";
-            case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION -> "the function to be reset";
+            case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, RESET_STORE -> "the function to be reset";
             default -> "a device";
         };
     }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import pcilock.model.kernel.Event;
+import pcilock.specs.property.GuardedObserver;
 import pcilock.specs.property.Property;
 
 /** What it means that no task of a run can move any more although some have not ended. */
@@ -45,7 +46,10 @@ public final class StuckRun {
     }
 
     private static boolean isSleep(Event event) {
-        return event == Event.MUTEX_SLEEP || event == Event.FLAG_SLEEP || event == Event.QUEUE_SLEEP;
+        return event == Event.MUTEX_SLEEP
+                || event == Event.FLAG_SLEEP
+                || event == Event.QUEUE_SLEEP
+                || GuardedObserver.isSleep(event);
     }
 
     private static boolean isFlagSet(List<Step> run, int device) {

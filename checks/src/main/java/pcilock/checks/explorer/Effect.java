@@ -13,7 +13,9 @@ public enum Effect {
     WAKE_ALL,
     WAKE_ONE,
     /** A call into lockdep, whose event depends on what lockdep saw before. */
-    LOCKDEP;
+    LOCKDEP,
+    /** What is in {@link Label#sets}. */
+    SETS;
 
     /** Whether another task can notice. */
     boolean isShared() {

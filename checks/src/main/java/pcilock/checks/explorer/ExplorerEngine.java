@@ -105,6 +105,10 @@ public final class ExplorerEngine implements Engine {
     @Override
     public Exploration explore(Scenario scenario) {
         PciTopology topology = PciTopology.parse(scenario.topology);
+        if (topology.wider != null && topology.numbers() > MOST_MUTEXES) {
+            return unexplored("the limit of " + MOST_MUTEXES + " locks; " + topology.devices.length
+                    + " devices with the wider locks have " + topology.numbers());
+        }
         if (topology.mutexes > MOST_MUTEXES) {
             return unexplored("the limit of " + MOST_MUTEXES + " devices, pci_slot_mutex counted as one");
         }
@@ -127,7 +131,9 @@ public final class ExplorerEngine implements Engine {
         boolean forCycles = searchForCycles || !LoopCheck.excludesCycles(model.automata());
         SearchLimits limits = new SearchLimits(maxStates, maxBytes);
         Product product = model.product(Product.Sleep.STEP);
-        if (allStates || forCycles) {
+        boolean wide = model.topology().wider
+                != null; // nothing is known yet of which steps with sets of tasks may change places
+        if (allStates || forCycles || wide) {
             return explored(scenario, model.search(product, order, limits, forCycles), limits);
         }
         Exploration decided = explored(scenario, model.reducedSearch(order, limits), limits);

@@ -9,5 +9,7 @@ public enum Guard {
     FLAG_SET,
     /** The task itself is on the wait queue. */
     QUEUED,
-    NOT_QUEUED
+    NOT_QUEUED,
+    /** What is in {@link Label#sets}. */
+    SETS
 }

@@ -61,6 +61,24 @@ final class Judge {
                 flagsBefore | memory.flagsBefore());
     }
 
+    /** See {@link PropertyObserver#rememberSets}. */
+    void rememberSets(long[] members, boolean[] asleepToRead) {
+        observer.rememberSets(members, asleepToRead);
+    }
+
+    /** What a step breaks of that which is about sets of tasks, a bit for each property; forgets all else. */
+    long brokenOfSets(long[] members, boolean[] asleepToRead, int task, Location.Edge edge) {
+        forget();
+        observer.rememberSets(members, asleepToRead);
+        if (edge.label.sets() != null) {
+            observer.onSets(task, edge.label.event(), edge.label.device());
+        }
+        for (Note note : edge.notes) {
+            observer.onSets(task, note.event(), note.device());
+        }
+        return brokenBy[task];
+    }
+
     /** Lets a task take a step. */
     void step(int task, Event event, Location.Edge edge) {
         if (event != null) {

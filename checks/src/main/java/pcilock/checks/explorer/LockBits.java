@@ -85,7 +85,7 @@ final class LockBits {
         return switch (label.guard()) {
             case MUTEX_FREE, MUTEX_HELD -> bit(MUTEX, label.device());
             case FLAG_CLEAR, FLAG_SET -> bit(FLAG, label.device());
-            case NONE, QUEUED, NOT_QUEUED -> NO_LOCK;
+            case NONE, QUEUED, NOT_QUEUED, SETS -> NO_LOCK;
         };
     }
 

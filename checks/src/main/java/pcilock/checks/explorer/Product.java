@@ -82,6 +82,9 @@ class Product {
     /** The same of all tasks together, but of a call into lockdep only what it told; kept where somebody asks what that says. */
     private long seenWithLockdep;
 
+    /** Null where no task is about a set of tasks. */
+    private final TaskSets sets;
+
     /** How many steps were found last: see {@link #expand}. */
     int steps;
 
@@ -118,6 +121,7 @@ class Product {
         final Field queue;
         final Field[] place;
         final ContestedLocks contested;
+        final TaskSets sets;
 
         Layout(ProgramTables[] programs) {
             boolean usesQueue = false;
@@ -130,6 +134,7 @@ class Product {
                 place[task] = fields.field(programs[task].places - 1L);
             }
             contested = new ContestedLocks(programs, fields);
+            sets = programs[0].machineSets.isEmpty() ? null : new TaskSets(programs, fields);
         }
     }
 
@@ -142,7 +147,11 @@ class Product {
      */
     static Product of(Judge judge, ProgramTables[] programs, LockdepStates lockdep, int[] calls, Sleep sleep) {
         Layout layout = new Layout(programs);
-        boolean narrow = layout.fields.words() == 1 && programs[0].width == 1 && lockdep == null && calls == null;
+        boolean narrow = layout.fields.words() == 1
+                && programs[0].width == 1
+                && lockdep == null
+                && calls == null
+                && layout.sets == null;
         return narrow
                 ? new NarrowProduct(judge, programs, layout, sleep)
                 : new Product(judge, programs, layout, lockdep, calls, sleep);
@@ -156,6 +165,7 @@ class Product {
         bits = programs[0].bits;
         width = programs[0].width;
         contested = layout.contested;
+        sets = layout.sets;
         place = layout.place;
         queue = layout.queue;
         lockdepState = lockdep == null ? null : layout.fields.field(LockdepStates.MOST);
@@ -253,6 +263,9 @@ class Product {
             }
         }
         contested.unpack(state, held, all);
+        if (sets != null) {
+            sets.unpack(state, programs, at);
+        }
     }
 
     /** Finds every step that one of these tasks, a bit each, can take now. */
@@ -279,6 +292,9 @@ class Product {
             if ((all[i] & program.asked[arc * width + i]) != program.wanted[arc * width + i]) {
                 return false;
             }
+        }
+        if (program.sets[arc] != null && !sets.isEnabled(program.sets[arc])) {
+            return false;
         }
         Guard guard = program.queueGuard[arc];
         return guard == null || (queued >>> task & 1) == (guard == Guard.QUEUED ? 1 : 0);
@@ -307,6 +323,12 @@ class Product {
         seenBy[task] |= program.events[arc];
         boolean isSuspect = isSuspect(task, arc);
         Location.Edge edge = program.edge[arc];
+        if (sets != null) {
+            if (program.sets[arc] != null) {
+                sets.change(program.sets[arc], task, successors, to);
+            }
+            isSuspect |= (sets.broken(judge, task, edge) & ~known[task]) != 0;
+        }
         if (lockdep != null) {
             seenWithLockdep |= edge.events();
             eventOf[steps] = edge.label.event();
@@ -422,6 +444,9 @@ class Product {
                     bits.flags(held, task * width),
                     bits.mutexes(scratch, 0),
                     bits.flags(scratch, 0));
+        }
+        if (sets != null) {
+            sets.remember(judge);
         }
         judge.step(taskOf(step), event(step), edge(step));
         return judge.brokenBy;

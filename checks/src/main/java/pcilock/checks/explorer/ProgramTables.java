@@ -3,7 +3,9 @@ package pcilock.checks.explorer;
 import java.util.Arrays;
 import java.util.List;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.TaskSet;
 import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.GuardedObserver;
 
 /**
  * The automaton of a task as bits in arrays: what each of its steps asks and does, and what is to be known to judge it. A set of locks
@@ -53,6 +55,15 @@ final class ProgramTables {
 
     /** ... and what it does to the wait queue; null for nothing. */
     final Effect[] queueEffect;
+
+    /** What a step asks of sets of tasks and does to them; null for nothing. */
+    final SetStep[] sets;
+
+    /** Whether the task sleeps at a place until it may read a semaphore. */
+    final boolean[] asleepToRead;
+
+    /** Every set of tasks that the machine has. */
+    final List<TaskSet> machineSets;
 
     /** Whether a step does nothing but go to sleep. */
     final boolean[] sleeps;
@@ -183,6 +194,8 @@ final class ProgramTables {
         taken = new long[steps * width];
         given = new long[steps * width];
         queueEffect = new Effect[steps];
+        sets = new SetStep[steps];
+        machineSets = topology.wider == null ? List.of() : topology.wider.sets();
         sleeps = new boolean[steps];
         sleepsInPeace = new boolean[steps];
         events = new long[steps];
@@ -213,6 +226,7 @@ final class ProgramTables {
         resets = new long[places];
         end = new boolean[places];
         asleep = new Event[places];
+        asleepToRead = new boolean[places];
         awaited = new int[places];
         takes = new long[width];
         contested = new long[width];
@@ -364,6 +378,7 @@ final class ProgramTables {
             }
             default -> {}
         }
+        sets[step] = label.sets();
         if (from.callBegun != Location.Edge.NO_CALL) {
             senses[step] |= HISTORY;
         }
@@ -388,8 +403,10 @@ final class ProgramTables {
             hasContestedNotes[step] =
                     !isEmpty(takes) && edge[step].notes.stream().anyMatch(ProgramTables::isAboutWhatIsHeld);
         }
+        asleepToRead[place] = location.asleep == Event.SEM_READ_SLEEP;
         asleep[place] = sleeper == null ? null : sleeper.asleep;
-        awaited[place] = sleeper == null ? NO_LOCK : bits.awaited(sleeper.asleep, sleeper.device);
+        boolean awaitsLock = sleeper != null && !GuardedObserver.isSleep(sleeper.asleep);
+        awaited[place] = awaitsLock ? bits.awaited(sleeper.asleep, sleeper.device) : NO_LOCK;
     }
 
     /** The events of all steps, reached or not, and of what is noted before the first. */
@@ -429,7 +446,8 @@ final class ProgramTables {
     }
 
     private void findScope(int step, long[] below) {
-        if (edge[step].label.event() != null) {
+        // What is judged of sets of tasks is for Product to find: see TaskSets.
+        if (edge[step].label.event() != null && sets[step] == null) {
             addScope(step, edge[step].label.event(), edge[step].label.device(), below);
         }
         for (Note note : edge[step].notes) {
@@ -507,7 +525,8 @@ final class ProgramTables {
                 bits.flags(held, place * width) | bits.flags(own, 0),
                 bits.mutexes(before, 0),
                 bits.flags(before, 0));
-        judge.step(0, edge[step].label.event(), edge[step]);
+        boolean left = sets[step] != null && !sleeps[step];
+        judge.step(0, left ? null : edge[step].label.event(), edge[step]);
         return judge.brokenBy[0];
     }
 }

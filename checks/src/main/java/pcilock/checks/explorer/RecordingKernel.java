@@ -12,11 +12,13 @@ import pcilock.checks.engine.LeftCode;
 import pcilock.checks.replay.Frame;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedStep;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.model.kernel.Mutex;
 import pcilock.model.kernel.RawSpinlock;
+import pcilock.model.kernel.SleepingStep;
 import pcilock.model.kernel.SpinlockSection;
 import pcilock.model.kernel.Task;
 import pcilock.model.kernel.WaitQueueHead;
@@ -497,6 +499,54 @@ final class RecordingKernel implements Kernel {
         unconditional(Effect.WAKE_ONE, Event.QUEUE_WAKE, flag.device);
     }
 
+    @Override
+    public void take(Task current, GuardedStep step) {
+        attempt(current, step, null);
+    }
+
+    @Override
+    public boolean attempt(Task current, GuardedStep step, GuardedStep otherwise) {
+        Asked asked = new Asked(step.event.name(), step.object.number);
+        Choice choice = known(asked);
+        if (choice == null) {
+            choice = newChoice(asked);
+            step(choice, choice.node, true, step);
+            if (otherwise != null) {
+                step(choice, choice.node, false, otherwise);
+            }
+        }
+        return take(choice);
+    }
+
+    @Override
+    public boolean await(Task current, SleepingStep step) {
+        Asked asked = new Asked("await " + step.now.event, step.now.object.number);
+        Choice choice = known(asked);
+        if (choice == null) {
+            choice = newChoice(asked);
+            Outcome taken = step(choice, choice.node, true, step.now);
+            Outcome instead = step.instead == null ? null : step(choice, choice.node, false, step.instead);
+            for (int way = 0; way < step.sleeps.length; way++) {
+                GuardedStep sleep = step.sleeps[way];
+                RecordedNode sleeper = RecordedNode.asleep(sleep.event, sleep.object.number);
+                RecordedNode.Edge edge = new RecordedNode.Edge(Label.of(sleep), List.of());
+                edge.target = sleeper;
+                choice.node.edges.add(edge);
+                choice.edge(taken, sleeper, Label.of(step.afterSleep[way]));
+                if (instead != null) {
+                    choice.edge(instead, sleeper, Label.of(step.instead));
+                }
+            }
+        }
+        return take(choice);
+    }
+
+    private static Outcome step(Choice choice, RecordedNode from, boolean result, GuardedStep step) {
+        Outcome outcome = choice.add(result, step.event, step.object.number);
+        choice.edge(outcome, from, Label.of(step));
+        return outcome;
+    }
+
     /**
      * A loop is told from the loops inside it and those after it by how deep the stack is at its head: the inner ones are in
      * functions called by the outer one.
@@ -604,7 +654,7 @@ final class RecordingKernel implements Kernel {
             choice.edge(
                     choice.add(true, null, map.device),
                     choice.node,
-                    new Label(Guard.NONE, Effect.LOCKDEP, null, map.device, call, map.key, map.subclass));
+                    new Label(Guard.NONE, Effect.LOCKDEP, null, map.device, call, map.key, map.subclass, null));
         }
         take(choice);
     }

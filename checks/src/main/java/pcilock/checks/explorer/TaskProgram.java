@@ -11,6 +11,7 @@ import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
@@ -81,6 +82,10 @@ public final class TaskProgram {
     public static TaskProgram record(Scenario scenario) {
         if (scenario.tasks.size() != 1 || scenario.waiting != Waiting.ATOMIC_FLAG || scenario.history) {
             throw new IllegalArgumentException("a program is of one task, on the atomic flag, without a history");
+        }
+        if (PciTopology.parse(scenario.topology).wider != null) {
+            throw new EngineException("this search does not know " + LockCoverage.WIDER + ", which " + scenario.tasks
+                    + " takes; the explorer does: check --tasks");
         }
         return new TaskProgram(scenario);
     }

@@ -106,6 +106,7 @@ public final class PromelaExport {
             case MUTEX_FREE, MUTEX_HELD -> mutex(step.device());
             case FLAG_CLEAR, FLAG_SET -> flag(step.device());
             case NONE, QUEUED, NOT_QUEUED -> null;
+            case SETS -> throw new IllegalArgumentException("RecordedScenario has no sets of tasks");
         };
     }
 
@@ -115,6 +116,7 @@ public final class PromelaExport {
             case MUTEX_ACQUIRE, MUTEX_RELEASE -> mutex(step.device());
             case FLAG_SET, FLAG_CLEAR -> flag(step.device());
             case NONE, ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE, LOCKDEP -> null;
+            case SETS -> throw new IllegalArgumentException("RecordedScenario has no sets of tasks");
         };
     }
 
@@ -251,6 +253,7 @@ public final class PromelaExport {
             case MUTEX_HELD, FLAG_SET -> guarded(step) + " != 0";
             case QUEUED -> queued + " != 0";
             case NOT_QUEUED -> queued + " == 0";
+            case SETS -> throw new IllegalArgumentException("RecordedScenario has no sets of tasks");
         };
     }
 
@@ -266,6 +269,7 @@ public final class PromelaExport {
             case WAKE_ALL -> statements.add("pci_cfg_wait = 0");
             case WAKE_ONE -> statements.add("pci_cfg_wait = pci_cfg_wait & (pci_cfg_wait - 1)");
             case LOCKDEP -> statements.add(lockdep(task, step));
+            case SETS -> throw new IllegalArgumentException("RecordedScenario has no sets of tasks");
         }
         switch (step.event()) {
             case RESET_BEGIN -> {

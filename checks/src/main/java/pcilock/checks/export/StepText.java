@@ -19,9 +19,9 @@ import pcilock.specs.scenario.Waiting;
 
 /** What the exports have in common. */
 final class StepText {
-    /** The properties that an export has: not that of histories, which are left out. */
-    static final Set<Property> JUDGED =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Property.LINEARIZABLE)));
+    /** The properties that an export has: not that of histories, which are left out, nor those of locks that it has no words for. */
+    static final Set<Property> JUDGED = Collections.unmodifiableSet(
+            EnumSet.complementOf(EnumSet.of(Property.LINEARIZABLE, Property.SEMAPHORE_EXCLUDES, Property.DRAIN_WAITS)));
 
     /** The answers to calls into lockdep that break a property, with that property. */
     static final Map<Event, Property> LOCKDEP_REPORTS = Collections.unmodifiableMap(new EnumMap<>(Map.of(

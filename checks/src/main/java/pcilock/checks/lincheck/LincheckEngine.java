@@ -17,21 +17,26 @@ import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.engine.StuckRun;
 import pcilock.model.kernel.BlockCfgAccess;
+import pcilock.model.kernel.GuardedStep;
 import pcilock.model.kernel.Lockdep;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.model.kernel.MonitorKernel;
 import pcilock.model.kernel.Mutex;
+import pcilock.model.kernel.SleepingStep;
+import pcilock.model.kernel.TaskSet;
 import pcilock.model.kernel.WaitQueueHead;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
+import pcilock.model.pci.WiderLocks;
+import pcilock.specs.property.GuardedObserver;
 import pcilock.specs.property.Property;
 import pcilock.specs.property.PropertyObserver;
 import pcilock.specs.scenario.Machine;
 import pcilock.specs.scenario.Scenario;
-import pcilock.specs.scenario.SequentialConfigAccess;
+import pcilock.specs.scenario.SequentialLocks;
 
 /**
  * Lincheck in its model checking mode: the threads of this JVM, stopped wherever they touch what they share, in every order.
@@ -161,7 +166,7 @@ public final class LincheckEngine implements Engine {
                 for (int call = 0; call < calls.length; call++) {
                     // Throws where there is no specification to compare with, which Lincheck would take for another
                     // answer.
-                    new SequentialConfigAccess(topology.devices.length).run(calls[call]);
+                    new SequentialLocks(topology.devices.length).run(calls[call]);
                     actors.add(new Actor(operation("call", int.class, int.class), List.of(task, call)));
                 }
             } else {
@@ -187,6 +192,11 @@ public final class LincheckEngine implements Engine {
     private static ManagedStrategyGuarantee stateInsideMonitors() {
         return ManagedStrategyGuaranteeKt.forClasses(
                         BlockCfgAccess.class.getCanonicalName(),
+                        GuardedObserver.class.getCanonicalName(),
+                        GuardedStep.class.getCanonicalName(),
+                        SleepingStep.class.getCanonicalName(),
+                        TaskSet.class.getCanonicalName(),
+                        WiderLocks.class.getCanonicalName(),
                         Lockdep.class.getCanonicalName(),
                         LockdepMap.class.getCanonicalName(),
                         Mutex.class.getCanonicalName(),

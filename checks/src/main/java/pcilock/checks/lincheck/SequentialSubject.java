@@ -3,12 +3,12 @@ package pcilock.checks.lincheck;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
 import pcilock.specs.scenario.Scenario;
-import pcilock.specs.scenario.SequentialConfigAccess;
+import pcilock.specs.scenario.SequentialLocks;
 
 /** What {@link MachineSubject#call} must be equal to: the same calls, one after the other, on the sequential specification. */
 public final class SequentialSubject {
     private final TaskCode[] code;
-    private final SequentialConfigAccess access;
+    private final SequentialLocks access;
 
     /** The specification of the exploration that is under way. */
     public SequentialSubject() {
@@ -17,7 +17,7 @@ public final class SequentialSubject {
         code = scenario.tasks.stream()
                 .map(task -> TaskCode.parse(task, topology))
                 .toArray(TaskCode[]::new);
-        access = new SequentialConfigAccess(topology.devices.length);
+        access = new SequentialLocks(topology.devices.length);
     }
 
     /** One call of a task, with its answer. */

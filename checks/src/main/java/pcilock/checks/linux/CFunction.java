@@ -1,6 +1,7 @@
 package pcilock.checks.linux;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A function of C, as instructions.
@@ -19,4 +20,12 @@ record CFunction(
         int variables,
         List<Instruction> code,
         boolean ofTable,
-        boolean trylock) {}
+        boolean trylock) {
+    private static final Pattern PLACE = Pattern.compile("place=[^,\\]]*:\\d+:\\d+");
+
+    /** The function without its places in the source. */
+    String written() {
+        return name + " " + parameters + " " + variables + " " + ofTable + " " + trylock + " "
+                + PLACE.matcher(code.toString()).replaceAll("");
+    }
+}

@@ -325,6 +325,35 @@ final class CProgram {
         return made;
     }
 
+    /** See {@link LinuxKernel#changedOutOfReach}. */
+    synchronized List<String> changedOutOfReach(CProgram before) {
+        List<String> found = new ArrayList<>();
+        for (CFile file : List.copyOf(files)) {
+            file.functions().forEach((name, node) -> {
+                CFile other = before.files.stream()
+                        .filter(one -> one.path.equals(file.path))
+                        .findFirst()
+                        .orElse(null);
+                IASTFunctionDefinition was = other == null ? null : other.function(name);
+                boolean changed = was == null || !was.getRawSignature().equals(node.getRawSignature());
+                if (changed && !functions.containsKey(name) && kind(name) == Kind.DEFINED && comesToLock(name)) {
+                    found.add(name + " (" + file.path + ":" + file.place(node).line() + ")");
+                }
+            });
+        }
+        return found;
+    }
+
+    /** What is not understood may come to one. */
+    private boolean comesToLock(String name) {
+        try {
+            visit(name);
+            return reaching.contains(name);
+        } catch (NotUnderstoodException e) {
+            return true;
+        }
+    }
+
     /** Where the function should be and there is no C. */
     private void refuseBroken(String name) {
         for (CFile file : files) {

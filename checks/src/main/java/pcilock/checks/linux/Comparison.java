@@ -3,14 +3,22 @@ package pcilock.checks.linux;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import pcilock.checks.explorer.Behaviour;
+import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
+import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskCode;
 import pcilock.model.revision.Revision;
+import pcilock.specs.scenario.Waiting;
 
 /**
  * Which revisions of the model the functions of a kernel tree behave as: equal behaviours for each argument on every tree of up to so
@@ -114,7 +122,7 @@ public final class Comparison {
         }
         // The kernel does not come to a bus lock with the root bus, so it says the least of all, and last.
         for (boolean rootBus : new boolean[] {false, true}) {
-            for (String tree : trees(function)) {
+            for (String tree : trees(function, devices)) {
                 PciTopology topology = PciTopology.parse(tree);
                 for (Object argument : function.arguments(topology)) {
                     if (!equal.isEmpty() && (argument == topology.rootBus) == rootBus) {
@@ -127,10 +135,11 @@ public final class Comparison {
     }
 
     /** Smaller ones first. */
-    private List<String> trees(ModelFunction function) {
-        if (function.argument == ModelFunction.Argument.FLAG) {
-            return List.of(ONE_DEVICE);
-        }
+    private static List<String> trees(ModelFunction function, int devices) {
+        return function.argument == ModelFunction.Argument.FLAG ? List.of(ONE_DEVICE) : treesUpTo(devices);
+    }
+
+    private static List<String> treesUpTo(int devices) {
         List<String> trees = new ArrayList<>();
         for (int size = 1; size <= devices; size++) {
             for (Tree tree : Tree.all(size, true)) {
@@ -155,6 +164,138 @@ public final class Comparison {
                 parted.put(revision, new Parting(revision, topology, ModelFunction.text(argument), runs));
             });
         }
+    }
+
+    /**
+     * Some locking code.
+     *
+     * @param has whether it has what is behind an entry point
+     * @param linux where it is read from; null where it is no C
+     */
+    public record Version(Revision.Code code, Predicate<EntryPoint> has, LinuxKernel linux) {
+        private boolean has(String function) {
+            if (linux != null) {
+                return linux.defines(function);
+            }
+            return Arrays.stream(EntryPoint.values())
+                    .filter(entryPoint -> entryPoint.kernelName.equals(function))
+                    .allMatch(has);
+        }
+    }
+
+    /**
+     * What a change of the locking code makes of a function.
+     *
+     * @param wasThere whether it was there before the change
+     * @param isThere whether it is there after it
+     * @param topology the smallest tree on which it behaves in another way; null where it behaves the same, and where it came or went
+     * @param argument what it is given there, for people; null as the tree
+     * @param runs how it parts, what was before as the other; null as the tree
+     */
+    public record Change(
+            String function,
+            boolean wasThere,
+            boolean isThere,
+            PciTopology topology,
+            String argument,
+            Behaviour.Parting runs) {
+        /** Whether anybody can tell the two apart. */
+        public boolean changes() {
+            return wasThere != isThere || runs != null;
+        }
+    }
+
+    /**
+     * What becomes of each function that the model knows, and of each entry point, when one locking code takes the place of another:
+     * compared for each argument on every tree of up to {@link #DEVICES} devices.
+     */
+    public static List<Change> between(Version before, Version after) {
+        List<Change> changes = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (ModelFunction function : ModelFunction.values()) {
+            known.add(function.kernelName());
+            changes.add(change(
+                    before,
+                    after,
+                    function.kernelName(),
+                    trees(function, DEVICES),
+                    function.waiting(),
+                    function::arguments,
+                    ModelFunction::text,
+                    argument -> pci -> function.run(pci, argument)));
+        }
+        for (TaskFamily family : TaskFamily.all()) {
+            if (known.add(family.id())) {
+                changes.add(change(
+                        before,
+                        after,
+                        family.id(),
+                        treesUpTo(DEVICES).stream().map(family::topology).toList(),
+                        Waiting.ATOMIC_FLAG,
+                        topology -> Arrays.stream(topology.devices)
+                                .filter(dev -> !dev.name.equals(TaskFamily.VMD))
+                                .map(dev -> (Object) TaskCode.parse(family.on(dev.name), topology))
+                                .toList(),
+                        Object::toString,
+                        task -> pci -> runAll((TaskCode) task, pci)));
+            }
+        }
+        return List.copyOf(changes);
+    }
+
+    private static boolean runAll(TaskCode task, PciCore pci) {
+        for (TaskCode.Call call : task.calls) {
+            call.run(pci);
+        }
+        return true;
+    }
+
+    private static Change change(
+            Version before,
+            Version after,
+            String name,
+            List<String> trees,
+            Waiting waiting,
+            java.util.function.Function<PciTopology, List<Object>> arguments,
+            java.util.function.Function<Object, String> text,
+            java.util.function.Function<Object, Behaviour.Call> call) {
+        Change same = new Change(name, before.has(name), after.has(name), null, null, null);
+        if (same.changes() || !same.isThere() || isWrittenTheSame(before, after, name)) {
+            return same;
+        }
+        for (String tree : trees) {
+            // Each mutex has one number, whoever adds it.
+            PciTopology topology =
+                    PciTopology.parse(after.code().machine(before.code().machine(tree)));
+            for (Object argument : arguments.apply(topology)) {
+                Behaviour.Call called = call.apply(argument);
+                if (Behaviour.of(after.code(), topology, waiting, called, false)
+                        .partsFrom(Behaviour.of(before.code(), topology, waiting, called, false))
+                        .isPresent()) {
+                    Behaviour.Parting runs = Behaviour.of(after.code(), topology, waiting, called, true)
+                            .partsFrom(Behaviour.of(before.code(), topology, waiting, called, true))
+                            .orElseThrow();
+                    return new Change(name, true, true, topology, text.apply(argument), runs);
+                }
+            }
+        }
+        return same;
+    }
+
+    /** Whether all that the entry points come to is written the same, so that nobody can tell the two apart on any tree. */
+    public static boolean areTheSame(Version before, Version after) {
+        return before.code() == after.code()
+                || TaskFamily.all().stream()
+                        .allMatch(family -> before.has().test(family.entryPoint())
+                                        == after.has().test(family.entryPoint())
+                                && (!before.has().test(family.entryPoint())
+                                        || isWrittenTheSame(before, after, family.id())));
+    }
+
+    private static boolean isWrittenTheSame(Version before, Version after, String function) {
+        return before.linux() != null
+                && after.linux() != null
+                && before.linux().written(function).equals(after.linux().written(function));
     }
 
     private static Behaviour behaviour(

@@ -7,6 +7,11 @@ sealed interface Instruction {
     /** Where a jump leads. */
     final class Label {
         int position = -1;
+
+        @Override
+        public String toString() {
+            return "" + position;
+        }
     }
 
     /** For a result that nobody asks for. */

@@ -1,8 +1,10 @@
 package pcilock.checks.linux;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 import pcilock.specs.scenario.Waiting;
@@ -42,6 +44,21 @@ public final class LinuxKernel {
         return entryPoint != EntryPoint.RESET_SUBORDINATE || program.has(RESET_SUBORDINATE);
     }
 
+    /** Whether the tree defines a function that the model knows, or what is behind an entry point, by its name in the kernel. */
+    public boolean defines(String function) {
+        return program.has(
+                function.equals(EntryPoint.RESET_SUBORDINATE.kernelName) ? RESET_SUBORDINATE : program.entry(function));
+    }
+
+    /**
+     * Functions that another state of the tree has not got, or has otherwise, that come to a lock or a reset, and to which no entry
+     * point comes that was read: nothing is known of what they do. Each with its place. To be asked last, since they are looked at for
+     * it.
+     */
+    public List<String> changedOutOfReach(LinuxKernel before) {
+        return program.changedOutOfReach(before.program);
+    }
+
     /**
      * Reads all that these entry points come to.
      *
@@ -79,6 +96,34 @@ public final class LinuxKernel {
             program.understanding().refuseAssumptions();
         }
         return functions;
+    }
+
+    /**
+     * All that a function of the model, or an entry point, comes to, written out without its places in the source: what is written
+     * the same does the same.
+     *
+     * @throws SourceException naming file, line and column of what is not understood
+     */
+    String written(String function) {
+        Set<String> functions = new LinkedHashSet<>();
+        StringBuilder text = new StringBuilder()
+                .append(program.slotCoversBus())
+                .append(program.callsLockdep())
+                .append(program.configAccess());
+        write(program.function(program.entry(function)), functions, text);
+        return text.toString();
+    }
+
+    private void write(CFunction function, Set<String> functions, StringBuilder text) {
+        if (!functions.add(function.name())) {
+            return;
+        }
+        text.append('\n').append(function.written());
+        for (Instruction instruction : function.code()) {
+            if (instruction instanceof Instruction.Call call) {
+                write(program.function(call.function()), functions, text);
+            }
+        }
     }
 
     /** What was understood of all the functions of the model, as text. */

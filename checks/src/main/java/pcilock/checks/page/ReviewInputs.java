@@ -35,16 +35,16 @@ public record ReviewInputs(
      * @throws DamagedResultsException when one is missing or damaged
      */
     public static ReviewInputs of(Map<String, String> files) {
-        return of(files, "");
+        return of(files, Set.of());
     }
 
     /**
      * Reads files as those of {@code results/}.
      *
-     * @param revision what claims may name besides the project's revisions
+     * @param others what claims may name besides the project's revisions
      * @throws DamagedResultsException when one is missing or damaged
      */
-    public static ReviewInputs of(Map<String, String> files, String revision) {
+    public static ReviewInputs of(Map<String, String> files, Set<String> others) {
         Place manifest = Place.parse(MANIFEST, required(files, MANIFEST, "the results"));
         List<EngineEntry> engines = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
@@ -58,7 +58,7 @@ public record ReviewInputs(
         });
         Map<String, ClaimEntry> claims = new LinkedHashMap<>();
         for (Place place : manifest.get("claims").elements()) {
-            ClaimEntry claim = claim(place, names, revision);
+            ClaimEntry claim = claim(place, names, others);
             if (claims.put(claim.name(), claim) != null) {
                 throw place.get("claim").expected("a claim that was not named before");
             }
@@ -85,7 +85,7 @@ public record ReviewInputs(
         return text;
     }
 
-    private static ClaimEntry claim(Place place, Set<String> engines, String otherRevision) {
+    private static ClaimEntry claim(Place place, Set<String> engines, Set<String> otherRevisions) {
         Map<String, String> skipped = new LinkedHashMap<>();
         if (place.has("skipped")) {
             place.get("skipped").members().forEach((engine, why) -> skipped.put(engine, why.text()));
@@ -100,7 +100,7 @@ public record ReviewInputs(
         return new ClaimEntry(
                 place.get("claim").text(),
                 place.get("question").text(),
-                revision(place.get("revision"), otherRevision),
+                revision(place.get("revision"), otherRevisions),
                 place.get("fault").one(Fault.class),
                 place.get("waiting").text(),
                 place.get("topology").text(),
@@ -123,9 +123,9 @@ public record ReviewInputs(
                 properties(place.get("holds")));
     }
 
-    static String revision(Place place, String other) {
+    static String revision(Place place, Set<String> others) {
         String id = place.text();
-        if (id.equals(other) || Arrays.stream(Revision.values()).anyMatch(revision -> revision.id.equals(id))) {
+        if (others.contains(id) || Arrays.stream(Revision.values()).anyMatch(revision -> revision.id.equals(id))) {
             return id;
         }
         throw place.expected("a revision in place of \"" + place.text() + "\"");

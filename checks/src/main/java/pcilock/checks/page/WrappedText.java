@@ -4,12 +4,13 @@ import java.text.Normalizer;
 import java.util.List;
 
 /** Plain text of at most 72 columns and ASCII only, as mail to a kernel list wants it. */
-final class WrappedText {
-    static final int COLUMNS = 72;
+public final class WrappedText {
+    public static final int COLUMNS = 72;
 
     private final StringBuilder text = new StringBuilder();
 
-    void emptyLine() {
+    /** Ends a paragraph. */
+    public void emptyLine() {
         text.append('\n');
     }
 
@@ -20,12 +21,13 @@ final class WrappedText {
         emptyLine();
     }
 
-    void paragraph(String words) {
+    /** Breaks words into lines. */
+    public void paragraph(String words) {
         line("", words);
     }
 
     /** Breaks words into lines; the first begins with the prefix, the others with as many spaces. */
-    void line(String prefix, String words) {
+    public void line(String prefix, String words) {
         String indentation = " ".repeat(prefix.length());
         StringBuilder line = new StringBuilder(ascii(prefix));
         boolean begun = false;

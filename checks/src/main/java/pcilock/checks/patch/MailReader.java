@@ -123,6 +123,7 @@ final class MailReader {
                         lines.get(0).number(),
                         subject.substring(0, Math.min(subject.length(), MAX_SUBJECT)),
                         part.decoded("from"),
+                        part.decoded("date"),
                         part.fields.getOrDefault("message-id", ""),
                         body));
     }

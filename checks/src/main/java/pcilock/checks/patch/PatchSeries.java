@@ -100,7 +100,13 @@ public record PatchSeries(String source, Optional<String> cover, List<Patch> pat
                     .findFirst()
                     .map(line -> line.substring("Author: ".length()).strip())
                     .orElse("");
-            return patch(1, new MailSubject(subject, true, false, 1, -1, -1), author, texts(message), lines);
+            return patch(
+                    1,
+                    new MailSubject(subject, true, false, 1, -1, -1),
+                    author,
+                    Optional.empty(),
+                    texts(message),
+                    lines);
         }
 
         private PatchSeries readMails(List<Mail> all) {
@@ -254,10 +260,23 @@ public record PatchSeries(String source, Optional<String> cover, List<Patch> pat
                     message.add(line.text());
                 }
             }
-            return patch(letter.mail.line(), letter.subject, author, message, body);
+            Mail mail = letter.mail;
+            return patch(
+                    mail.line(),
+                    letter.subject,
+                    author,
+                    Optional.of(new Patch.Letter(mail.author(), mail.date(), mail.subject(), mail.id())),
+                    message,
+                    body);
         }
 
-        private Patch patch(int line, MailSubject subject, String author, List<String> message, List<InputLine> lines) {
+        private Patch patch(
+                int line,
+                MailSubject subject,
+                String author,
+                Optional<Patch.Letter> letter,
+                List<String> message,
+                List<InputLine> lines) {
             List<FileDiff> files = DiffReader.read(source, lines);
             if (files.isEmpty()) {
                 throw new PatchException(
@@ -276,6 +295,7 @@ public record PatchSeries(String source, Optional<String> cover, List<Patch> pat
                     line,
                     subject.title(),
                     author,
+                    letter,
                     message,
                     subject.version(),
                     Math.max(subject.number(), 0),

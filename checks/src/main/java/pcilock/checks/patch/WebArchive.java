@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class WebArchive {
     private static final Pattern FROM =
-            Pattern.compile("From: (.{1,500}) @ \\d{4}-\\d\\d-\\d\\d +\\d{1,2}:\\d\\d .{1,20}\\(permalink / raw\\)");
+            Pattern.compile("From: (.{1,500}) @ (\\d{4}-\\d\\d-\\d\\d +\\d{1,2}:\\d\\d .{1,20})\\(permalink / raw\\)");
     /** Below each mail. */
     static final String FOOTER = "^ permalink raw reply";
 
@@ -49,7 +49,13 @@ final class WebArchive {
             List<InputLine> body = InputText.decode(lines.subList(begin, end), Optional.empty());
             // A single mail is copied without the subject that stands above it.
             String title = subject < 0 ? "" : lines.get(subject).text().substring(2);
-            mails.add(new Mail(lines.get(subject < 0 ? i : subject).number(), title, from.group(1), "", body));
+            mails.add(new Mail(
+                    lines.get(subject < 0 ? i : subject).number(),
+                    title,
+                    from.group(1),
+                    from.group(2).strip(),
+                    "",
+                    body));
             subject = -1;
             i = end;
         }

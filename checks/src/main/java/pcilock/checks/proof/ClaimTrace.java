@@ -9,7 +9,6 @@ import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
-import pcilock.checks.replay.ReplayedStep;
 import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.SourceLines;
 import pcilock.checks.trace.TraceJson;
@@ -60,10 +59,10 @@ final class ClaimTrace {
         List<Object> comparisons = new ArrayList<>();
         for (NamedClaim other : all) {
             if (isSameForAnotherRevision(other)) {
-                ReplayedRun otherRun = Replay.inTheOrderOf(other.scenario(), order());
+                ReplayedRun otherRun = Replay.inTheOrderOf(other.scenario(), run.order());
                 Map<String, Object> comparison = new LinkedHashMap<>();
                 comparison.put("claim", other.name());
-                comparison.put("parts", stepsInCommon(otherRun) + 1);
+                comparison.put("parts", run.stepsInCommon(otherRun) + 1);
                 comparison.putAll(TraceJson.run(other.scenario(), otherRun, other.asks()));
                 comparisons.add(comparison);
                 runs.add(otherRun);
@@ -86,20 +85,5 @@ final class ClaimTrace {
                 && other.claim().waiting() == claim.claim().waiting()
                 && other.claim().topology().equals(claim.claim().topology())
                 && Arrays.equals(other.claim().tasks(), claim.claim().tasks());
-    }
-
-    private List<Integer> order() {
-        return run.steps().stream().map(step -> step.step().task()).toList();
-    }
-
-    private int stepsInCommon(ReplayedRun other) {
-        int common = 0;
-        List<ReplayedStep> steps = run.steps();
-        List<ReplayedStep> others = other.steps();
-        while (common < Math.min(steps.size(), others.size())
-                && steps.get(common).step().equals(others.get(common).step())) {
-            common++;
-        }
-        return common;
     }
 }

@@ -61,9 +61,8 @@ public final class SweepResults {
     public static Results of(Findings findings, Set<Cell> certified, String fingerprint) {
         SweepResults results = new SweepResults(findings, certified);
         findings.refuted()
-                .forEach((cell, example) -> results.runs.put(
-                        cell,
-                        CounterexampleRun.of(cell, example, findings.bounds().fault())));
+                .forEach((cell, example) ->
+                        results.runs.put(cell, CounterexampleRun.of(findings.bounds(), cell, example)));
         SortedMap<String, String> files = new TreeMap<>();
         files.put("README.md", results.page());
         files.put(JSON_FILE, results.json(fingerprint));

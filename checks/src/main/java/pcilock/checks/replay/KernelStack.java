@@ -5,15 +5,46 @@ import java.util.List;
 import java.util.Set;
 import pcilock.model.pci.ConfigAccess;
 import pcilock.model.pci.PciCore;
+import pcilock.model.pci.Probe;
+import pcilock.model.pci.Remove;
+import pcilock.model.pci.Sysfs;
+import pcilock.model.pci.hotplug.Pciehp;
+import pcilock.model.pci.pcie.Aer;
+import pcilock.model.pci.pcie.Portdrv;
 
 /** The stack of the calling thread as the kernel would show it: the functions of the locking code, in the kernel's names. */
 public final class KernelStack {
     /** Java methods that are part of the kernel function that calls them: a loop, a label or a walker there. */
-    private static final Set<String> PARTS = Set.of("whenClear", "lock", "unlock", "trylock");
+    private static final Set<String> PARTS =
+            Set.of("whenClear", "lock", "unlock", "trylock", "hasSlot", "begin", "end", "walk", "isOccupied");
 
     /** Java methods that stand for what the step itself says: a field that is read, a mutex. */
-    private static final Set<String> STEPS =
-            Set.of("blockCfgAccess", "readWithoutPciLock", "mutexLock", "mutexTrylock", "mutexUnlock");
+    private static final Set<String> STEPS = Set.of(
+            "blockCfgAccess",
+            "readWithoutPciLock",
+            "mutexLock",
+            "mutexTrylock",
+            "mutexUnlock",
+            "pciLockRescanRemove",
+            "pciUnlockRescanRemove",
+            "pciSlotMutexLock",
+            "pciSlotMutexUnlock",
+            "downRead",
+            "upRead",
+            "downWrite",
+            "upWrite",
+            "enter",
+            "enterAlone",
+            "leave",
+            "drain",
+            "create",
+            "testBit",
+            "setBit",
+            "clearBit");
+
+    /** What calls the functions of {@link PciCore} from beside it; each in the file that the kernel has it in. */
+    private static final Set<Class<?>> BESIDE =
+            Set.of(Aer.class, Pciehp.class, Portdrv.class, Probe.class, Remove.class, Sysfs.class);
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -47,7 +78,9 @@ public final class KernelStack {
 
     private static boolean isLockingCode(StackWalker.StackFrame frame) {
         Class<?> owner = frame.getDeclaringClass();
-        return (PciCore.class.isAssignableFrom(owner) || ConfigAccess.class.isAssignableFrom(owner))
+        return (PciCore.class.isAssignableFrom(owner)
+                        || ConfigAccess.class.isAssignableFrom(owner)
+                        || BESIDE.contains(owner))
                 && frame.getMethodName().indexOf('$') < 0
                 && !STEPS.contains(frame.getMethodName());
     }

@@ -40,6 +40,27 @@ public record ReplayedRun(
         return new ReplayedRun(steps, events, ended, canMove, held, waiting, cycle, firstBroken, linearizable, true);
     }
 
+    /** The same run, told by other steps. */
+    public ReplayedRun with(List<ReplayedStep> otherSteps) {
+        return new ReplayedRun(
+                otherSteps, events, ended, canMove, held, waiting, cycle, firstBroken, linearizable, goesRound);
+    }
+
+    /** The task of each step. */
+    public List<Integer> order() {
+        return steps.stream().map(step -> step.step().task()).toList();
+    }
+
+    /** With how many steps both begin. */
+    public int stepsInCommon(ReplayedRun other) {
+        int common = 0;
+        while (common < Math.min(steps.size(), other.steps.size())
+                && steps.get(common).step().equals(other.steps.get(common).step())) {
+            common++;
+        }
+        return common;
+    }
+
     /** Whether some task has not ended and none can move. */
     public boolean isStuck() {
         return canMove.isEmpty() && !waiting.isEmpty();

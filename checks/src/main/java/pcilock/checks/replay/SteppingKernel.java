@@ -4,6 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedStep;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.Lockdep;
 import pcilock.model.kernel.LockdepCall;
@@ -11,6 +12,7 @@ import pcilock.model.kernel.LockdepMap;
 import pcilock.model.kernel.Mutex;
 import pcilock.model.kernel.Observer;
 import pcilock.model.kernel.RawSpinlock;
+import pcilock.model.kernel.SleepingStep;
 import pcilock.model.kernel.SpinlockSection;
 import pcilock.model.kernel.Task;
 import pcilock.model.kernel.WaitQueueHead;
@@ -202,6 +204,45 @@ final class SteppingKernel implements Kernel {
     public boolean atomically(Task current, SpinlockSection section, BlockCfgAccess flag) {
         waitForTurn(current.id);
         return section.run(this, current, flag);
+    }
+
+    @Override
+    public void take(Task current, GuardedStep step) {
+        waitForTurn(current.id);
+        taken(current, step);
+    }
+
+    @Override
+    public boolean attempt(Task current, GuardedStep step, GuardedStep otherwise) {
+        waitForTurn(current.id);
+        boolean possible = step.isPossible();
+        taken(current, possible ? step : otherwise);
+        return possible;
+    }
+
+    @Override
+    public boolean await(Task current, SleepingStep step) {
+        waitForTurn(current.id);
+        GuardedStep goesOn = step.now;
+        if (!goesOn.isPossible() && !step.isInstead()) {
+            int way = step.wayToSleep();
+            GuardedStep afterSleep = step.afterSleep[way];
+            step.sleeps[way].take(current);
+            sleepUntil(
+                    () -> afterSleep.isPossible() || step.isInstead(),
+                    current,
+                    step.sleeps[way].event,
+                    step.now.object.number);
+            goesOn = afterSleep;
+        }
+        boolean instead = step.isInstead();
+        taken(current, instead ? step.instead : goesOn);
+        return !instead;
+    }
+
+    private void taken(Task current, GuardedStep step) {
+        step.take(current);
+        observer.on(current, step.event, step.object.number);
     }
 
     @Override

@@ -6,10 +6,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
+import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedObject;
+import pcilock.model.kernel.RwSemaphore;
 import pcilock.model.kernel.Task;
+import pcilock.model.kernel.TaskSet;
 import pcilock.specs.property.Journal;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Machine;
@@ -186,38 +191,118 @@ public final class SteppingMachine implements AutoCloseable {
                 held.add(new Holding(Lock.BLOCK_CFG_ACCESS, deviceName(device), name(flagHolder[device])));
             }
         }
+        if (machine.topology.wider != null) {
+            for (GuardedObject object : machine.topology.wider.objects()) {
+                String name = deviceName(object.number);
+                if (object instanceof RwSemaphore semaphore) {
+                    tasksIn(semaphore.readers).forEach(task -> held.add(new Holding(Lock.DOWN_READ, name, name(task))));
+                    tasksIn(semaphore.writer).forEach(task -> held.add(new Holding(Lock.DOWN_WRITE, name, name(task))));
+                } else if (object instanceof ActiveReference reference) {
+                    tasksIn(reference.inside)
+                            .forEach(task -> held.add(new Holding(Lock.ACTIVE_REFERENCE, name, name(task))));
+                }
+            }
+        }
         return List.copyOf(held);
     }
 
+    private List<Integer> tasksIn(TaskSet set) {
+        return IntStream.range(0, threads.length)
+                .filter(task -> set.contains(new Task(task, name(task))))
+                .boxed()
+                .toList();
+    }
+
     private Waiting waiting(int task) {
+        List<Integer> blockers = blockers(task);
+        return waiting(task, blockers.isEmpty() ? NOBODY : blockers.get(0));
+    }
+
+    private Waiting waiting(int task, int blocker) {
         Step sleep = asleep[task];
-        int holder = holderWaitedFor(task);
         return new Waiting(
-                name(task),
-                sleep.event() == Event.MUTEX_SLEEP ? mutex(sleep.device()) : Lock.BLOCK_CFG_ACCESS,
-                deviceName(sleep.device()),
-                holder == NOBODY ? null : name(holder));
+                name(task), lockWaitedFor(sleep), deviceName(sleep.device()), blocker == NOBODY ? null : name(blocker));
     }
 
-    private int holderWaitedFor(int task) {
+    private Lock lockWaitedFor(Step sleep) {
+        return switch (sleep.event()) {
+            case MUTEX_SLEEP -> mutex(sleep.device());
+            case SEM_READ_SLEEP ->
+                tasksIn(semaphore(sleep).writer).isEmpty() ? Lock.DOWN_READ_BEHIND_WRITER : Lock.DOWN_READ;
+            case SEM_WRITE_SLEEP -> Lock.DOWN_WRITE;
+            case REFERENCE_ENTER_SLEEP, REFERENCE_DRAIN_SLEEP -> Lock.ACTIVE_REFERENCE;
+            default -> Lock.BLOCK_CFG_ACCESS;
+        };
+    }
+
+    private GuardedObject object(Step sleep) {
+        return machine.topology.wider.objects().get(sleep.device() - machine.topology.mutexes);
+    }
+
+    private RwSemaphore semaphore(Step sleep) {
+        return (RwSemaphore) object(sleep);
+    }
+
+    /** The tasks for each of which a task that is asleep waits; none where a wake-up is all that is missing. */
+    private List<Integer> blockers(int task) {
         Step sleep = asleep[task];
-        return sleep.event() == Event.MUTEX_SLEEP ? mutexHolder[sleep.device()] : flagHolder[sleep.device()];
+        return switch (sleep.event()) {
+            case MUTEX_SLEEP -> holder(mutexHolder[sleep.device()]);
+            case SEM_READ_SLEEP -> {
+                List<Integer> writers = tasksIn(semaphore(sleep).writer);
+                yield writers.isEmpty() ? tasksIn(semaphore(sleep).waitingWriters) : writers;
+            }
+            case SEM_WRITE_SLEEP -> {
+                List<Integer> holders = new ArrayList<>(tasksIn(semaphore(sleep).readers));
+                holders.addAll(tasksIn(semaphore(sleep).writer));
+                yield holders;
+            }
+            case REFERENCE_ENTER_SLEEP, REFERENCE_DRAIN_SLEEP -> tasksIn(((ActiveReference) object(sleep)).inside);
+            default -> holder(flagHolder[sleep.device()]);
+        };
     }
 
-    /** Each task waits for one lock and each lock has one holder, so following them from each task finds every cycle. */
+    private static List<Integer> holder(int holder) {
+        return holder == NOBODY ? List.of() : List.of(holder);
+    }
+
+    /** A shortest way from a task, over those that it waits for, back to itself; empty where there is none. */
     private List<Waiting> cycle() {
-        for (int first = 0; first < threads.length; first++) {
-            List<Waiting> path = new ArrayList<>();
-            int task = first;
-            while (task != NOBODY && asleep[task] != null && !canMove(task) && path.size() < threads.length) {
-                path.add(waiting(task));
-                task = holderWaitedFor(task);
-                if (task == first) {
-                    return List.copyOf(path);
+        for (int length = 1; length <= threads.length; length++) {
+            for (int first = 0; first < threads.length; first++) {
+                List<Integer> path = new ArrayList<>(List.of(first));
+                if (closes(path, length)) {
+                    List<Waiting> cycle = new ArrayList<>();
+                    for (int i = 0; i < length; i++) {
+                        cycle.add(waiting(path.get(i), path.get((i + 1) % length)));
+                    }
+                    return List.copyOf(cycle);
                 }
             }
         }
         return List.of();
+    }
+
+    /** Extends a path to one of so many tasks, of which each waits for the next and the last for the first, where there is one. */
+    private boolean closes(List<Integer> path, int length) {
+        int last = path.get(path.size() - 1);
+        if (ended[last] || asleep[last] == null || canMove(last)) {
+            return false;
+        }
+        for (int next : blockers(last)) {
+            if (path.size() == length) {
+                if (next == path.get(0)) {
+                    return true;
+                }
+            } else if (!path.contains(next)) {
+                path.add(next);
+                if (closes(path, length)) {
+                    return true;
+                }
+                path.remove(path.size() - 1);
+            }
+        }
+        return false;
     }
 
     private String name(int task) {
@@ -301,7 +386,13 @@ public final class SteppingMachine implements AutoCloseable {
                 case MUTEX_UNLOCK -> mutexHolder[step.device()] = NOBODY;
                 case FLAG_SET -> flagHolder[step.device()] = step.task();
                 case FLAG_CLEAR -> flagHolder[step.device()] = NOBODY;
-                case MUTEX_SLEEP, FLAG_SLEEP, QUEUE_SLEEP -> asleep[step.task()] = step;
+                case MUTEX_SLEEP,
+                        FLAG_SLEEP,
+                        QUEUE_SLEEP,
+                        SEM_READ_SLEEP,
+                        SEM_WRITE_SLEEP,
+                        REFERENCE_ENTER_SLEEP,
+                        REFERENCE_DRAIN_SLEEP -> asleep[step.task()] = step;
                 default -> {}
             }
         }

@@ -21,11 +21,11 @@ public final class Certification {
         Set<Cell> certified = new TreeSet<>();
         for (Revision revision : bounds.revisions()) {
             List<Certificate> certificates = trees.parallelStream()
-                    .map(tree -> Certifier.certify(revision, bounds.fault(), tree.notation, bounds.families()))
+                    .map(tree -> certify(bounds, revision, tree))
                     .toList();
             for (TaskFamily family : bounds.families()) {
                 for (Property property : Property.values()) {
-                    if (revision.has(family.entryPoint())
+                    if (bounds.has(revision, family.entryPoint())
                             && certificates.stream()
                                     .allMatch(certificate -> certificate.answer(property, family) == Answer.PROVED)) {
                         certified.add(new Cell(revision, property, family));
@@ -34,5 +34,16 @@ public final class Certification {
             }
         }
         return certified;
+    }
+
+    private static Certificate certify(SweepBounds bounds, Revision revision, Tree tree) {
+        SweepBounds.OwnCode own = bounds.own().get(revision);
+        if (own == null) {
+            return Certifier.certify(revision, bounds.fault(), tree.notation, bounds.families());
+        }
+        List<TaskFamily> there = bounds.families().stream()
+                .filter(family -> own.has().test(family.entryPoint()))
+                .toList();
+        return Certifier.certify(own.code(), tree.notation, there);
     }
 }

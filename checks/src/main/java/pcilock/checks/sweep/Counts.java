@@ -9,9 +9,11 @@ package pcilock.checks.sweep;
  * @param states the states that were visited
  */
 public record Counts(long scenarios, long told, long searched, long states) {
-    static final Counts NONE = new Counts(0, 0, 0, 0);
+    /** Nothing. */
+    public static final Counts NONE = new Counts(0, 0, 0, 0);
 
-    Counts plus(Counts other) {
+    /** Both together. */
+    public Counts plus(Counts other) {
         return new Counts(
                 scenarios + other.scenarios, told + other.told, searched + other.searched, states + other.states);
     }

@@ -33,7 +33,12 @@ final class Programs {
     }
 
     /** The machine with that tree. The VMD endpoint is beside it even if nobody needs it, so that locks have the same numbers. */
-    static String topology(Tree tree) {
+    String topology(Tree tree) {
+        return bounds.machine(beside(tree));
+    }
+
+    /** The same without the mutexes that the code adds. */
+    static String beside(Tree tree) {
         return tree.notation + "," + TaskFamily.VMD;
     }
 
@@ -66,7 +71,7 @@ final class Programs {
     }
 
     private TaskProgram record(Revision revision, Tree tree, TaskFamily family, String device) {
-        Scenario scenario = bounds.scenario(revision, topology(tree), family.on(device));
+        Scenario scenario = bounds.scenario(revision, beside(tree), List.of(family.on(device)));
         try {
             return TaskProgram.record(scenario);
         } catch (EngineException e) {

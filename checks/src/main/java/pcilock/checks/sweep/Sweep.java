@@ -40,6 +40,11 @@ public final class Sweep {
                 .run(Runtime.getRuntime().availableProcessors(), null, (done, all, last, counts) -> {});
     }
 
+    /** What was found up to now. */
+    public Findings findings() {
+        return findings;
+    }
+
     /**
      * Does what is left to do.
      *

@@ -2,6 +2,7 @@ package pcilock.checks.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import pcilock.checks.tree.TaskFamily;
@@ -23,7 +24,7 @@ import pcilock.specs.scenario.Waiting;
  * @param devicesWithSlots the most devices of a tree in which buses may have slots: see {@link Tree#withSlots}
  * @param tasks the most tasks at once
  * @param reduced whether to leave out scenarios of which another one tells the same: see {@link TreeSweep}
- * @param own code of the user's that runs in the place of the one revision; null for the revisions as they are
+ * @param own code of the user's, by the revision in whose place it runs; revisions that are not here run as they are
  */
 public record SweepBounds(
         List<Revision> revisions,
@@ -34,9 +35,9 @@ public record SweepBounds(
         int devicesWithSlots,
         int tasks,
         boolean reduced,
-        OwnCode own) {
+        Map<Revision, OwnCode> own) {
     /**
-     * Locking code of no revision.
+     * Locking code of no revision. It runs on a machine that has the mutexes of all code that is swept, so that each has one number.
      *
      * @param name what it is called where a revision would be
      * @param has whether it has an entry point
@@ -52,11 +53,12 @@ public record SweepBounds(
     public SweepBounds {
         revisions = List.copyOf(revisions);
         families = List.copyOf(families);
+        own = Map.copyOf(own);
         if (revisions.isEmpty() || families.isEmpty()) {
             throw new IllegalArgumentException("a sweep needs a revision and an entry point");
         }
-        if (own != null && (revisions.size() > 1 || fault != Fault.NONE)) {
-            throw new IllegalArgumentException("code of one's own is swept by itself, without revisions and faults");
+        if (!own.isEmpty() && fault != Fault.NONE) {
+            throw new IllegalArgumentException("a seeded fault is swept without code of one's own");
         }
         if (devices < 1 || devices > MOST_DEVICES) {
             throw new IllegalArgumentException("a tree has 1 to " + MOST_DEVICES + " devices, not " + devices);
@@ -76,23 +78,36 @@ public record SweepBounds(
             int devicesWithSlots,
             int tasks,
             boolean reduced) {
-        this(revisions, fault, families, devices, devicesWithEmptyBuses, devicesWithSlots, tasks, reduced, null);
+        this(revisions, fault, families, devices, devicesWithEmptyBuses, devicesWithSlots, tasks, reduced, Map.of());
     }
 
-    boolean has(Revision revision, EntryPoint entryPoint) {
-        return own == null ? revision.has(entryPoint) : own.has().test(entryPoint);
+    /** Whether the code that runs as a revision has an entry point. */
+    public boolean has(Revision revision, EntryPoint entryPoint) {
+        OwnCode code = own.get(revision);
+        return code == null ? revision.has(entryPoint) : code.has().test(entryPoint);
     }
 
     /** What the code that runs as a revision is called. */
-    String nameOf(Revision revision) {
-        return own == null ? revision.id : own.name();
+    public String nameOf(Revision revision) {
+        OwnCode code = own.get(revision);
+        return code == null ? revision.id : code.name();
     }
 
-    /** One task on a machine. */
-    Scenario scenario(Revision revision, String topology, String task) {
-        return own == null
-                ? new Scenario(revision, fault, Waiting.ATOMIC_FLAG, topology, List.of(task), false)
-                : Scenario.of(own.code(), topology, List.of(task));
+    /** Tasks on a machine with the mutexes that any of the code adds. */
+    public Scenario scenario(Revision revision, String topology, List<String> tasks) {
+        OwnCode code = own.get(revision);
+        return code == null
+                ? new Scenario(revision, fault, Waiting.ATOMIC_FLAG, machine(topology), tasks, false)
+                : Scenario.of(code.code(), machine(topology), tasks);
+    }
+
+    /** A tree with the mutexes that any of the code adds. */
+    String machine(String tree) {
+        String machine = tree;
+        for (Revision revision : revisions) {
+            machine = own.containsKey(revision) ? own.get(revision).code().machine(machine) : machine;
+        }
+        return machine;
     }
 
     /** The trees in the order in which they are swept, smaller ones first. */

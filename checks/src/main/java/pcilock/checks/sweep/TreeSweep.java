@@ -116,7 +116,7 @@ final class TreeSweep {
                         .filter(candidate -> bounds.contains(candidate.tree))
                         .toList()
                 : List.of();
-        topology = PciTopology.parse(Programs.topology(tree));
+        topology = PciTopology.parse(programs.topology(tree));
     }
 
     TreeResult run() {
@@ -169,10 +169,7 @@ final class TreeSweep {
         long toldBy = 0;
         for (int i = 0; i < smaller.size(); i++) {
             Tree.Smaller candidate = smaller.get(i);
-            int[] indexes = Arrays.copyOf(candidate.indexes(), tree.devices() + 2);
-            indexes[tree.devices()] = candidate.tree.devices(); // the VMD endpoint
-            indexes[tree.devices() + 1] = candidate.tree.devices() + 1; // pci_slot_mutex
-            String renamed = program.written(indexes);
+            String renamed = program.written(indexes(candidate));
             if (renamed == null) {
                 continue;
             }
@@ -182,6 +179,27 @@ final class TreeSweep {
             }
         }
         return toldBy;
+    }
+
+    /** Of each mutex its number on the smaller tree; -1 where it is not there. */
+    private int[] indexes(Tree.Smaller candidate) {
+        int[] indexes = Arrays.copyOf(candidate.indexes(), topology.mutexes);
+        int next = tree.devices();
+        int there = candidate.tree.devices();
+        indexes[next++] = there++; // the VMD endpoint
+        indexes[next++] = there++; // pci_slot_mutex
+        String[] added = topology.notation.split(";", -1);
+        for (int i = 1; i < added.length; i++) {
+            if (!added[i].startsWith("*.")) {
+                indexes[next++] = there++;
+                continue;
+            }
+            for (int device = 0; device <= tree.devices(); device++) {
+                indexes[next++] = indexes[device] < 0 ? -1 : there + indexes[device];
+            }
+            there += candidate.tree.devices() + 1;
+        }
+        return indexes;
     }
 
     private void choose(List<Revision> revisions, List<Member> members, Member[] chosen, int count, int from) {
@@ -334,7 +352,7 @@ final class TreeSweep {
             Counterexample example = new Counterexample(
                     tree.devices(),
                     order,
-                    vmd ? topology.notation : tree.notation,
+                    vmd ? Programs.beside(tree) : tree.notation,
                     tasks,
                     broken.task(),
                     broken.steps());

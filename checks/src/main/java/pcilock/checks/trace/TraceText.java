@@ -19,6 +19,8 @@ import pcilock.specs.scenario.Scenario;
 
 /** A run as text: numbered steps, one column a task, and at the end who holds what and who waits for whom. */
 public final class TraceText {
+    private static final Set<String> DEVICE_LOCK = Set.of("device_lock", "device_trylock", "device_unlock");
+
     private final PciTopology topology;
     private final List<String> headings = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
@@ -69,7 +71,7 @@ public final class TraceText {
         String functions = stack.stream()
                 .skip(1)
                 .map(Frame::function)
-                .filter(function -> !function.startsWith("device_"))
+                .filter(function -> !DEVICE_LOCK.contains(function))
                 .collect(Collectors.joining(" > "));
         Frame innermost = stack.isEmpty() ? null : stack.get(stack.size() - 1);
         // A line of Java says little to who knows the C.

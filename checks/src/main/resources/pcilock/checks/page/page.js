@@ -926,9 +926,10 @@
     }
   });
 
-  // One check says nothing of the revisions as such.
-  overview.append(introduction(), data.sweep ? sweepMatrix() : '', data.claims.length === 1 ? '' : matrix(), chosen,
-    propertyList());
+  // One check says nothing of the revisions as such, and a review speaks of other code.
+  const ofRevisions = data.claims.length > 1
+    && data.claims.some(claim => data.revisions.some(([id]) => id === claim.revision));
+  overview.append(introduction(), data.sweep ? sweepMatrix() : '', ofRevisions ? matrix() : '', chosen, propertyList());
   showList('Claims', '', data.claims);
   window.addEventListener('hashchange', route);
   route();

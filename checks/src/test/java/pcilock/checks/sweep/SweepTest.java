@@ -173,7 +173,7 @@ class SweepTest {
         Findings findings = Sweep.run(bounds(List.of(revision), 3, 2, true));
 
         findings.refuted().forEach((cell, example) -> {
-            CounterexampleRun run = CounterexampleRun.of(cell, example, Fault.NONE);
+            CounterexampleRun run = CounterexampleRun.of(findings.bounds(), cell, example);
             assertThat(run.run().broken()).contains(cell.property());
         });
     }

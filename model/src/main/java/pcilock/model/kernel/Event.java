@@ -39,6 +39,32 @@ public enum Event {
     QUEUE_REMOVE("finish_wait(pci_cfg_wait), for %s"),
     QUEUE_WAKE("wake_up_all(pci_cfg_wait), from %s"),
 
+    /** An rw semaphore was free to be read and is now held so. */
+    SEM_READ("down_read(%s)"),
+    SEM_READ_SLEEP("down_read(%s) sleeps"),
+    SEM_READ_RELEASE("up_read(%s)"),
+    SEM_WRITE("down_write(%s)"),
+    SEM_WRITE_SLEEP("down_write(%s) sleeps"),
+    SEM_WRITE_RELEASE("up_write(%s)"),
+
+    /** A sysfs attribute, or a handler, is entered. */
+    REFERENCE_ENTER("enter %s"),
+    /** It was drained, so it is not entered. */
+    REFERENCE_REFUSED("enter %s fails, it is gone"),
+    /** Somebody is inside where there is room for one. */
+    REFERENCE_ENTER_SLEEP("enter %s sleeps"),
+    REFERENCE_LEAVE("leave %s"),
+    /** From here on nobody enters. */
+    REFERENCE_DRAIN("drain %s begins"),
+    REFERENCE_DRAIN_SLEEP("drain %s sleeps"),
+    REFERENCE_DRAINED("drain %s is done"),
+    REFERENCE_CREATE("create %s"),
+
+    BIT_SET("set %s"),
+    BIT_CLEAR("clear %s"),
+    BIT_IS_SET("%s is set"),
+    BIT_IS_CLEAR("%s is clear"),
+
     USER_ACCESS("user reads config space of %s"),
     KERNEL_ACCESS("kernel reads config space of %s"),
     RESET_BEGIN("secondary bus reset of %s begins"),

@@ -45,6 +45,23 @@ public interface Kernel {
     /** Changes the flag on behalf of those who sleep in {@link #whenClear}: one atomic step. */
     boolean atomically(Task current, SpinlockSection section, BlockCfgAccess flag);
 
+    /** Takes a step that can always be taken. */
+    void take(Task current, GuardedStep step);
+
+    /**
+     * Takes one of two steps, of which exactly one can be taken. Never sleeps.
+     *
+     * @return whether it was the first
+     */
+    boolean attempt(Task current, GuardedStep step, GuardedStep otherwise);
+
+    /**
+     * Takes a step, or sleeps until it can be taken.
+     *
+     * @return false when {@link SleepingStep#instead} was taken
+     */
+    boolean await(Task current, SleepingStep step);
+
     /**
      * Head of a loop that waits: whatever the task does from here on is the same in every round, so an engine that records
      * code instead of running it may close the loop here.

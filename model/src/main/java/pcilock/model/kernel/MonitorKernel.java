@@ -129,6 +129,47 @@ public class MonitorKernel implements Kernel {
     }
 
     @Override
+    public void take(Task current, GuardedStep step) {
+        synchronized (step.object) {
+            taken(current, step);
+        }
+    }
+
+    @Override
+    public boolean attempt(Task current, GuardedStep step, GuardedStep otherwise) {
+        synchronized (step.object) {
+            boolean possible = step.isPossible();
+            taken(current, possible ? step : otherwise);
+            return possible;
+        }
+    }
+
+    @Override
+    public boolean await(Task current, SleepingStep step) {
+        synchronized (step.now.object) {
+            GuardedStep goesOn = step.now;
+            if (!goesOn.isPossible() && !step.isInstead()) {
+                int way = step.wayToSleep();
+                taken(current, step.sleeps[way]);
+                goesOn = step.afterSleep[way];
+                while (!goesOn.isPossible() && !step.isInstead()) {
+                    sleepOn(step.now.object);
+                }
+            }
+            boolean instead = step.isInstead();
+            taken(current, instead ? step.instead : goesOn);
+            return !instead;
+        }
+    }
+
+    /** Called with the monitor of the object held. */
+    private void taken(Task current, GuardedStep step) {
+        step.take(current);
+        observer.on(current, step.event, step.object.number);
+        step.object.notifyAll();
+    }
+
+    @Override
     public void loopHead(Task current, boolean again) {
         // Nothing to do: these engines run the loop.
     }

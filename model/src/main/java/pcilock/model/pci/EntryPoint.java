@@ -1,5 +1,8 @@
 package pcilock.model.pci;
 
+import pcilock.model.pci.hotplug.Pciehp;
+import pcilock.model.pci.pcie.Aer;
+
 /** What a task can be asked to run, under the kernel's own name. */
 public enum EntryPoint {
     DEVICE_LOCK("device_lock", (pci, dev) -> pci.deviceLock(dev)),
@@ -21,7 +24,34 @@ public enum EntryPoint {
         pci.vmdProbe(vmd, dev);
         return true;
     }),
-    PCI_STOP_AND_REMOVE_BUS_DEVICE("pci_stop_and_remove_bus_device", (pci, dev) -> pci.pciStopAndRemoveBusDevice(dev));
+    PCI_STOP_AND_REMOVE_BUS_DEVICE("pci_stop_and_remove_bus_device", (pci, dev) -> pci.pciStopAndRemoveBusDevice(dev)),
+
+    PCIEHP_IST("pciehp_ist", (pci, port) -> Pciehp.pciehpIst(pci, port)),
+    PCIEHP_DISABLE_SLOT("pciehp_disable_slot", (pci, port) -> Pciehp.pciehpDisableSlot(pci, port)),
+    PCIEHP_ENABLE_SLOT("pciehp_enable_slot", (pci, port) -> Pciehp.pciehpEnableSlot(pci, port)),
+    POWER_WRITE_FILE("power_write_file", (pci, port) -> Pciehp.powerWriteFile(pci, port)),
+    AER_ISR("aer_isr", (pci, port) -> Aer.aerIsr(pci, port)),
+    REMOVE_STORE("remove_store", (pci, dev) -> Sysfs.removeStore(pci, dev)),
+    DEV_RESCAN_STORE("dev_rescan_store", (pci, dev) -> Sysfs.devRescanStore(pci, dev)),
+    RESET_STORE("reset_store", (pci, dev) -> Sysfs.resetStore(pci, dev)),
+    RESET_SUBORDINATE_STORE("reset_subordinate_store", (pci, bridge) -> Sysfs.resetSubordinateStore(pci, bridge)),
+    UNBIND_STORE("unbind_store", (pci, dev) -> Sysfs.unbindStore(pci, dev)),
+    BIND_STORE("bind_store", (pci, dev) -> Sysfs.bindStore(pci, dev)),
+
+    // The primitives, as a driver may use them. The semaphore is pci_bus_sem, of which there is one; the reference that
+    // of the
+    // attributes of the device.
+
+    PCI_LOCK_RESCAN_REMOVE("pci_lock_rescan_remove", (pci, dev) -> pci.pciLockRescanRemove()),
+    PCI_UNLOCK_RESCAN_REMOVE("pci_unlock_rescan_remove", (pci, dev) -> pci.pciUnlockRescanRemove()),
+    DOWN_READ("down_read", (pci, dev) -> pci.downRead(pci.wider.pciBusSem)),
+    UP_READ("up_read", (pci, dev) -> pci.upRead(pci.wider.pciBusSem)),
+    DOWN_WRITE("down_write", (pci, dev) -> pci.downWrite(pci.wider.pciBusSem)),
+    UP_WRITE("up_write", (pci, dev) -> pci.upWrite(pci.wider.pciBusSem)),
+    KERNFS_GET_ACTIVE("kernfs_get_active", 1, (pci, dev, none) -> pci.enter(pci.wider.attributes(dev))),
+    KERNFS_PUT_ACTIVE("kernfs_put_active", (pci, dev) -> pci.leave(pci.wider.attributes(dev))),
+    KERNFS_DEACTIVATE("kernfs_deactivate", (pci, dev) -> pci.deactivate(pci.wider.attributes(dev))),
+    KERNFS_DRAIN("kernfs_drain", (pci, dev) -> pci.kernfsDrain(pci.wider.attributes(dev)));
 
     private interface Procedure {
         void run(PciCore pci, PciDev dev);
@@ -37,6 +67,16 @@ public enum EntryPoint {
     public final int arguments;
 
     private final Function function;
+
+    /** Whether it is one call of a primitive of the {@link WiderLocks}. */
+    public boolean isPrimitive() {
+        return compareTo(PCI_LOCK_RESCAN_REMOVE) >= 0;
+    }
+
+    /** Whether it takes the {@link WiderLocks}, so that the machine must have them. */
+    public boolean isWider() {
+        return compareTo(PCIEHP_IST) >= 0;
+    }
 
     EntryPoint(String kernelName, Procedure procedure) {
         this(kernelName, 1, (pci, dev, none) -> {

@@ -1,8 +1,11 @@
 package pcilock.model.pci;
 
+import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.Mutex;
+import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.kernel.StateBit;
 import pcilock.model.kernel.Task;
 
 /**
@@ -16,6 +19,10 @@ public abstract class PciCore {
     protected final Kernel kernel;
     protected final Task current;
     protected final Mutex pciSlotMutex;
+
+    /** The locks around these; null on a machine without them. */
+    public final WiderLocks wider;
+
     private final ConfigAccess access;
     private final PciTopology machine;
 
@@ -25,6 +32,7 @@ public abstract class PciCore {
         this.access = context.access;
         this.machine = context.machine;
         this.pciSlotMutex = machine == null ? null : machine.pciSlotMutex;
+        this.wider = machine == null ? null : machine.wider;
     }
 
     // Mutexes that a patch adds
@@ -55,6 +63,95 @@ public abstract class PciCore {
 
     protected void mutexUnlock(Mutex mutex) {
         kernel.mutexUnlock(current, mutex);
+    }
+
+    // What is neither a mutex nor a flag: kernel/locking/rwsem.c, fs/kernfs, kernel/irq/manage.c, and bits
+
+    public void downRead(RwSemaphore semaphore) {
+        semaphore.downRead(kernel, current);
+    }
+
+    public void upRead(RwSemaphore semaphore) {
+        semaphore.upRead(kernel, current);
+    }
+
+    public void downWrite(RwSemaphore semaphore) {
+        semaphore.downWrite(kernel, current);
+    }
+
+    public void upWrite(RwSemaphore semaphore) {
+        semaphore.upWrite(kernel, current);
+    }
+
+    /** False when it is gone. */
+    public boolean enter(ActiveReference reference) {
+        return reference.enter(kernel, current);
+    }
+
+    /** The same of a handler, which is run by one thread; sleeps until it is run by nobody. */
+    public boolean enterAlone(ActiveReference handler) {
+        return handler.enterAlone(kernel, current);
+    }
+
+    public void leave(ActiveReference reference) {
+        reference.leave(kernel, current);
+    }
+
+    /** Removes a sysfs attribute: forbids to enter it, and waits until nobody is inside. */
+    public void drain(ActiveReference attribute) {
+        deactivate(attribute);
+        kernfsDrain(attribute);
+    }
+
+    /** The first half of {@link #drain}. */
+    public final void deactivate(ActiveReference attribute) {
+        attribute.deactivate(kernel, current);
+    }
+
+    /** The second half of {@link #drain}. */
+    public void kernfsDrain(ActiveReference attribute) {
+        attribute.awaitDrained(kernel, current);
+    }
+
+    /** Waits until a handler that runs has returned; none starts after that. */
+    public void freeIrq(ActiveReference handler) {
+        handler.drain(kernel, current);
+    }
+
+    public final void create(ActiveReference reference) {
+        reference.create(kernel, current);
+    }
+
+    public final boolean testBit(StateBit bit) {
+        return bit.test(kernel, current);
+    }
+
+    public final void setBit(StateBit bit) {
+        bit.set(kernel, current);
+    }
+
+    public final void clearBit(StateBit bit) {
+        bit.clear(kernel, current);
+    }
+
+    /** {@code pci_lock_rescan_remove}. */
+    public final void pciLockRescanRemove() {
+        mutexLock(wider.pciRescanRemoveLock);
+    }
+
+    /** {@code pci_unlock_rescan_remove}. */
+    public final void pciUnlockRescanRemove() {
+        mutexUnlock(wider.pciRescanRemoveLock);
+    }
+
+    /** {@code mutex_lock(&pci_slot_mutex)}. */
+    public final void pciSlotMutexLock() {
+        mutexLock(pciSlotMutex);
+    }
+
+    /** {@code mutex_unlock(&pci_slot_mutex)}. */
+    public final void pciSlotMutexUnlock() {
+        mutexUnlock(pciSlotMutex);
     }
 
     // device_lock: include/linux/device.h
@@ -143,12 +240,36 @@ public abstract class PciCore {
         return dev.slot;
     }
 
+    /** Whether the slot of the bus exists now: from the port driver's probe to its remove. */
+    protected final boolean hasSlot(PciBus bus) {
+        return bus.slot != null && !(wider != null && testBit(wider.slotGone(bus.self)));
+    }
+
     // Resets
 
-    /** Sets the reset bit of the bridge, waits, clears it and waits for the devices below; other tasks run meanwhile. */
+    /**
+     * Sets the reset bit of the bridge, waits, clears it and waits for the devices below; other tasks run meanwhile. What is below it
+     * looks up under pci_bus_sem, once the reset itself is over.
+     */
     public void pciBridgeSecondaryBusReset(PciDev bridge) {
         kernel.step(current, Event.RESET_BEGIN, bridge.index);
+        if (wider != null) {
+            downRead(wider.pciBusSem);
+            upRead(wider.pciBusSem);
+        }
         kernel.step(current, Event.RESET_END, bridge.index);
+    }
+
+    /** {@code pciehp_reset_slot}: how a slot is reset, through its hot-plug driver. */
+    protected void pciehpResetSlot(PciSlot slot) {
+        PciDev bridge = slot.bus.self;
+        if (wider == null) {
+            pciBridgeSecondaryBusReset(bridge);
+            return;
+        }
+        downWrite(wider.resetLock(bridge));
+        pciBridgeSecondaryBusReset(bridge);
+        upWrite(wider.resetLock(bridge));
     }
 
     /**
@@ -157,9 +278,11 @@ public abstract class PciCore {
      * bridge. Any other function resets by a method that touches nothing but itself.
      */
     public void pciResetFunctionLocked(PciDev dev) {
-        boolean bySlot = slotOf(dev) != null && !dev.multifunction;
+        boolean mayGoBySlot = slotOf(dev) != null && !dev.multifunction;
         boolean byBus = dev.bus.self != null && dev.bus.devices.size() == 1;
-        if (dev.subordinate == null && (bySlot || byBus)) {
+        if (dev.subordinate == null && mayGoBySlot && hasSlot(dev.bus)) {
+            pciehpResetSlot(slotOf(dev));
+        } else if (dev.subordinate == null && byBus) {
             pciBridgeSecondaryBusReset(dev.bus.self);
         } else {
             kernel.step(current, Event.FUNCTION_RESET, dev.index);
@@ -186,7 +309,7 @@ public abstract class PciCore {
     /** {@code pci_reset_bus}: the device is one in the slot to be reset, or on the bus to be reset where it has no slot. */
     public void pciResetBus(PciDev dev) {
         PciSlot slot = slotOf(dev);
-        if (slot != null) {
+        if (slot != null && hasSlot(dev.bus)) {
             pciTryResetSlot(slot);
         } else {
             pciTryResetBus(dev.bus);
@@ -211,7 +334,7 @@ public abstract class PciCore {
         if (!locked) {
             return; // -EAGAIN
         }
-        pciBridgeSecondaryBusReset(bridge); // through the slot's hot-plug driver
+        pciehpResetSlot(slot);
         pciSlotUnlock(slot);
     }
 
@@ -239,7 +362,7 @@ public abstract class PciCore {
             return; // -ENOTTY
         }
         mutexLock(pciSlotMutex);
-        if (bus.slot == null) {
+        if (!hasSlot(bus)) {
             mutexUnlock(pciSlotMutex);
             pciBusReset(bus);
             return;
@@ -250,7 +373,7 @@ public abstract class PciCore {
 
     protected void pciSlotReset(PciSlot slot) {
         pciSlotLock(slot);
-        pciBridgeSecondaryBusReset(slot.bus.self); // through the slot's hot-plug driver
+        pciehpResetSlot(slot);
         pciSlotUnlock(slot);
     }
 

@@ -14,7 +14,7 @@ import pcilock.model.kernel.Mutex;
  * adds the functions of a device one after the other.
  *
  * <p>After the tree may stand the mutexes that the locking code adds, with a semicolon before each: {@code P(E);my_mutex} has one
- * my_mutex, {@code P(E);*.my_mutex} one for each device.
+ * my_mutex, {@code P(E);*.my_mutex} one for each device. {@code P(E);pci_rescan_remove_lock} has all {@link WiderLocks}.
  */
 public final class PciTopology {
     /** Deepest nesting that a notation may have; the kernel allows 256 buses a domain. */
@@ -77,6 +77,9 @@ public final class PciTopology {
      */
     public final int mutexes;
 
+    /** The locks around those of the resets; null where the machine has none. */
+    public final WiderLocks wider;
+
     private final String[] added;
     private final Mutex[] addedMutexes;
 
@@ -96,6 +99,11 @@ public final class PciTopology {
             addedMutexes[i] = new Mutex(count + 1 + i);
         }
         collect(rootBus);
+        boolean isWide = false;
+        for (String name : added) {
+            isWide |= name.equals(WiderLocks.PCI_RESCAN_REMOVE_LOCK);
+        }
+        this.wider = isWide ? new WiderLocks(this) : null;
     }
 
     private static boolean isOfEachDevice(String name) {
@@ -206,6 +214,19 @@ public final class PciTopology {
         return names.toArray(new String[0]);
     }
 
+    /** The notation of a tree with the {@link #wider} locks; itself if it has them already. */
+    public static String withWiderLocks(String machine) {
+        return withMutex(machine, WiderLocks.PCI_RESCAN_REMOVE_LOCK, false);
+    }
+
+    /**
+     * How many numbers there are for {@link #nameOf}: those of the mutexes, and of the {@link #wider} semaphores, references and bits
+     * after them.
+     */
+    public int numbers() {
+        return wider == null ? mutexes : mutexes + wider.objects().size();
+    }
+
     /** The notation of a tree with a mutex added, one for each device or one for all; with no other if it has this one already. */
     public static String withMutex(String machine, String name, boolean ofEachDevice) {
         String written = ";" + (ofEachDevice ? OF_EACH_DEVICE : "") + name;
@@ -255,9 +276,13 @@ public final class PciTopology {
 
     /**
      * What a mutex belongs to, for people: for a device_lock the name of the device; any other belongs to itself, as {@code
-     * pci_slot_mutex}, {@code my_mutex} and, where each device has one, {@code my_mutex(E)}.
+     * pci_slot_mutex}, {@code my_mutex} and, where each device has one, {@code my_mutex(E)}; and so does any of the {@link #wider}
+     * locks, as {@code pci_bus_sem} and {@code reset_lock(P)}.
      */
     public String nameOf(int mutex) {
+        if (mutex >= mutexes && wider != null) {
+            return wider.nameOf(mutex);
+        }
         if (isDevice(mutex)) {
             return devices[mutex].name;
         }

@@ -66,6 +66,30 @@ public final class TaskCode {
         return new TaskCode(notation, calls.toArray(new Call[0]));
     }
 
+    /**
+     * The machine that these tasks run on: with the {@link WiderLocks} where one of them needs them. What cannot be read is left to {@link
+     * #parse}.
+     */
+    public static String machine(String machine, List<String> tasks) {
+        for (EntryPoint entryPoint : EntryPoint.values()) {
+            for (String task : tasks) {
+                if (entryPoint.isWider() && calls(task, entryPoint.kernelName)) {
+                    return PciTopology.withWiderLocks(machine);
+                }
+            }
+        }
+        return machine;
+    }
+
+    private static boolean calls(String task, String function) {
+        for (String part : task.split(";", -1)) {
+            if (part.trim().startsWith(function + ":")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static EntryPoint entryPoint(String name, String notation) {
         StringBuilder known = new StringBuilder();
         for (EntryPoint entryPoint : EntryPoint.values()) {

@@ -126,7 +126,7 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
             return; // -ENOTTY
         }
         mutexLock(pciSlotMutex);
-        if (bus.slot == null) {
+        if (!hasSlot(bus)) {
             mutexUnlock(pciSlotMutex);
             pciTryResetBus(bus);
             return;

@@ -52,6 +52,9 @@ public enum Revision {
      * that was added to them later.
      */
     public boolean has(EntryPoint entryPoint) {
-        return entryPoint != EntryPoint.RESET_SUBORDINATE || compareTo(LINUX_6_13) >= 0;
+        return switch (entryPoint) {
+            case RESET_SUBORDINATE, RESET_SUBORDINATE_STORE -> compareTo(LINUX_6_13) >= 0;
+            default -> true;
+        };
     }
 }

@@ -48,6 +48,13 @@ public enum Fault {
             "pci_slot_lock passes its filter on to the bus below a bridge", LockingFaults.SlotFilterPassedDown::new),
     SLOT_UNLOCKED_AS_BUS("pci_slot_unlock releases every device of the bus", LockingFaults.SlotUnlockedAsBus::new),
 
+    READER_PASSES_WAITING_WRITER(
+            "down_read does not look at who waits to write", WiderFaults.ReaderPassesWaitingWriter::new),
+    WRITER_IGNORES_READERS("down_write does not look at who reads", WiderFaults.WriterIgnoresReaders::new),
+    DRAIN_DOES_NOT_WAIT("kernfs_drain returns while somebody is inside", WiderFaults.DrainDoesNotWait::new),
+    JOIN_RETURNS_EARLY("free_irq returns while the handler runs", WiderFaults.JoinReturnsEarly::new),
+    REFERENCE_KEPT("whoever entered an attribute or a handler never leaves it", WiderFaults.ReferenceKept::new),
+
     NO_WAKE_UP("pci_cfg_access_unlock wakes nobody", null, ConfigAccessFaults.NoWakeUp::new),
     WAKE_UP_BEFORE_CLEAR(
             "pci_cfg_access_unlock wakes before it clears the flag", null, ConfigAccessFaults.WakeUpBeforeClear::new),
@@ -92,6 +99,18 @@ public enum Fault {
         this.text = text;
         this.code = code;
         this.access = access;
+    }
+
+    /** Whether it is one of the {@link pcilock.model.pci.WiderLocks}, which only tasks that take these show. */
+    public boolean isWider() {
+        return switch (this) {
+            case READER_PASSES_WAITING_WRITER,
+                    WRITER_IGNORES_READERS,
+                    DRAIN_DOES_NOT_WAIT,
+                    JOIN_RETURNS_EARLY,
+                    REFERENCE_KEPT -> true;
+            default -> false;
+        };
     }
 
     /** Whether it is a combination that somebody might propose, looked into for its own sake, and no seeded fault. */

@@ -12,12 +12,18 @@ public final class LockCoverage {
     /** The locks in the model. */
     public static final String COVERED = "device_lock, block_cfg_access, pci_lock with its wait queue, pci_slot_mutex";
 
+    /** The locks that are in the model where a task takes them that is no reset: see {@link pcilock.model.pci.WiderLocks}. */
+    public static final String WIDER = "pciehp's reset_lock, pci_rescan_remove_lock, pci_bus_sem, active references of"
+            + " sysfs attributes, joins of irq threads";
+
+    private static final String NEVER_COVERED = "joins of work, vfio's locks, drivers' own locks";
+
     /** Locks that the kernel takes, or things that it waits for, around the same functions, and that are not in the model. */
     public static final String NOT_COVERED =
             "pciehp's reset_lock, pci_rescan_remove_lock, pci_bus_sem, active references of"
                     + " sysfs attributes, joins of irq threads and of work, vfio's locks, drivers' own locks";
 
-    /** What a proof of these properties covers, as one line. */
+    /** What a proof of these properties covers, as one line, where no task takes the wider locks. */
     public static final String LINE = "covers " + COVERED + "; does not cover " + NOT_COVERED;
 
     /** The same, as a sentence about all of them. */
@@ -25,6 +31,15 @@ public final class LockCoverage {
             "PROVED of " + Property.NO_DEADLOCK.id + " and " + Property.EVERY_TASK_ENDS.id + " " + LINE + ".";
 
     private LockCoverage() {}
+
+    /**
+     * {@link #LINE} for a machine.
+     *
+     * @param wide whether it has the wider locks
+     */
+    public static String line(boolean wide) {
+        return wide ? "covers " + COVERED + ", " + WIDER + "; does not cover " + NEVER_COVERED : LINE;
+    }
 
     /** The properties that a proof speaks of only as far as locks are in the model. */
     public static Set<Property> properties() {

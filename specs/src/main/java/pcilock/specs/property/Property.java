@@ -42,6 +42,14 @@ public enum Property {
             "top-down-order", "PR-7", "Locks are taken from the top of the tree down and released from the bottom up."),
     DEVICE_LOCK_BEFORE_FLAG(
             "device-lock-before-flag", "PR-10", "No task takes device_lock of a device whose flag it has set."),
+    SEMAPHORE_EXCLUDES(
+            "semaphore-excludes",
+            "rwsem",
+            "Who writes an rw semaphore is alone, and who comes to read it while a writer waits does not go ahead of him."),
+    DRAIN_WAITS(
+            "drain-waits",
+            "kernfs",
+            "When a drain or a join is done nobody is inside, and nobody enters after it began."),
     LINEARIZABLE("linearizable", "PR-9", "The config access lock behaves as one atomic blocking flag for each device."),
     LOCKDEP_NO_RECURSION("lockdep-no-recursion", "7e89efc6e9e4", "lockdep reports no recursive locking."),
     LOCKDEP_NO_CIRCLE("lockdep-no-circle", "7e89efc6e9e4", "lockdep reports no circular locking dependency."),
@@ -84,6 +92,11 @@ public enum Property {
                 || seen.contains(Event.MUTEX_SLEEP)
                 || seen.contains(Event.FLAG_SET)
                 || seen.contains(Event.MUTEX_TRYLOCK);
+        boolean reads = seen.contains(Event.SEM_READ) || seen.contains(Event.SEM_WRITE);
+        boolean enters = seen.contains(Event.REFERENCE_ENTER);
+        exercise(exercised, reads, SEMAPHORE_EXCLUDES);
+        exercise(exercised, enters && seen.contains(Event.REFERENCE_DRAINED), DRAIN_WAITS);
+        exercise(exercised, reads || enters, NO_DEADLOCK, EVERY_TASK_ENDS, NOTHING_LEFT_HELD, RELEASED_BY_HOLDER);
         boolean releases = seen.contains(Event.MUTEX_UNLOCK) || seen.contains(Event.FLAG_CLEAR);
         boolean resets = seen.contains(Event.RESET_BEGIN);
         boolean tests = resets && (seen.contains(Event.FLAG_TESTED_SET) || seen.contains(Event.FLAG_TESTED_CLEAR));

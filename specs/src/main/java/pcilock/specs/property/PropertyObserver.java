@@ -32,6 +32,7 @@ public final class PropertyObserver implements Observer {
     private final boolean[] warningSilent;
     private final boolean[] insideTrylock;
     private final boolean[] heldBefore;
+    private final GuardedObserver guarded;
 
     public PropertyObserver(PciTopology topology, int tasks, Journal journal) {
         this.journal = journal;
@@ -49,6 +50,7 @@ public final class PropertyObserver implements Observer {
         warningSilent = new boolean[tasks];
         insideTrylock = new boolean[tasks];
         heldBefore = new boolean[tasks * locks * 2];
+        guarded = topology.wider == null ? null : new GuardedObserver(topology, tasks, journal);
     }
 
     private static int[] nobody(int length) {
@@ -70,6 +72,16 @@ public final class PropertyObserver implements Observer {
             warningSilent[task] = false;
             trylockEnds(task);
         }
+    }
+
+    /** The same of the semaphores and references of a machine that has them: see {@link GuardedObserver#remember}. */
+    public void rememberSets(long[] members, boolean[] asleepToRead) {
+        guarded.remember(members, asleepToRead);
+    }
+
+    /** Takes note of what an event does to semaphores and references, and of nothing else. */
+    public void onSets(int task, Event event, int number) {
+        guarded.on(task, event, number);
     }
 
     /**
@@ -112,6 +124,9 @@ public final class PropertyObserver implements Observer {
     public void on(Task current, Event event, int device) {
         journal.event(current, event, device);
         int task = current.id;
+        if (guarded != null) {
+            guarded.on(task, event, device);
+        }
         switch (event) {
             case MUTEX_LOCK, MUTEX_TRYLOCK -> {
                 judgeOrder(task, device);
@@ -129,7 +144,13 @@ public final class PropertyObserver implements Observer {
                 judgeOrder(task, device);
                 flagHolder[device] = task;
             }
-            case MUTEX_SLEEP, FLAG_SLEEP, QUEUE_SLEEP -> {
+            case MUTEX_SLEEP,
+                    FLAG_SLEEP,
+                    QUEUE_SLEEP,
+                    SEM_READ_SLEEP,
+                    SEM_WRITE_SLEEP,
+                    REFERENCE_ENTER_SLEEP,
+                    REFERENCE_DRAIN_SLEEP -> {
                 if (insideTrylock[task]) {
                     broken(Property.TRYLOCK_NEVER_SLEEPS, task);
                 }

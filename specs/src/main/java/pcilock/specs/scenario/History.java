@@ -38,10 +38,10 @@ public final class History {
 
     /** Whether some order of the calls, true to which ended before which began, gives these answers one after the other. */
     public synchronized boolean isLinearizable(int devices) {
-        return linearizes(new int[code.length], new SequentialConfigAccess(devices));
+        return linearizes(new int[code.length], new SequentialLocks(devices));
     }
 
-    private boolean linearizes(int[] placed, SequentialConfigAccess state) {
+    private boolean linearizes(int[] placed, SequentialLocks state) {
         boolean done = true;
         for (int task = 0; task < code.length; task++) {
             if (placed[task] == code[task].calls.length) {
@@ -52,7 +52,7 @@ public final class History {
             if (!mayBeNext(placed, task, call)) {
                 continue;
             }
-            SequentialConfigAccess next = state.copy();
+            SequentialLocks next = state.copy();
             if (next.run(code[task].calls[call]) == answers[task][call]) {
                 placed[task]++;
                 if (linearizes(placed, next)) {

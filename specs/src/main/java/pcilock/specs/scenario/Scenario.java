@@ -1,6 +1,7 @@
 package pcilock.specs.scenario;
 
 import java.util.List;
+import pcilock.model.pci.TaskCode;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 
@@ -16,7 +17,7 @@ public final class Scenario {
 
     public final Waiting waiting;
 
-    /** As {@link pcilock.model.pci.PciTopology#parse} reads it, with the mutexes that the code adds. */
+    /** As {@link pcilock.model.pci.PciTopology#parse} reads it, with the mutexes that the code adds and the locks that the tasks need. */
     public final String topology;
 
     /** As {@link pcilock.model.pci.TaskCode#parse} reads them. */
@@ -42,7 +43,7 @@ public final class Scenario {
         this.fault = fault;
         this.code = code;
         this.waiting = waiting;
-        this.topology = code.machine(topology);
+        this.topology = TaskCode.machine(code.machine(topology), tasks);
         this.tasks = tasks;
         this.history = history;
     }

@@ -41,10 +41,11 @@ class ClaimsTest {
 
     @ParameterizedTest
     @MethodSource("claims")
-    void onlyThreeTasksAndTasksOnTreesApartAreTooMuchForLincheck(NamedClaim claim) {
+    void onlyThreeTasksTasksOnTreesApartAndLongOnesAreTooMuchForLincheck(NamedClaim claim) {
         assertThat(claim.claim().notForLincheck().isEmpty()
                         || claim.claim().tasks().length > 2
-                        || claim.claim().topology().contains("),"))
+                        || claim.claim().topology().contains("),")
+                        || claim.claim().notForLincheck().startsWith("a store or an irq thread has many steps"))
                 .isTrue();
     }
 

@@ -1,0 +1,139 @@
+package pcilock.checks.command;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import pcilock.checks.deadlocks.DeadlockPairs;
+import pcilock.checks.deadlocks.DeadlockPairs.Answer;
+import pcilock.checks.deadlocks.DeadlockPairs.Pair;
+import pcilock.checks.trace.TraceText;
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.LockCoverage;
+import pcilock.specs.property.Property;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Asks who deadlocks with whom. */
+@Command(
+        name = "deadlocks",
+        description =
+                "Asks of each two functions, of which one takes more than the locks of resets, whether they deadlock on some tree.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  pcilock deadlocks --revision 7.1 --devices 3 --traces")
+final class DeadlocksCommand implements Callable<Integer> {
+    private static final int MOST_DEVICES = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--revision",
+            paramLabel = "REVISION",
+            description = "One that is built in; repeat it for more; without it the one of each release.")
+    private List<String> revisions = new ArrayList<>();
+
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "The most of a tree, from 2 to 5 (3).")
+    private int devices;
+
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "The most states of two tasks on one tree (1000000).")
+    private long maxStates;
+
+    @Option(names = "--traces", description = "Prints the run of each deadlock.")
+    private boolean traces;
+
+    @Override
+    public Integer call() {
+        if (devices < 2 || devices > MOST_DEVICES) {
+            throw new InputException("--devices: expected a number from 2 to " + MOST_DEVICES + ", found " + devices);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Map<Revision, Map<Pair, Answer>> found = new LinkedHashMap<>();
+        for (Revision revision : asked()) {
+            found.put(revision, DeadlockPairs.of(revision, devices, maxStates));
+        }
+        table(found, out);
+        if (traces) {
+            found.forEach((revision, answers) -> traces(revision, answers, out));
+        }
+        out.flush();
+        List<Answer> all =
+                found.values().stream().flatMap(of -> of.values().stream()).toList();
+        if (all.stream().anyMatch(answer -> answer.deadlock() != null)) {
+            return ExitStatus.REFUTED;
+        }
+        return all.stream().anyMatch(answer -> answer.stopped() != null) ? ExitStatus.UNKNOWN : ExitStatus.PROVED;
+    }
+
+    private List<Revision> asked() {
+        return revisions.isEmpty()
+                ? List.of(Revision.LINUX_6_9, Revision.LINUX_6_11, Revision.LINUX_6_13, Revision.LINUX_7_1)
+                : revisions.stream().map(CheckedRevision::builtIn).toList();
+    }
+
+    private void table(Map<Revision, Map<Pair, Answer>> found, PrintWriter out) {
+        TreeSet<Pair> pairs = new TreeSet<>();
+        found.values().forEach(answers -> pairs.addAll(answers.keySet()));
+        int proved = 0;
+        String line = "%-50s" + " %-16s".repeat(found.size()) + "%n";
+        List<Object> heading = new ArrayList<>(List.of("deadlocks, with the smallest tree"));
+        found.keySet().forEach(revision -> heading.add(revision.id));
+        out.printf(line, heading.toArray());
+        for (Pair pair : pairs) {
+            List<Object> cells = new ArrayList<>(List.of(pair.toString()));
+            found.values().forEach(answers -> cells.add(cell(answers.get(pair))));
+            if (cells.subList(1, cells.size()).stream()
+                    .allMatch(cell -> cell.equals("-") || cell.equals("not there"))) {
+                proved++;
+            } else {
+                out.printf(line, cells.toArray());
+            }
+        }
+        out.printf("%d other pairs: PROVED free of deadlock in each of these that has them.%n", proved);
+        out.printf(
+                "On every tree of up to %d devices with one root port, slots included; two tasks, each once; every deadlock was"
+                        + " replayed.%n",
+                devices);
+        out.printf("PROVED %s.%n", LockCoverage.line(true));
+    }
+
+    private static String cell(Answer answer) {
+        if (answer == null) {
+            return "not there";
+        }
+        if (answer.deadlock() != null) {
+            String tree = answer.scenario().topology;
+            return tree.substring(0, tree.indexOf(';'));
+        }
+        return answer.stopped() == null ? "-" : "UNKNOWN";
+    }
+
+    private static void traces(Revision revision, Map<Pair, Answer> answers, PrintWriter out) {
+        answers.forEach((pair, answer) -> {
+            if (answer.deadlock() != null) {
+                out.printf("%n%s, %s%n%n", revision.id, pair);
+                out.print(TraceText.of(
+                        answer.scenario(),
+                        answer.deadlock(),
+                        EnumSet.of(Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS)));
+            } else if (answer.stopped() != null) {
+                out.printf("%n%s, %s: UNKNOWN, since %s%n", revision.id, pair, answer.stopped());
+            }
+        });
+    }
+}

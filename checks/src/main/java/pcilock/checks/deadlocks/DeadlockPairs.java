@@ -1,0 +1,155 @@
+package pcilock.checks.deadlocks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.Step;
+import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.replay.Replay;
+import pcilock.checks.replay.ReplayedRun;
+import pcilock.checks.tree.Tree;
+import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
+
+/**
+ * Who deadlocks with whom: for each two entry points, of which one at least takes the {@link pcilock.model.pci.WiderLocks}, whether two
+ * tasks of these deadlock on some tree up to a size, whichever devices they are about. Two resets are the sweep's.
+ */
+public final class DeadlockPairs {
+    /** Two entry points, the one that comes first in {@link EntryPoint} first. */
+    public record Pair(EntryPoint one, EntryPoint other) implements Comparable<Pair> {
+        @Override
+        public int compareTo(Pair pair) {
+            int byOne = one.compareTo(pair.one);
+            return byOne != 0 ? byOne : other.compareTo(pair.other);
+        }
+
+        @Override
+        public String toString() {
+            return one.kernelName + " + " + other.kernelName;
+        }
+    }
+
+    /**
+     * What became of a pair.
+     *
+     * @param deadlock the one with the fewest steps on a tree with the fewest devices, replayed; null where none was found
+     * @param scenario what that is a run of; null likewise
+     * @param stopped why not all was explored; null where it was, or where a deadlock was found
+     * @param scenarios how many were explored
+     */
+    public record Answer(ReplayedRun deadlock, Scenario scenario, String stopped, int scenarios) {
+        /** How many steps the deadlock has; more than any where there is none. */
+        int steps() {
+            return deadlock == null ? Integer.MAX_VALUE : deadlock.steps().size();
+        }
+    }
+
+    private final Revision revision;
+    private final ExplorerEngine engine;
+    private final Map<Pair, Answer> answers = new TreeMap<>();
+
+    private DeadlockPairs(Revision revision, ExplorerEngine engine) {
+        this.revision = revision;
+        this.engine = engine;
+    }
+
+    /**
+     * Explores every pair that the revision has.
+     *
+     * @param devices the most devices of a tree, which has one root port
+     * @param maxStates the most states of one scenario
+     */
+    public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
+        DeadlockPairs pairs = new DeadlockPairs(
+                revision, new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 2));
+        for (int size = 2; size <= devices; size++) {
+            Map<Pair, Answer> smaller = Map.copyOf(pairs.answers);
+            for (Tree tree : Tree.all(size, false)) {
+                for (Tree withSlots : tree.withSlots()) {
+                    pairs.explore(withSlots.notation, smaller);
+                }
+            }
+        }
+        return pairs.answers;
+    }
+
+    /** The entry points that take part. */
+    public static boolean takesPart(EntryPoint entryPoint) {
+        return switch (entryPoint) {
+            case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, PCI_RESET_BUS, PCI_BUS_ERROR_RESET -> true;
+            default -> entryPoint.isWider() && !entryPoint.isPrimitive();
+        };
+    }
+
+    private record Task(EntryPoint entryPoint, String text) {}
+
+    private void explore(String tree, Map<Pair, Answer> smaller) {
+        List<Task> tasks = tasks(tree);
+        for (int one = 0; one < tasks.size(); one++) {
+            for (int other = one; other < tasks.size(); other++) {
+                Pair pair =
+                        new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
+                boolean known = smaller.containsKey(pair) && smaller.get(pair).deadlock() != null;
+                if (pair.other().isWider() && !known) {
+                    Scenario scenario = new Scenario(
+                            revision,
+                            Fault.NONE,
+                            Waiting.ATOMIC_FLAG,
+                            tree,
+                            List.of(tasks.get(one).text(), tasks.get(other).text()),
+                            false);
+                    answers.merge(pair, explore(scenario), DeadlockPairs::better);
+                }
+            }
+        }
+    }
+
+    /** Every task on a tree, in the order of the entry points, so that of two the one that takes wider locks comes last. */
+    private List<Task> tasks(String tree) {
+        List<Task> tasks = new ArrayList<>();
+        PciTopology topology = PciTopology.parse(tree);
+        for (EntryPoint entryPoint : EntryPoint.values()) {
+            for (PciDev dev : topology.devices) {
+                if (takesPart(entryPoint) && revision.has(entryPoint) && doesSomething(entryPoint, dev)) {
+                    tasks.add(new Task(entryPoint, entryPoint.kernelName + ":" + dev.name));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private static boolean doesSomething(EntryPoint entryPoint, PciDev dev) {
+        return switch (entryPoint) {
+            case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE ->
+                dev.subordinate != null && dev.subordinate.slot != null;
+            case AER_ISR, PCI_BUS_ERROR_RESET, RESET_SUBORDINATE_STORE -> dev.subordinate != null;
+            case PCI_RESET_BUS -> dev.bus.self != null;
+            default -> true;
+        };
+    }
+
+    private Answer explore(Scenario scenario) {
+        Exploration explored = engine.explore(scenario);
+        List<Step> run = explored.broken().get(Property.NO_DEADLOCK);
+        return run == null
+                ? new Answer(null, null, explored.stopped(), 1)
+                : new Answer(Replay.run(scenario, run), scenario, null, 1);
+    }
+
+    private static Answer better(Answer known, Answer found) {
+        Answer better = found.steps() < known.steps() ? found : known;
+        boolean refuted = better.deadlock() != null;
+        String stopped = known.stopped() == null ? found.stopped() : known.stopped();
+        return new Answer(
+                better.deadlock(), better.scenario(), refuted ? null : stopped, known.scenarios() + found.scenarios());
+    }
+}

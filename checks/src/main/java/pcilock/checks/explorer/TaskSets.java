@@ -1,0 +1,77 @@
+package pcilock.checks.explorer;
+
+import java.util.List;
+import pcilock.model.kernel.TaskSet;
+
+/**
+ * Who is in which set of tasks: the part of a packed state that is about semaphores, references and bits of the kernel's state. Every
+ * set that some step joins has its members in the state, a bit each; any other is empty for ever.
+ */
+final class TaskSets {
+    private final Field[] field;
+    private final boolean[] isBit;
+
+    /** For each set its members in the state at hand. */
+    private final long[] members;
+
+    private final boolean[] asleepToRead;
+
+    TaskSets(ProgramTables[] programs, Field.Layout layout) {
+        List<TaskSet> sets = programs[0].machineSets;
+        field = new Field[sets.size()];
+        isBit = new boolean[sets.size()];
+        members = new long[sets.size()];
+        asleepToRead = new boolean[programs.length];
+        for (TaskSet set : sets) {
+            isBit[set.number] = set.bit;
+        }
+        for (ProgramTables program : programs) {
+            for (SetStep step : program.sets) {
+                if (step != null && step.joined() != SetStep.NONE && field[step.joined()] == null) {
+                    field[step.joined()] = layout.field(isBit[step.joined()] ? 1 : (1L << programs.length) - 1);
+                }
+            }
+        }
+    }
+
+    void unpack(long[] state, ProgramTables[] programs, int[] at) {
+        for (int set = 0; set < members.length; set++) {
+            members[set] = field[set] == null ? 0 : field[set].get(state, 0);
+        }
+        for (int task = 0; task < at.length; task++) {
+            asleepToRead[task] = programs[task].asleepToRead[at[task]];
+        }
+    }
+
+    boolean isEnabled(SetStep step) {
+        for (int set : step.empty()) {
+            if (members[set] != 0) {
+                return false;
+            }
+        }
+        return step.occupied() == SetStep.NONE || members[step.occupied()] != 0;
+    }
+
+    void change(SetStep step, int task, long[] successors, int to) {
+        if (step.left() != SetStep.NONE && field[step.left()] != null) {
+            field[step.left()].set(successors, to, members[step.left()] & ~member(step.left(), task));
+        }
+        if (step.joined() != SetStep.NONE) {
+            field[step.joined()].set(successors, to, members[step.joined()] | member(step.joined(), task));
+        }
+    }
+
+    private long member(int set, int task) {
+        return isBit[set] ? 1 : 1L << task;
+    }
+
+    /** Tells the judge who is in which set. */
+    void remember(Judge judge) {
+        judge.rememberSets(members, asleepToRead);
+    }
+
+    /** What a step of the state at hand breaks of that which is about sets, a bit for each property. */
+    long broken(Judge judge, int task, Location.Edge edge) {
+        return judge.brokenOfSets(members, asleepToRead, task, edge);
+    }
+}

@@ -1,0 +1,52 @@
+package pcilock.checks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeadlocksCommandTest {
+    @Test
+    void aPairIsToldByRevisionWithTheSmallestTree() {
+        Run run = Run.of("deadlocks", "--devices", "2", "--revision", "patch-2", "--revision", "7.1");
+
+        assertThat(run.status()).as(run.error()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .contains(
+                        "pci_bus_error_reset + unbind_store - P([E])",
+                        "pciehp_ist + remove_store P([E]) P([E])",
+                        "pciehp_ist + reset_subordinate_store not there P([E])",
+                        "aer_isr + unbind_store - P(E)",
+                        "remove_store + dev_rescan_store P(E) P(E)")
+                .doesNotContain("remove_store + reset_store - -");
+        assertThat(run.out()).contains("two tasks, each once", "does not cover joins of work");
+    }
+
+    @Test
+    void theRunOfADeadlockIsOneWithTheFewestSteps() {
+        Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1", "--traces");
+
+        assertThat(run.out())
+                .contains("\n7.1, aer_isr + unbind_store\n")
+                .contains("Deadlock: T1 -> T2 -> T1")
+                .contains("  T2 waits for active_reference(aer_isr(");
+    }
+
+    @Test
+    void aLimitOfStatesIsNoProof() {
+        Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1", "--max-states", "2");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
+        assertThat(run.out()).contains("UNKNOWN").contains("0 other pairs: PROVED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "6"})
+    void soManyDevicesAreNotTaken(String devices) {
+        Run run = Run.of("deadlocks", "--devices", devices);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("--devices: expected a number from 2 to 5, found " + devices);
+    }
+}

@@ -1,0 +1,100 @@
+package pcilock.checks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tasks that take more than the locks of resets. */
+class WiderLocksTest {
+    private static Run check(String topology, String tasks, String... more) {
+        String[] all = new String[more.length + 5];
+        all[0] = "check";
+        all[1] = "--topology";
+        all[2] = topology;
+        all[3] = "--tasks";
+        all[4] = tasks;
+        System.arraycopy(more, 0, all, 5, more.length);
+        return Run.of(all);
+    }
+
+    @Test
+    void aDeadlockIsShownWithTheFunctionsThatTheTasksAreIn() {
+        Run run = check("P(E)", "unbind_store:P,aer_isr:P", "--revision", "7.1");
+
+        assertThat(run.status()).as(run.error()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out())
+                .contains("drain aer_isr(P) sleeps", "device_release_driver > pcie_portdrv_remove")
+                .contains("pci_bus_error_reset > pci_bus_reset > pci_bus_lock > ")
+                .contains("  T1 waits for active_reference(aer_isr(P)), held by T2\n")
+                .contains("Deadlock: T1 -> T2 -> T1\n");
+    }
+
+    @Test
+    void aProofNamesTheWiderLocksAsCovered() {
+        Run run = check("P(E)", "reset_store:E,remove_store:E", "--revision", "7.1");
+
+        assertThat(run.status()).as(run.out() + run.error()).isZero();
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("pci_slot_mutex, pciehp's reset_lock, pci_rescan_remove_lock, pci_bus_sem, ")
+                .contains("; does not cover joins of work, vfio's locks, drivers' own locks");
+    }
+
+    @Test
+    void aProofOfResetsAloneDoesNotNameThem() {
+        Run run = check("P(E)", "pci_reset_function:E", "--revision", "7.1");
+
+        assertThat(run.out().replaceAll("\\s+", " ")).contains("does not cover pciehp's reset_lock, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pciehp_ist:E, is no bridge", "power_write_file:P, has none below it", "aer_isr:E, is no bridge"})
+    void whatNeedsAPortOrASlotIsRefusedWithout(String task, String why) {
+        Run run = check("P(E)", task, "--revision", "7.1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains(why);
+    }
+
+    @Test
+    void aStoreThatARevisionHasNotYetIsRefused() {
+        Run run = check("P(E)", "reset_subordinate_store:P", "--revision", "6.11");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("has no reset_subordinate_store yet");
+    }
+
+    @Test
+    void theCOfAKernelTreeIsNotFollowedThere() {
+        Path tree = Path.of(System.getProperty("pcilock.root"), "checks/src/test/resources/pcilock/checks/linux/tree");
+        Run run = check("P(E)", "remove_store:E", "--linux", tree.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("remove_store is not followed in C yet; ask a revision, with --revision");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tla", "promela"})
+    void anExportSaysThatItDoesNotKnowThem(String format) {
+        Run run = Run.of(
+                "export", "--format", format, "--revision", "7.1", "--topology", "P(E)", "--tasks", "remove_store:E");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.error()).contains("the exports do not know pciehp's reset_lock, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--certify", "--any=2"})
+    void anyNumberOfThemIsNotCertified(String option) {
+        Run run = Run.of("check", "--revision", "7.1", "--topology", "P(E)", option, "--entry-points", "remove_store");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
+        assertThat(run.out())
+                .startsWith("UNKNOWN for any")
+                .contains("remove_store takes pciehp's reset_lock, ")
+                .contains("a certificate is about waits for one holder");
+    }
+}

@@ -1,0 +1,37 @@
+package pcilock.model.kernel;
+
+/** A bit of the kernel's state that decides where code goes, such as whether a device is on the list of its bus. */
+public final class StateBit extends GuardedObject {
+    /** The one set, which has the bit itself as its member. */
+    public final TaskSet bit;
+
+    private final GuardedStep isSet;
+    private final GuardedStep isClear;
+    private final GuardedStep set;
+    private final GuardedStep clear;
+
+    /** A bit, clear at the beginning, whose set has this number. */
+    public StateBit(int number, int setNumber) {
+        super(number);
+        bit = new TaskSet(setNumber, true);
+        isSet = new GuardedStep(this, Event.BIT_IS_SET).whenOccupied(bit);
+        isClear = new GuardedStep(this, Event.BIT_IS_CLEAR).whenEmpty(bit);
+        set = new GuardedStep(this, Event.BIT_SET).joining(bit);
+        clear = new GuardedStep(this, Event.BIT_CLEAR).leaving(bit);
+    }
+
+    /** {@code test_bit}. */
+    public boolean test(Kernel kernel, Task current) {
+        return kernel.attempt(current, isSet, isClear);
+    }
+
+    /** {@code set_bit}. */
+    public void set(Kernel kernel, Task current) {
+        kernel.take(current, set);
+    }
+
+    /** {@code clear_bit}. */
+    public void clear(Kernel kernel, Task current) {
+        kernel.take(current, clear);
+    }
+}

@@ -1,0 +1,65 @@
+package pcilock.model.pci;
+
+import pcilock.model.pci.pcie.Portdrv;
+
+/**
+ * {@code drivers/pci/probe.c} and {@code drivers/pci/bus.c}: what is found on a bus, and bound. The caller holds
+ * pci_rescan_remove_lock. Only what was removed can be found: there are no devices beside those of the tree.
+ */
+public final class Probe {
+    private Probe() {}
+
+    /**
+     * {@code pci_scan_child_bus}: adds each device that is not there, a bridge before what is below it.
+     *
+     * @return the devices that were added, a bit for each {@link PciDev#index}
+     */
+    public static long pciScanChildBus(PciCore pci, PciBus bus) {
+        long added = 0;
+        for (PciDev dev : bus.devices) {
+            if (pci.testBit(pci.wider.gone(dev))) {
+                pciDeviceAdd(pci, dev);
+                added |= 1L << dev.index;
+            }
+        }
+        for (PciDev dev : bus.devices) {
+            if (dev.subordinate != null) {
+                added |= pciScanChildBus(pci, dev.subordinate);
+            }
+        }
+        return added;
+    }
+
+    private static void pciDeviceAdd(PciCore pci, PciDev dev) {
+        pci.pciSlotMutexLock();
+        pci.pciSlotMutexUnlock();
+        pci.downWrite(pci.wider.pciBusSem);
+        pci.clearBit(pci.wider.gone(dev));
+        pci.upWrite(pci.wider.pciBusSem);
+        pci.create(pci.wider.attributes(dev));
+    }
+
+    /** {@code pci_bus_add_devices}: binds drivers to those devices that were added. */
+    public static void pciBusAddDevices(PciCore pci, PciBus bus, long added) {
+        for (PciDev dev : bus.devices) {
+            if ((added >>> dev.index & 1) != 0) {
+                deviceAttach(pci, dev);
+            }
+        }
+        for (PciDev dev : bus.devices) {
+            if (dev.subordinate != null) {
+                pciBusAddDevices(pci, dev.subordinate, added);
+            }
+        }
+    }
+
+    /** {@code device_attach}: calls the driver's probe under device_lock, where none is bound and the device is there. */
+    static void deviceAttach(PciCore pci, PciDev dev) {
+        pci.deviceLock(dev);
+        if (pci.testBit(pci.wider.unbound(dev)) && !pci.testBit(pci.wider.gone(dev))) {
+            Portdrv.pciePortdrvProbe(pci, dev);
+            pci.clearBit(pci.wider.unbound(dev));
+        }
+        pci.deviceUnlock(dev);
+    }
+}

@@ -1,0 +1,74 @@
+package pcilock.model.pci;
+
+import java.util.List;
+import pcilock.model.pci.pcie.Portdrv;
+
+/**
+ * {@code drivers/pci/remove.c}. The caller holds pci_rescan_remove_lock.
+ *
+ * <p>Left out are the attributes that are removed in the first pass, {@code resourceN} and the proc entry; those of the second pass are
+ * drained all at once; and who would wait until user space closes the device.
+ */
+public final class Remove {
+    private Remove() {}
+
+    /** {@code pci_stop_and_remove_bus_device}; nothing where the device is gone already. */
+    public static void pciStopAndRemoveBusDevice(PciCore pci, PciDev dev) {
+        if (pci.testBit(pci.wider.gone(dev))) {
+            return;
+        }
+        pciStopBusDevice(pci, dev);
+        pciRemoveBusDevice(pci, dev);
+    }
+
+    private static void pciStopBusDevice(PciCore pci, PciDev dev) {
+        if (dev.subordinate != null) {
+            List<PciDev> below = dev.subordinate.devices;
+            for (int i = below.size() - 1; i >= 0; i--) {
+                if (!pci.testBit(pci.wider.gone(below.get(i)))) {
+                    pciStopBusDevice(pci, below.get(i));
+                }
+            }
+        }
+        deviceReleaseDriver(pci, dev);
+    }
+
+    /** {@code device_release_driver}: calls the driver's remove under device_lock, where a driver is bound. */
+    static void deviceReleaseDriver(PciCore pci, PciDev dev) {
+        pci.deviceLock(dev);
+        if (!pci.testBit(pci.wider.unbound(dev))) {
+            Portdrv.pciePortdrvRemove(pci, dev);
+            pci.setBit(pci.wider.unbound(dev));
+        }
+        pci.deviceUnlock(dev);
+    }
+
+    private static void pciRemoveBusDevice(PciCore pci, PciDev dev) {
+        if (dev.subordinate != null) {
+            List<PciDev> below = dev.subordinate.devices;
+            for (int i = below.size() - 1; i >= 0; i--) {
+                if (!pci.testBit(pci.wider.gone(below.get(i)))) {
+                    pciRemoveBusDevice(pci, below.get(i));
+                }
+            }
+            pciRemoveBus(pci);
+        }
+        pciDestroyDev(pci, dev);
+    }
+
+    private static void pciRemoveBus(PciCore pci) {
+        pci.downWrite(pci.wider.pciBusSem);
+        pci.upWrite(pci.wider.pciBusSem);
+    }
+
+    private static void pciDestroyDev(PciCore pci, PciDev dev) {
+        // device_del(): the device is marked as dead, which is where no driver can be bound any more, then its files
+        // go.
+        pci.deviceLock(dev);
+        pci.setBit(pci.wider.gone(dev));
+        pci.deviceUnlock(dev);
+        pci.drain(pci.wider.attributes(dev));
+        pci.downWrite(pci.wider.pciBusSem);
+        pci.upWrite(pci.wider.pciBusSem);
+    }
+}

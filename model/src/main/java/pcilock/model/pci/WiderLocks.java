@@ -1,0 +1,157 @@
+package pcilock.model.pci;
+
+import java.util.ArrayList;
+import java.util.List;
+import pcilock.model.kernel.ActiveReference;
+import pcilock.model.kernel.GuardedObject;
+import pcilock.model.kernel.Mutex;
+import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.kernel.StateBit;
+import pcilock.model.kernel.TaskSet;
+
+/**
+ * The locks around those of the resets, and what decides whether there is something to lock: which devices are there and bound, and
+ * whether the slot of a port exists.
+ *
+ * <p>A machine has them where one of its tasks is an entry point that takes them: see {@link EntryPoint#isWider}. On such a machine the
+ * resets take their part of them too. Where only resets and accesses run, nobody holds any of these for longer than a moment but the
+ * reset of a slot, which takes the reset_lock of its port last and waits for nothing that is not free again by itself; so leaving them
+ * out there leaves out no wait that lasts. A test asks every claim about resets alone both ways.
+ */
+public final class WiderLocks {
+    /** {@code pci_rescan_remove_lock}, R in the notes. */
+    public static final String PCI_RESCAN_REMOVE_LOCK = "pci_rescan_remove_lock";
+
+    /** {@code pci_rescan_remove_lock}. */
+    public final Mutex pciRescanRemoveLock;
+
+    /** {@code pci_bus_sem}. */
+    public final RwSemaphore pciBusSem;
+
+    private final PerDevice[] devices;
+    private final List<GuardedObject> objects = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<TaskSet> sets = new ArrayList<>();
+    private final int firstNumber;
+
+    /** What each device has, or could have. */
+    private static final class PerDevice {
+        ActiveReference attributes;
+        StateBit gone;
+        StateBit unbound;
+        RwSemaphore resetLock;
+        ActiveReference slotAttributes;
+        ActiveReference hotplugThread;
+        ActiveReference aerThread;
+        StateBit slotGone;
+    }
+
+    WiderLocks(PciTopology topology) {
+        pciRescanRemoveLock = topology.mutex(PCI_RESCAN_REMOVE_LOCK);
+        firstNumber = topology.mutexes;
+        pciBusSem = semaphore("pci_bus_sem");
+        devices = new PerDevice[topology.devices.length];
+        for (PciDev dev : topology.devices) {
+            PerDevice its = new PerDevice();
+            devices[dev.index] = its;
+            String name = "(" + dev.name + ")";
+            its.attributes = reference("sysfs" + name);
+            its.gone = bit("removed" + name);
+            its.unbound = bit("unbound" + name);
+            if (dev.subordinate != null && dev.bus.self == null) {
+                its.aerThread = reference("aer_isr" + name);
+            }
+            if (dev.subordinate != null && dev.subordinate.slot != null) {
+                its.resetLock = semaphore("reset_lock" + name);
+                its.slotAttributes = reference("sysfs_slot" + name);
+                its.hotplugThread = reference("pciehp_ist" + name);
+                its.slotGone = bit("slot_removed" + name);
+            }
+        }
+    }
+
+    private RwSemaphore semaphore(String name) {
+        RwSemaphore made = new RwSemaphore(add(name), sets.size());
+        sets.add(made.readers);
+        sets.add(made.writer);
+        sets.add(made.waitingWriters);
+        objects.add(made);
+        return made;
+    }
+
+    private ActiveReference reference(String name) {
+        ActiveReference made = new ActiveReference(add(name), sets.size());
+        sets.add(made.inside);
+        sets.add(made.gone);
+        objects.add(made);
+        return made;
+    }
+
+    private StateBit bit(String name) {
+        StateBit made = new StateBit(add(name), sets.size());
+        sets.add(made.bit);
+        objects.add(made);
+        return made;
+    }
+
+    private int add(String name) {
+        names.add(name);
+        return firstNumber + names.size() - 1;
+    }
+
+    /** Every semaphore, reference and bit, in the order of its {@link GuardedObject#number}. */
+    public List<GuardedObject> objects() {
+        return objects;
+    }
+
+    /** Every set of these, in the order of its {@link TaskSet#number}. */
+    public List<TaskSet> sets() {
+        return sets;
+    }
+
+    String nameOf(int number) {
+        return names.get(number - firstNumber);
+    }
+
+    // What a device has. No array is read elsewhere: see pcilock.specs.scenario.Machine.
+
+    /** The active reference of the attributes of a device, all of which are drained together. */
+    public ActiveReference attributes(PciDev dev) {
+        return devices[dev.index].attributes;
+    }
+
+    /** Set while the device is not on the list of its bus. */
+    public StateBit gone(PciDev dev) {
+        return devices[dev.index].gone;
+    }
+
+    /** Set while no driver is bound to the device. */
+    public StateBit unbound(PciDev dev) {
+        return devices[dev.index].unbound;
+    }
+
+    /** {@code ctrl->reset_lock} of the pciehp that serves a port; null where none does. */
+    public RwSemaphore resetLock(PciDev port) {
+        return devices[port.index].resetLock;
+    }
+
+    /** The active reference of the attributes of the slot below a port; null where it has no slot. */
+    public ActiveReference slotAttributes(PciDev port) {
+        return devices[port.index].slotAttributes;
+    }
+
+    /** The irq thread of the pciehp that serves a port; null where none does. */
+    public ActiveReference hotplugThread(PciDev port) {
+        return devices[port.index].hotplugThread;
+    }
+
+    /** The irq thread of AER at a root port; null for any other device. */
+    public ActiveReference aerThread(PciDev port) {
+        return devices[port.index].aerThread;
+    }
+
+    /** Set while the slot below a port does not exist; null where it never does. */
+    public StateBit slotGone(PciDev port) {
+        return devices[port.index].slotGone;
+    }
+}
