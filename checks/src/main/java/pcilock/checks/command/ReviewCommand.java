@@ -259,7 +259,9 @@ final class ReviewCommand implements Callable<Integer> {
                 directory, Stream.concat(applied.stream(), reviewed.stream()).toList());
         PatchedTree tree = PatchedTree.of(directory, applied);
         LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict);
-        kernel.prepare(Arrays.asList(EntryPoint.values()));
+        kernel.prepare(Arrays.stream(EntryPoint.values())
+                .filter(entryPoint -> !entryPoint.isWider())
+                .toList());
         states.add(state(tree.origin(), kernel, tree));
         for (PatchSeries series : reviewed) {
             for (Patch patch : series.patches()) {
@@ -283,7 +285,7 @@ final class ReviewCommand implements Callable<Integer> {
         try {
             LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict);
             kernel.prepare(Arrays.stream(EntryPoint.values())
-                    .filter(entryPoint -> kernel.defines(entryPoint.kernelName))
+                    .filter(entryPoint -> !entryPoint.isWider() && kernel.defines(entryPoint.kernelName))
                     .toList());
             return kernel;
         } catch (SourceException e) {
