@@ -2,7 +2,6 @@ package pcilock.checks.command;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.trace.TraceText;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.LockCoverage;
-import pcilock.specs.property.Property;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,15 +72,15 @@ final class DeadlocksCommand implements Callable<Integer> {
         out.flush();
         List<Answer> all =
                 found.values().stream().flatMap(of -> of.values().stream()).toList();
-        if (all.stream().anyMatch(answer -> answer.deadlock() != null)) {
+        if (all.stream().anyMatch(Answer::isRefuted)) {
             return ExitStatus.REFUTED;
         }
-        return all.stream().anyMatch(answer -> answer.stopped() != null) ? ExitStatus.UNKNOWN : ExitStatus.PROVED;
+        return all.stream().allMatch(Answer::isProved) ? ExitStatus.PROVED : ExitStatus.UNKNOWN;
     }
 
     private List<Revision> asked() {
         return revisions.isEmpty()
-                ? List.of(Revision.LINUX_6_9, Revision.LINUX_6_11, Revision.LINUX_6_13, Revision.LINUX_7_1)
+                ? DeadlockPairs.RELEASES
                 : revisions.stream().map(CheckedRevision::builtIn).toList();
     }
 
@@ -116,22 +114,18 @@ final class DeadlocksCommand implements Callable<Integer> {
         if (answer == null) {
             return "not there";
         }
-        if (answer.deadlock() != null) {
-            String tree = answer.scenario().topology;
-            return tree.substring(0, tree.indexOf(';'));
+        if (answer.isRefuted()) {
+            return answer.tree();
         }
-        return answer.stopped() == null ? "-" : "UNKNOWN";
+        return answer.isProved() ? "-" : "UNKNOWN";
     }
 
     private static void traces(Revision revision, Map<Pair, Answer> answers, PrintWriter out) {
         answers.forEach((pair, answer) -> {
-            if (answer.deadlock() != null) {
+            if (answer.isRefuted()) {
                 out.printf("%n%s, %s%n%n", revision.id, pair);
-                out.print(TraceText.of(
-                        answer.scenario(),
-                        answer.deadlock(),
-                        EnumSet.of(Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS)));
-            } else if (answer.stopped() != null) {
+                out.print(TraceText.of(answer.scenario(), answer.deadlock(), LockCoverage.properties()));
+            } else if (!answer.isProved()) {
                 out.printf("%n%s, %s: UNKNOWN, since %s%n", revision.id, pair, answer.stopped());
             }
         });

@@ -24,6 +24,10 @@ import pcilock.specs.scenario.Waiting;
  * tasks of these deadlock on some tree up to a size, whichever devices they are about. Two resets are the sweep's.
  */
 public final class DeadlockPairs {
+    /** The revisions that are asked about where none is named: one of each release. */
+    public static final List<Revision> RELEASES =
+            List.of(Revision.LINUX_6_9, Revision.LINUX_6_11, Revision.LINUX_6_13, Revision.LINUX_7_1);
+
     /** Two entry points, the one that comes first in {@link EntryPoint} first. */
     public record Pair(EntryPoint one, EntryPoint other) implements Comparable<Pair> {
         @Override
@@ -47,6 +51,21 @@ public final class DeadlockPairs {
      * @param scenarios how many were explored
      */
     public record Answer(ReplayedRun deadlock, Scenario scenario, String stopped, int scenarios) {
+        /** Whether there is a deadlock. */
+        public boolean isRefuted() {
+            return deadlock != null;
+        }
+
+        /** Whether all was explored and there is none; it is unknown where neither is so. */
+        public boolean isProved() {
+            return deadlock == null && stopped == null;
+        }
+
+        /** The tree of the deadlock, without what the locking code adds to it; only where one was found. */
+        public String tree() {
+            return scenario.topology.substring(0, scenario.topology.indexOf(';'));
+        }
+
         /** How many steps the deadlock has; more than any where there is none. */
         int steps() {
             return deadlock == null ? Integer.MAX_VALUE : deadlock.steps().size();
@@ -98,7 +117,7 @@ public final class DeadlockPairs {
             for (int other = one; other < tasks.size(); other++) {
                 Pair pair =
                         new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
-                boolean known = smaller.containsKey(pair) && smaller.get(pair).deadlock() != null;
+                boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
                 if (pair.other().isWider() && !known) {
                     Scenario scenario = new Scenario(
                             revision,
@@ -147,9 +166,11 @@ public final class DeadlockPairs {
 
     private static Answer better(Answer known, Answer found) {
         Answer better = found.steps() < known.steps() ? found : known;
-        boolean refuted = better.deadlock() != null;
         String stopped = known.stopped() == null ? found.stopped() : known.stopped();
         return new Answer(
-                better.deadlock(), better.scenario(), refuted ? null : stopped, known.scenarios() + found.scenarios());
+                better.deadlock(),
+                better.scenario(),
+                better.isRefuted() ? null : stopped,
+                known.scenarios() + found.scenarios());
     }
 }

@@ -35,6 +35,15 @@ final class Heading {
         return this;
     }
 
+    /** How small a counterexample is. */
+    static String size(int devices, int tasks, int steps) {
+        return counted(devices, "device") + ", " + counted(tasks, "task") + ", " + counted(steps, "step");
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     @Override
     public String toString() {
         return text.toString();

@@ -19,10 +19,15 @@ import pcilock.checks.page.Trace;
 import pcilock.checks.trace.SourceLines;
 import pcilock.specs.claim.NamedClaim;
 
-/** The files of {@code results/}, or of {@code results/sweep/}: text by path below that folder. */
+/** The files of {@code results/}, or of one of the folders in it that are made by themselves: text by path below that folder. */
 public record Results(SortedMap<String, String> files) {
     /** Below {@code results/}; what is there is made, compared and accepted by itself. */
     static final String SWEEP = "sweep";
+
+    /** The same of who deadlocks with whom. */
+    static final String DEADLOCKS = "deadlocks";
+
+    private static final List<String> FOLDERS = List.of(SWEEP, DEADLOCKS);
 
     private static final String PAGE = "index.html";
 
@@ -85,23 +90,32 @@ public record Results(SortedMap<String, String> files) {
                 .map(finding -> ClaimTrace.of(proof.claim(), finding.counterexample()));
     }
 
-    /** The files that stand in a folder, without those in {@link #SWEEP} and those of real kernels; none when there is no such folder. */
+    /** The files that stand in a folder, without those in {@link #FOLDERS} and those of real kernels; none when there is no such folder. */
     public static Results in(Path folder) {
         SortedMap<String, String> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
-            try (Stream<Path> found = Files.walk(folder)) {
-                Path sweep = folder.resolve(SWEEP);
-                for (Path file : found.filter(Files::isRegularFile)
-                        .filter(file -> !file.startsWith(sweep))
-                        .filter(file -> !KERNELS.contains(file.getFileName().toString()))
+            try (Stream<Path> entries = Files.list(folder)) {
+                // Another test may write to the folders now.
+                for (Path entry : entries.filter(
+                                entry -> !FOLDERS.contains(entry.getFileName().toString()))
                         .toList()) {
-                    files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                    read(folder, entry, files);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the results in " + folder, e);
             }
         }
         return new Results(files);
+    }
+
+    private static void read(Path folder, Path entry, SortedMap<String, String> files) throws IOException {
+        try (Stream<Path> found = Files.walk(entry)) {
+            for (Path file : found.filter(Files::isRegularFile)
+                    .filter(file -> !KERNELS.contains(file.getFileName().toString()))
+                    .toList()) {
+                files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+        }
     }
 
     /** Writes the files into a folder, which is to hold these files and no others. */

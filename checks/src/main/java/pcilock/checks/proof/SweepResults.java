@@ -174,20 +174,17 @@ public final class SweepResults {
         CounterexampleRun run = runs.get(cell);
         return new Heading()
                         .line("Property", cell.property().id)
-                        .line("Answer", "REFUTED by T" + (example.culprit() + 1) + ": " + size(example))
+                        .line(
+                                "Answer",
+                                "REFUTED by T" + (example.culprit() + 1) + ": "
+                                        + Heading.size(
+                                                example.devices(),
+                                                example.tasks().size(),
+                                                example.steps()))
                         .scenario(run.scenario())
                 + "\n"
                 + TraceText.of(run.scenario(), run.run(), Collections.singleton(cell.property()))
                 + "\n";
-    }
-
-    private static String size(Counterexample example) {
-        return counted(example.devices(), "device") + ", "
-                + counted(example.tasks().size(), "task") + ", " + counted(example.steps(), "step");
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private String page() {

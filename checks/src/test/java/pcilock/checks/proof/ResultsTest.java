@@ -49,6 +49,20 @@ class ResultsTest {
     }
 
     @Test
+    void leaveTheFoldersAloneThatAreMadeByThemselves() {
+        Results deadlocks = results("README.md", "deadlocks\n");
+        deadlocks.writeTo(folder.resolve(Results.DEADLOCKS));
+        Results sweep = results("README.md", "sweep\n");
+        sweep.writeTo(folder.resolve(Results.SWEEP));
+        Results now = results("README.md", "text\n");
+        now.writeTo(folder);
+
+        assertThat(Results.in(folder)).isEqualTo(now);
+        assertThat(Results.in(folder.resolve(Results.DEADLOCKS))).isEqualTo(deadlocks);
+        assertThat(Results.in(folder.resolve(Results.SWEEP))).isEqualTo(sweep);
+    }
+
+    @Test
     void aManifestIsReadAsItWasWritten() throws IOException {
         Map<String, Manifest.EngineRecord> engines = Map.of("jpf", new Manifest.EngineRecord("7", "states", "f"));
         String text = Manifest.write(engines, List.of());

@@ -1,0 +1,70 @@
+package pcilock.checks.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pcilock.checks.deadlocks.DeadlockPairs;
+import pcilock.checks.deadlocks.DeadlockPairs.Answer;
+import pcilock.checks.deadlocks.DeadlockPairs.Pair;
+import pcilock.model.revision.Revision;
+
+/** Asks who deadlocks with whom in each release, and compares with what is committed. */
+class DeadlocksIT {
+    private static final Path ROOT =
+            Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
+
+    private static final int DEVICES = 3;
+    private static final long MAX_STATES = 1_000_000;
+
+    private static final Map<Revision, Map<Pair, Answer>> FOUND = new LinkedHashMap<>();
+    private static Results results;
+    private static Results committed;
+
+    @BeforeAll
+    static void ask() throws IOException {
+        for (Revision revision : DeadlockPairs.RELEASES) {
+            FOUND.put(revision, DeadlockPairs.of(revision, DEVICES, MAX_STATES));
+        }
+        Path folder = ROOT.resolve("results").resolve(Results.DEADLOCKS);
+        results = DeadlockResults.of(FOUND, DEVICES);
+        committed = Results.in(folder);
+        results.writeTo(ROOT.resolve("checks/target/results-deadlocks"));
+        Files.writeString(ROOT.resolve("checks/target/deadlocks-summary.txt"), summary());
+        if (Boolean.getBoolean("results.update")) {
+            results.writeTo(folder);
+            committed = results;
+        }
+    }
+
+    private static String summary() {
+        List<Answer> all =
+                FOUND.values().stream().flatMap(of -> of.values().stream()).toList();
+        return String.format(
+                "Deadlocks: %,d pairs of functions in %d releases, %,d scenarios, %d REFUTED.%n",
+                all.size(),
+                FOUND.size(),
+                all.stream().mapToInt(Answer::scenarios).sum(),
+                all.stream().filter(answer -> answer.deadlock() != null).count());
+    }
+
+    @Test
+    void everyPairIsExploredToTheEnd() {
+        assertThat(FOUND).isNotEmpty().allSatisfy((revision, answers) -> assertThat(answers)
+                .isNotEmpty()
+                .allSatisfy((pair, answer) -> assertThat(answer.stopped()).isNull()));
+    }
+
+    @Test
+    void resultsAreTheCommittedOnes() {
+        assertThat(results.differencesFrom(committed))
+                .as("results/deadlocks/ differs from what was found; read it, and accept it with -Dresults.update")
+                .isEmpty();
+    }
+}
