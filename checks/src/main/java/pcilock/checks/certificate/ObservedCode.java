@@ -29,10 +29,13 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import pcilock.checks.engine.EngineException;
+import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
+import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.kernel.StateBit;
 import pcilock.model.pci.ConfigAccess;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciCore;
@@ -40,6 +43,7 @@ import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskContext;
+import pcilock.model.pci.WiderLocks;
 
 /**
  * Locking code that asks at the beginning of each of its functions whether it is to run: the same class files, loaded once more,
@@ -215,6 +219,11 @@ final class ObservedCode {
                 Type.getInternalName(PciDev.class),
                 Type.getInternalName(PciTopology.class),
                 Type.getInternalName(LockdepMap.class),
+                // Asked of a machine that has them only, of which there are no certificates.
+                Type.getInternalName(WiderLocks.class),
+                Type.getInternalName(RwSemaphore.class),
+                Type.getInternalName(ActiveReference.class),
+                Type.getInternalName(StateBit.class),
                 Type.getInternalName(Object.class) + ".<init>",
                 Type.getInternalName(List.class) + ".get",
                 Type.getInternalName(List.class) + ".size",
@@ -227,6 +236,7 @@ final class ObservedCode {
                 Type.getInternalName(PciBus.class),
                 Type.getInternalName(PciSlot.class),
                 Type.getInternalName(TaskContext.class),
+                Type.getInternalName(WiderLocks.class),
                 Type.getInternalName(Event.class),
                 Type.getInternalName(LockdepCall.class));
 

@@ -49,6 +49,7 @@ final class LspciTreeReader {
     private String prefix = "";
 
     private int trees;
+    private boolean textSinceTree;
 
     /** Columns that the lines of the tree are shifted by against the first one, and the message if that is not so. */
     private int shift;
@@ -226,6 +227,10 @@ final class LspciTreeReader {
                     root,
                     "one root bus without a domain in a text; if this is the rest of the line before, make one line of them");
         }
+        if (trees > 0 && line.text.charAt(root) == '-' && textSinceTree) {
+            throw fail(root, "one tree, and no other one after text; give each of several machines a file of its own");
+        }
+        textSinceTree = false;
         startOver(root);
         if (line.text.charAt(at) == '-') {
             at++;
@@ -479,6 +484,7 @@ final class LspciTreeReader {
         }
         if (mayEnd || leftOutAt > 0) {
             skippedLines.add(line.number);
+            textSinceTree = trees > 0;
         } else if (lastDevice == null || !hasDescriptions || "+\\-".indexOf(line.text.charAt(begin)) >= 0) {
             throw fail(begin, expectedColumns(0, line.text.length()));
         } else {

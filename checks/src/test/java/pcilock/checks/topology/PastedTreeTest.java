@@ -325,6 +325,7 @@ class PastedTreeTest {
                 "+-00:1c.0 port/  \\-01:00.0 disk|bug.txt:1:1: |found a drawing of another kind",
                 "\u251c\u2500\u2500 00:1c.0 port|bug.txt:1:1: |found a drawing of another kind",
                 "-[0000:00]---00.0//-[0000:00]---01.0|bug.txt:3:2: |give each of several machines a file of its own",
+                "-[0000:00]---00.0//The other box://-[0001:00]---00.0|bug.txt:5:1: |give each of several machines a file of its own",
                 "00:00.0 Host bridge: X/00:1c.0 PCI bridge: Y|bug.txt:1:1: |found a list of devices",
                 "-[0000:00]---00.0/-[05]----00.0|bug.txt:2:1: |if this is the rest of the line before"
             })
