@@ -70,7 +70,8 @@ final class ResultsPage {
                 "Each cell counts the claims of a revision that put the property to the test. It speaks of the trees and tasks of");
         line(
                 "these claims only. An empty cell was put to the test by none. REFUTED leads to the first trace that shows it.");
-        line("Claims about the config access lock, about drivers and about seeded faults are not counted here.");
+        line(
+                "Claims about the config access lock, about drivers, about wider locks and about seeded faults are not counted here.");
         line("");
         line(LockCoverage.SENTENCE);
         line("");
