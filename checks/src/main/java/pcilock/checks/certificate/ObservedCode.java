@@ -31,11 +31,14 @@ import org.objectweb.asm.Type;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedStep;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.kernel.SleepingStep;
 import pcilock.model.kernel.StateBit;
+import pcilock.model.kernel.TaskSet;
 import pcilock.model.pci.ConfigAccess;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciCore;
@@ -212,7 +215,12 @@ final class ObservedCode {
      * those of the model that are known not to keep anything, and handlers of exceptions, which would see a run being given up.
      */
     private static final class Purity extends ClassVisitor {
-        private static final Set<String> CREATED = Set.of(Type.getInternalName(LockdepMap.class));
+        private static final Set<String> CREATED =
+                Set.of(Type.getInternalName(LockdepMap.class), Type.getInternalName(SleepingStep.class));
+
+        /** What a call of {@link GuardedStep#whenEmpty} makes an array of. */
+        private static final String IN_ARRAYS = Type.getInternalName(TaskSet.class);
+
         private static final Set<String> CALLED = Set.of(
                 Type.getInternalName(Kernel.class),
                 Type.getInternalName(ConfigAccess.class),
@@ -224,6 +232,8 @@ final class ObservedCode {
                 Type.getInternalName(RwSemaphore.class),
                 Type.getInternalName(ActiveReference.class),
                 Type.getInternalName(StateBit.class),
+                Type.getInternalName(GuardedStep.class),
+                Type.getInternalName(SleepingStep.class),
                 Type.getInternalName(Object.class) + ".<init>",
                 Type.getInternalName(List.class) + ".get",
                 Type.getInternalName(List.class) + ".size",
@@ -237,6 +247,8 @@ final class ObservedCode {
                 Type.getInternalName(PciSlot.class),
                 Type.getInternalName(TaskContext.class),
                 Type.getInternalName(WiderLocks.class),
+                Type.getInternalName(RwSemaphore.class),
+                Type.getInternalName(ActiveReference.class),
                 Type.getInternalName(Event.class),
                 Type.getInternalName(LockdepCall.class));
 
@@ -285,7 +297,7 @@ final class ObservedCode {
                 @Override
                 public void visitTypeInsn(int opcode, String type) {
                     boolean creates = opcode == Opcodes.NEW && !CREATED.contains(type);
-                    if (creates || opcode == Opcodes.ANEWARRAY) {
+                    if (creates || (opcode == Opcodes.ANEWARRAY && !type.equals(IN_ARRAYS))) {
                         throw new CannotBeObserved("a new " + type);
                     }
                 }
