@@ -67,21 +67,27 @@ final class Tlc {
     }
 
     private static CheckedExport run(TlaExport export, String configuration, Path directory) {
+        Path states;
         try {
+            // TLC names its directory after the second in which it starts, and fails where there is one already.
+            states = Files.createTempDirectory(directory, "states");
             Files.writeString(directory.resolve(export.name() + ".tla"), export.module());
             Files.writeString(directory.resolve(export.name() + ".cfg"), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into " + directory, e);
         }
-        ForkedProcess process = new ForkedProcess("TLC", command(export.name(), directory), directory, PATIENCE);
+        ForkedProcess process =
+                new ForkedProcess("TLC", command(export.name(), directory, states), directory, PATIENCE);
         ForkedProcess.Ended ended = process.run();
         if (!STATUSES.contains(ended.status())) {
-            throw process.failed("failed with exit status " + ended.status(), "Its output tells why.", ended.printed());
+            List<String> told = new ArrayList<>(ended.printed());
+            told.addAll(ended.logged());
+            throw process.failed("failed with exit status " + ended.status(), "Its output tells why.", told);
         }
         return parse(ended.printed());
     }
 
-    private static List<String> command(String module, Path directory) {
+    private static List<String> command(String module, Path directory, Path states) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Short runs: TLC's own advice on collectors is for long ones.
@@ -98,7 +104,7 @@ final class Tlc {
                 "1",
                 "-continue",
                 "-metadir",
-                directory.resolve("states").toString(),
+                states.toString(),
                 "-config",
                 module + ".cfg",
                 module + ".tla");
