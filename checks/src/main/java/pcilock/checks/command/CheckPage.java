@@ -132,26 +132,19 @@ final class CheckPage {
     }
 
     private Map<String, Object> trace(CheckResult.Counterexample counterexample) {
-        Map<String, Object> trace = new LinkedHashMap<>();
-        trace.put("claim", NAME);
-        trace.put("devices", TraceJson.devices(counterexample.scenario(), List.of(counterexample.run())));
-        trace.put("tasks", TraceJson.tasks(counterexample.scenario()));
-        trace.putAll(TraceJson.run(
-                counterexample.scenario(), counterexample.run(), report.result().breaks()));
-        trace.put("compare", List.of());
-        trace.put("sources", TraceJson.sources(List.of(counterexample.run()), sources(counterexample)));
-        return trace;
+        return TraceJson.document(
+                NAME,
+                counterexample.scenario(),
+                List.of(counterexample.run()),
+                report.result().breaks(),
+                List.of(),
+                sources(counterexample));
     }
 
     private SourceLines sources(CheckResult.Counterexample counterexample) {
-        Map<String, String> texts = new TreeMap<>();
         RevisionFile own = report.revision().file();
-        counterexample.run().steps().stream()
-                .flatMap(step -> step.stack().stream())
-                .map(frame -> frame.file())
-                .distinct()
-                .filter(file -> own == null || !file.equals(own.simpleName()))
-                .forEach(file -> Sources.ofModel(file).ifPresent(found -> texts.put(found.getKey(), found.getValue())));
+        Map<String, String> texts =
+                Sources.ofModel(List.of(counterexample.run()), file -> own == null || !file.equals(own.simpleName()));
         if (report.revision().linux() != null) {
             texts.putAll(report.revision().linux().texts());
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
@@ -85,22 +84,19 @@ final class DeadlocksCommand implements Callable<Integer> {
     }
 
     private void table(Map<Revision, Map<Pair, Answer>> found, PrintWriter out) {
-        TreeSet<Pair> pairs = new TreeSet<>();
-        found.values().forEach(answers -> pairs.addAll(answers.keySet()));
         int proved = 0;
         String line = "%-50s" + " %-16s".repeat(found.size()) + "%n";
         List<Object> heading = new ArrayList<>(List.of("deadlocks, with the smallest tree"));
         found.keySet().forEach(revision -> heading.add(revision.id));
         out.printf(line, heading.toArray());
-        for (Pair pair : pairs) {
+        for (Pair pair : DeadlockPairs.pairs(found)) {
+            if (DeadlockPairs.isProved(found, pair)) {
+                proved++;
+                continue;
+            }
             List<Object> cells = new ArrayList<>(List.of(pair.toString()));
             found.values().forEach(answers -> cells.add(cell(answers.get(pair))));
-            if (cells.subList(1, cells.size()).stream()
-                    .allMatch(cell -> cell.equals("-") || cell.equals("not there"))) {
-                proved++;
-            } else {
-                out.printf(line, cells.toArray());
-            }
+            out.printf(line, cells.toArray());
         }
         out.printf("%d other pairs: PROVED free of deadlock in each of these that has them.%n", proved);
         out.printf(

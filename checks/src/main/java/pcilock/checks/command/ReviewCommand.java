@@ -259,9 +259,7 @@ final class ReviewCommand implements Callable<Integer> {
                 directory, Stream.concat(applied.stream(), reviewed.stream()).toList());
         PatchedTree tree = PatchedTree.of(directory, applied);
         LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict);
-        kernel.prepare(Arrays.stream(EntryPoint.values())
-                .filter(entryPoint -> !entryPoint.isWider())
-                .toList());
+        kernel.prepare(Arrays.asList(EntryPoint.values()));
         states.add(state(tree.origin(), kernel, tree));
         for (PatchSeries series : reviewed) {
             for (Patch patch : series.patches()) {
@@ -285,7 +283,7 @@ final class ReviewCommand implements Callable<Integer> {
         try {
             LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict);
             kernel.prepare(Arrays.stream(EntryPoint.values())
-                    .filter(entryPoint -> !entryPoint.isWider() && kernel.defines(entryPoint.kernelName))
+                    .filter(entryPoint -> kernel.defines(entryPoint.kernelName))
                     .toList());
             return kernel;
         } catch (SourceException e) {

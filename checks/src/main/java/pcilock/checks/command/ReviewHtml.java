@@ -110,11 +110,7 @@ final class ReviewHtml {
             String otherName = name + (isAfter ? "_Before" : "_After");
             Scenario otherScenario = review.otherScenario(first);
             ReplayedRun beside = other.tagged(Replay.inTheOrderOf(otherScenario, run.order()));
-            Map<String, Object> comparison = new LinkedHashMap<>();
-            comparison.put("claim", otherName);
-            comparison.put("parts", run.stepsInCommon(beside) + 1);
-            comparison.putAll(TraceJson.run(otherScenario, beside, properties));
-            compare.add(comparison);
+            compare.add(TraceJson.comparison(otherName, run, otherScenario, beside, properties));
             runs.add(beside);
             texts.putAll(other.texts());
             Optional<CounterexampleRun> otherRun = review.otherRun(first);
@@ -175,20 +171,10 @@ final class ReviewHtml {
             Set<Property> properties,
             String hunk,
             Map<String, String> texts) {
-        runs.stream()
-                .flatMap(run -> run.steps().stream())
-                .flatMap(step -> step.stack().stream())
-                .map(Frame::file)
-                .distinct()
-                .forEach(file -> Sources.ofModel(file).ifPresent(found -> texts.put(found.getKey(), found.getValue())));
-        Map<String, Object> trace = new LinkedHashMap<>();
-        trace.put("claim", name);
-        trace.put("devices", TraceJson.devices(scenario, runs));
-        trace.put("tasks", TraceJson.tasks(scenario));
-        trace.putAll(TraceJson.run(scenario, runs.get(0), properties));
-        trace.put("compare", compare);
-        trace.put("sources", TraceJson.sources(runs, SourceLines.of(texts)));
-        files.put(Trace.path(name), JsonText.of(trace));
+        texts.putAll(Sources.ofModel(runs, file -> true));
+        files.put(
+                Trace.path(name),
+                JsonText.of(TraceJson.document(name, scenario, runs, properties, compare, SourceLines.of(texts))));
         files.put(
                 Trace.textPath(name),
                 (hunk.isEmpty() ? "" : hunk + "\n") + TraceText.of(scenario, runs.get(0), properties));

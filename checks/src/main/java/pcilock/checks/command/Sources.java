@@ -1,8 +1,13 @@
 package pcilock.checks.command;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import pcilock.checks.replay.Frame;
+import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.resource.TextResource;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.pci.PciCore;
@@ -17,8 +22,25 @@ final class Sources {
         return TextResource.read(Sources.class, "/sources/" + type.getName().replace('.', '/') + ".java");
     }
 
+    /**
+     * The sources of the model that the stacks of runs lead to, by path in the project.
+     *
+     * @param wanted of which files, by their names
+     */
+    static Map<String, String> ofModel(List<ReplayedRun> runs, Predicate<String> wanted) {
+        Map<String, String> texts = new TreeMap<>();
+        runs.stream()
+                .flatMap(run -> run.steps().stream())
+                .flatMap(step -> step.stack().stream())
+                .map(Frame::file)
+                .distinct()
+                .filter(wanted)
+                .forEach(file -> ofModel(file).ifPresent(found -> texts.put(found.getKey(), found.getValue())));
+        return texts;
+    }
+
     /** The source of a file of the model, with its path in the project; empty where the model has no such file. */
-    static Optional<Map.Entry<String, String>> ofModel(String file) {
+    private static Optional<Map.Entry<String, String>> ofModel(String file) {
         return Stream.of(Kernel.class, PciCore.class, Revision.class)
                 .map(neighbour -> neighbour.getPackageName().replace('.', '/') + "/" + file)
                 .filter(path -> Sources.class.getResource("/sources/" + path) != null)

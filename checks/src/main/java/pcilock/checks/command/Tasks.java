@@ -7,6 +7,7 @@ import pcilock.checks.topology.ForestBus;
 import pcilock.checks.topology.ForestDevice;
 import pcilock.checks.topology.PciForest;
 import pcilock.checks.topology.TopologyInputException;
+import pcilock.checks.tree.Needs;
 import pcilock.model.pci.EntryPoint;
 
 /**
@@ -79,21 +80,12 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
 
     /** The kernel answers -ENOTTY there; a check that does nothing would look like one that found nothing. */
     private static void refuseWithoutEffect(EntryPoint entryPoint, ForestDevice device, PciForest machine) {
-        boolean needsBridge =
-                switch (entryPoint) {
-                    case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR -> true;
-                    default -> false;
-                };
-        if (needsBridge && device.below().isEmpty()) {
+        Needs needs = Needs.of(entryPoint);
+        if (needs == Needs.BRIDGE && device.below().isEmpty()) {
             throw new InputException("--tasks: " + entryPoint.kernelName
                     + " takes the bridge above the bus to be reset, and " + device.name() + " is no bridge");
         }
-        boolean needsSlot =
-                switch (entryPoint) {
-                    case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> true;
-                    default -> false;
-                };
-        if (needsSlot && !device.below().map(ForestBus::hasSlot).orElse(false)) {
+        if (needs == Needs.SLOT && !device.below().map(ForestBus::hasSlot).orElse(false)) {
             throw new InputException(
                     "--tasks: " + entryPoint.kernelName + " takes the port above a bus with a hot-plug slot, and "
                             + device.name()
@@ -102,8 +94,7 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
                                     : " has none below it; with most inputs" + " --slot " + device.name()
                                             + " says that it has, in the short notation square brackets do"));
         }
-        boolean needsBridgeAbove = entryPoint == EntryPoint.PCI_RESET_BUS || entryPoint == EntryPoint.VMD_PROBE;
-        if (needsBridgeAbove && machine.top(device.name()) == device) {
+        if (needs == Needs.BRIDGE_ABOVE && machine.top(device.name()) == device) {
             throw new InputException(
                     "--tasks: " + entryPoint.kernelName
                             + " takes a device on the bus to be reset, and " + device.name()

@@ -3,12 +3,15 @@ package pcilock.checks.deadlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
+import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.Tree;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciDev;
@@ -101,6 +104,20 @@ public final class DeadlockPairs {
         return pairs.answers;
     }
 
+    /** Every pair that some revision has. */
+    public static SortedSet<Pair> pairs(Map<Revision, Map<Pair, Answer>> found) {
+        SortedSet<Pair> pairs = new TreeSet<>();
+        found.values().forEach(answers -> pairs.addAll(answers.keySet()));
+        return pairs;
+    }
+
+    /** Whether a pair is free of deadlock in each revision that has it. */
+    public static boolean isProved(Map<Revision, Map<Pair, Answer>> found, Pair pair) {
+        return found.values().stream()
+                .map(answers -> answers.get(pair))
+                .allMatch(answer -> answer == null || answer.isProved());
+    }
+
     /** The entry points that take part. */
     public static boolean takesPart(EntryPoint entryPoint) {
         return switch (entryPoint) {
@@ -138,22 +155,14 @@ public final class DeadlockPairs {
         PciTopology topology = PciTopology.parse(tree);
         for (EntryPoint entryPoint : EntryPoint.values()) {
             for (PciDev dev : topology.devices) {
-                if (takesPart(entryPoint) && revision.has(entryPoint) && doesSomething(entryPoint, dev)) {
+                if (takesPart(entryPoint)
+                        && revision.has(entryPoint)
+                        && Needs.of(entryPoint).areMetBy(dev)) {
                     tasks.add(new Task(entryPoint, entryPoint.kernelName + ":" + dev.name));
                 }
             }
         }
         return tasks;
-    }
-
-    private static boolean doesSomething(EntryPoint entryPoint, PciDev dev) {
-        return switch (entryPoint) {
-            case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE ->
-                dev.subordinate != null && dev.subordinate.slot != null;
-            case AER_ISR, PCI_BUS_ERROR_RESET, RESET_SUBORDINATE_STORE -> dev.subordinate != null;
-            case PCI_RESET_BUS -> dev.bus.self != null;
-            default -> true;
-        };
     }
 
     private Answer explore(Scenario scenario) {

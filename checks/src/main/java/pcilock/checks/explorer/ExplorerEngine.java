@@ -131,8 +131,8 @@ public final class ExplorerEngine implements Engine {
         boolean forCycles = searchForCycles || !LoopCheck.excludesCycles(model.automata());
         SearchLimits limits = new SearchLimits(maxStates, maxBytes);
         Product product = model.product(Product.Sleep.STEP);
-        boolean wide = model.topology().wider
-                != null; // nothing is known yet of which steps with sets of tasks may change places
+        // Nothing is known yet of which steps with sets of tasks may change places.
+        boolean wide = model.topology().wider != null;
         if (allStates || forCycles || wide) {
             return explored(scenario, model.search(product, order, limits, forCycles), limits);
         }

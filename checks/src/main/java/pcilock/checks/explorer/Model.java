@@ -61,19 +61,12 @@ record Model(
             Product product, PersistentSets reduction, SearchOrder order, SearchLimits limits, boolean forCycles) {
         int devices = topology.devices.length;
         Search.HistoryMaker histories = keepsHistory ? () -> new History(code.toArray(new TaskCode[0])) : null;
-        Search search =
-                switch (order) {
-                    case BREADTH_FIRST ->
-                        new BreadthFirstSearch(
-                                product,
-                                new StateSet(product.words(), true, limits),
-                                devices,
-                                histories,
-                                reduction,
-                                forCycles);
-                    case DEPTH_FIRST -> new DepthFirstSearch(product, limits, devices, histories, reduction, forCycles);
-                };
-        return search;
+        return switch (order) {
+            case BREADTH_FIRST ->
+                new BreadthFirstSearch(
+                        product, new StateSet(product.words(), true, limits), devices, histories, reduction, forCycles);
+            case DEPTH_FIRST -> new DepthFirstSearch(product, limits, devices, histories, reduction, forCycles);
+        };
     }
 
     private static Automaton[] automata(Scenario scenario, long contested) {

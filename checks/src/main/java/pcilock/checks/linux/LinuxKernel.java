@@ -39,9 +39,9 @@ public final class LinuxKernel {
         return context -> new LinuxCode(program, context);
     }
 
-    /** Whether the tree has what is behind an entry point. */
+    /** Whether the tree has what is behind an entry point, and it can be followed: what takes the wider locks is not, yet. */
     public boolean has(EntryPoint entryPoint) {
-        return entryPoint != EntryPoint.RESET_SUBORDINATE || program.has(RESET_SUBORDINATE);
+        return !entryPoint.isWider() && (entryPoint != EntryPoint.RESET_SUBORDINATE || program.has(RESET_SUBORDINATE));
     }
 
     /** Whether the tree defines a function that the model knows, or what is behind an entry point, by its name in the kernel. */

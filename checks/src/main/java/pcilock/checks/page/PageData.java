@@ -109,7 +109,7 @@ final class PageData {
         for (SweptCell cell : sweep.cells()) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("name", cell.name());
-            object.put("revision", cell.revision());
+            object.put("revision", cell.revision().id);
             object.put("property", cell.property().id);
             object.put("entryPoint", cell.entryPoint());
             object.put("state", sweep.stale() ? "STALE" : cell.answer().name());

@@ -123,12 +123,15 @@ public record ReviewInputs(
                 properties(place.get("holds")));
     }
 
-    static String revision(Place place, Set<String> others) {
-        String id = place.text();
-        if (others.contains(id) || Arrays.stream(Revision.values()).anyMatch(revision -> revision.id.equals(id))) {
-            return id;
-        }
-        throw place.expected("a revision in place of \"" + place.text() + "\"");
+    private static String revision(Place place, Set<String> others) {
+        return others.contains(place.text()) ? place.text() : builtIn(place).id;
+    }
+
+    static Revision builtIn(Place place) {
+        return Arrays.stream(Revision.values())
+                .filter(revision -> revision.id.equals(place.text()))
+                .findFirst()
+                .orElseThrow(() -> place.expected("a revision in place of \"" + place.text() + "\""));
     }
 
     private static List<Property> properties(Place place) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import pcilock.checks.engine.Step;
 import pcilock.model.kernel.Event;
@@ -34,7 +33,7 @@ public record SweepEntry(
                 throw cell.expected("a counterexample exactly where the answer is REFUTED");
             }
             cells.add(new SweptCell(
-                    ReviewInputs.revision(cell.get("revision"), Set.of()),
+                    ReviewInputs.builtIn(cell.get("revision")),
                     ReviewInputs.property(cell.get("property")),
                     cell.get("entryPoint").text(),
                     answer,

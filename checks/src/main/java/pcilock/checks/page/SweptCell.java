@@ -2,19 +2,19 @@ package pcilock.checks.page;
 
 import java.util.List;
 import pcilock.checks.engine.Step;
+import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
 
 /**
  * What the sweep found of a property in tasks of one entry point.
  *
- * @param revision its id
  * @param entryPoint the kernel's name of it
  * @param certified whether it holds for any number of tasks, too
  * @param example what refutes it; null where it is not refuted
  */
 public record SweptCell(
-        String revision, Property property, String entryPoint, Answer answer, boolean certified, Example example) {
+        Revision revision, Property property, String entryPoint, Answer answer, boolean certified, Example example) {
     /**
      * The smallest counterexample.
      *
@@ -26,6 +26,6 @@ public record SweptCell(
 
     /** What the page calls it. It is no name of a claim, which has no colon. */
     public String name() {
-        return revision + ":" + property.id + ":" + entryPoint;
+        return revision.id + ":" + property.id + ":" + entryPoint;
     }
 }

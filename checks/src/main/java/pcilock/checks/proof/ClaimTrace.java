@@ -2,9 +2,7 @@ package pcilock.checks.proof;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.Replay;
@@ -60,22 +58,12 @@ final class ClaimTrace {
         for (NamedClaim other : all) {
             if (isSameForAnotherRevision(other)) {
                 ReplayedRun otherRun = Replay.inTheOrderOf(other.scenario(), run.order());
-                Map<String, Object> comparison = new LinkedHashMap<>();
-                comparison.put("claim", other.name());
-                comparison.put("parts", run.stepsInCommon(otherRun) + 1);
-                comparison.putAll(TraceJson.run(other.scenario(), otherRun, other.asks()));
-                comparisons.add(comparison);
+                comparisons.add(TraceJson.comparison(other.name(), run, other.scenario(), otherRun, other.asks()));
                 runs.add(otherRun);
             }
         }
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("claim", claim.name());
-        document.put("devices", TraceJson.devices(claim.scenario(), runs));
-        document.put("tasks", TraceJson.tasks(claim.scenario()));
-        document.putAll(TraceJson.run(claim.scenario(), run, claim.asks()));
-        document.put("compare", comparisons);
-        document.put("sources", TraceJson.sources(runs, sources));
-        return JsonText.of(document);
+        return JsonText.of(
+                TraceJson.document(claim.name(), claim.scenario(), runs, claim.asks(), comparisons, sources));
     }
 
     private boolean isSameForAnotherRevision(NamedClaim other) {

@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
@@ -152,7 +150,7 @@ public final class DeadlockResults {
                         + ". The config access lock is the atomic flag.",
                 String.format(
                         "%,d pairs of functions, %,d scenarios in %d revisions; a pair that deadlocks is not asked on larger trees.",
-                        pairs().size(), scenarios, revisions.size()));
+                        DeadlockPairs.pairs(found).size(), scenarios, revisions.size()));
     }
 
     private List<String> unknown() {
@@ -165,12 +163,6 @@ public final class DeadlockResults {
         return unknown;
     }
 
-    private SortedSet<Pair> pairs() {
-        SortedSet<Pair> pairs = new TreeSet<>();
-        found.values().forEach(answers -> pairs.addAll(answers.keySet()));
-        return pairs;
-    }
-
     /** The revisions that have both functions. */
     private List<Revision> having(Pair pair) {
         return revisions.stream()
@@ -178,17 +170,12 @@ public final class DeadlockResults {
                 .toList();
     }
 
-    private boolean isProved(Pair pair) {
-        return having(pair).stream()
-                .allMatch(revision -> found.get(revision).get(pair).isProved());
-    }
-
     private void deadlocks() {
         line("| two tasks | "
                 + revisions.stream().map(revision -> revision.id + " | ").collect(Collectors.joining()) + "history |");
         line("|---|" + "---|".repeat(revisions.size()) + "---|");
-        for (Pair pair : pairs()) {
-            if (!isProved(pair)) {
+        for (Pair pair : DeadlockPairs.pairs(found)) {
+            if (!DeadlockPairs.isProved(found, pair)) {
                 String cells = revisions.stream()
                         .map(revision -> cell(revision, pair) + " | ")
                         .collect(Collectors.joining());
@@ -249,8 +236,8 @@ public final class DeadlockResults {
         line("| function | with |");
         line("|---|---|");
         Map<EntryPoint, List<String>> others = new TreeMap<>();
-        for (Pair pair : pairs()) {
-            if (isProved(pair)) {
+        for (Pair pair : DeadlockPairs.pairs(found)) {
+            if (DeadlockPairs.isProved(found, pair)) {
                 List<Revision> having = having(pair);
                 others.computeIfAbsent(pair.one(), unused -> new ArrayList<>())
                         .add(pair.other().kernelName + (having.equals(revisions) ? "" : " (" + ids(having) + " only)"));

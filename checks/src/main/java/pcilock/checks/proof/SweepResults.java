@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,44 +102,23 @@ public final class SweepResults {
     }
 
     private static String traceJson(SweptCell cell, SourceLines sources) {
-        Revision revision = Arrays.stream(Revision.values())
-                .filter(candidate -> candidate.id.equals(cell.revision()))
-                .findFirst()
-                .orElseThrow();
         Scenario scenario = new Scenario(
-                revision,
+                cell.revision(),
                 Fault.NONE,
                 Waiting.ATOMIC_FLAG,
                 cell.example().topology(),
                 cell.example().tasks(),
                 false);
         ReplayedRun run = Replay.run(scenario, cell.example().steps());
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("claim", cell.name());
-        document.put("devices", TraceJson.devices(scenario, List.of(run)));
-        document.put("tasks", TraceJson.tasks(scenario));
-        document.putAll(TraceJson.run(scenario, run, Collections.singleton(cell.property())));
-        document.put("compare", List.of());
-        document.put("sources", TraceJson.sources(List.of(run), sources));
-        return JsonText.of(document);
+        return JsonText.of(TraceJson.document(
+                cell.name(), scenario, List.of(run), Collections.singleton(cell.property()), List.of(), sources));
     }
 
     private String json(String fingerprint) {
-        List<Object> cells = new ArrayList<>();
-        for (Revision revision : findings.bounds().revisions()) {
-            for (Property property : Property.values()) {
-                for (TaskFamily family : findings.families(revision)) {
-                    Cell cell = new Cell(revision, property, family);
-                    if (findings.isAsked(cell)) {
-                        cells.add(json(cell));
-                    }
-                }
-            }
-        }
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("fingerprint", fingerprint);
         object.put("bounds", bounds());
-        object.put("cells", cells);
+        object.put("cells", findings.asked().stream().map(this::json).toList());
         return JsonText.of(object);
     }
 

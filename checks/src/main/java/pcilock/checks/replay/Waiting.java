@@ -5,7 +5,8 @@ package pcilock.checks.replay;
  *
  * @param task the name of the task, such as {@code T1}
  * @param device the name of the device whose lock it waits for, or of the mutex that belongs to none
- * @param holder the name of a task that holds that lock, or waits for it and is ahead; null when nobody does, so that a wake-up is all that is missing
+ * @param holder the name of a task that holds that lock, or waits for it and is ahead; null when nobody does, so that a wake-up
+ *     is all that is missing
  */
 public record Waiting(String task, Lock lock, String device, String holder) {
     @Override

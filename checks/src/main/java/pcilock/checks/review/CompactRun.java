@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import pcilock.checks.engine.Step;
+import pcilock.checks.page.WrappedText;
 import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.Lock;
 import pcilock.checks.replay.ReplayedRun;
@@ -19,7 +20,6 @@ import pcilock.specs.property.Property;
 
 /** A run in few lines of at most 72 columns, and in words what goes wrong in it. */
 final class CompactRun {
-    private static final int COLUMNS = 72;
     private static final int WORDS = 44;
 
     private final CounterexampleRun example;
@@ -176,13 +176,13 @@ final class CompactRun {
         }
         String where = where(step.stack());
         int column = Math.max(line.length() + 2, WORDS);
-        if (!where.isEmpty() && column + where.length() > COLUMNS) {
+        if (!where.isEmpty() && column + where.length() > WrappedText.COLUMNS) {
             column = line.length() + 2;
         }
-        if (!where.isEmpty() && column + where.length() > COLUMNS) {
+        if (!where.isEmpty() && column + where.length() > WrappedText.COLUMNS) {
             where = where.replaceAll(" .*", "");
         }
-        if (!where.isEmpty() && column + where.length() <= COLUMNS) {
+        if (!where.isEmpty() && column + where.length() <= WrappedText.COLUMNS) {
             line.append(" ".repeat(column - line.length())).append(where);
         }
         return line.toString();

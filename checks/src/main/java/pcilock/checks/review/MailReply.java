@@ -100,30 +100,38 @@ public final class MailReply {
         Finding first = told.finding();
         String remark = remark(told.run(), "");
         told.place().ifPresentOrElse(place -> quoteWith(place, remark, mail), () -> mail.append(remark));
-        WrappedText after = new WrappedText();
-        after.emptyLine();
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "Without this patch " + (first.example().tasks().size() == 1 ? "this task does" : "these tasks do")
                         + " not" + (first.property() == Property.NO_DEADLOCK ? " deadlock." : " break it."));
         mender(review, first).ifPresent(sentences::add);
-        List<String> others = Sentences.what(
-                findings.stream().filter(other -> !isTold(first, other)).toList());
+        end(review, first, findings, "It also breaks ", sentences, mail);
+    }
+
+    /** What is behind the remark and the rest of the hunk. */
+    private void end(
+            PatchReview review,
+            Finding first,
+            List<Finding> findings,
+            String before,
+            List<String> sentences,
+            StringBuilder mail) {
+        List<String> others = Sentences.what(findings, other -> isTold(first, other));
         if (!others.isEmpty()) {
-            sentences.add("It also breaks " + Sentences.some(others) + ".");
+            sentences.add(before + Sentences.some(others) + ".");
         }
         sentences.addAll(Sentences.notChecked(review));
         sentences.add("Explored was " + Sentences.bounds(devices) + ".");
+        WrappedText after = new WrappedText();
+        after.emptyLine();
         after.paragraph(String.join(" ", sentences));
         mail.append(after);
     }
 
-    /** With slots and without, and that a task that waits for ever does not end either, is one thing to a reader. */
+    /** With slots and without is one thing to a reader. */
     private static boolean isTold(Finding first, Finding other) {
         return first.family().equals(other.family())
-                && (first.example().equals(other.example())
-                        || first.property() == other.property()
-                        || (first.property() == Property.NO_DEADLOCK && other.property() == Property.EVERY_TASK_ENDS));
+                && (first.example().equals(other.example()) || first.property() == other.property());
     }
 
     /** Which later patch of the series mends it. */
@@ -149,18 +157,7 @@ public final class MailReply {
         Optional<DiffPlace> place = told.place().or(() -> firstChange(review));
         String remark = remark(told.run(), mended);
         place.ifPresentOrElse(at -> quoteWith(at, remark, mail), () -> mail.append(remark));
-        WrappedText after = new WrappedText();
-        after.emptyLine();
-        List<String> others = Sentences.what(
-                left.stream().filter(other -> !isTold(first, other)).toList());
-        List<String> sentences = new ArrayList<>();
-        if (!others.isEmpty()) {
-            sentences.add("Left as well: " + Sentences.some(others) + ".");
-        }
-        sentences.addAll(Sentences.notChecked(review));
-        sentences.add("Explored was " + Sentences.bounds(devices) + ".");
-        after.paragraph(String.join(" ", sentences));
-        mail.append(after);
+        end(review, first, left, "Left as well: ", new ArrayList<>(), mail);
     }
 
     /** Two sentences for a Tested-by to stand on. */

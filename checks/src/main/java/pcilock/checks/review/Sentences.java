@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import pcilock.checks.linux.Comparison;
 import pcilock.checks.tree.TaskFamily;
@@ -59,17 +60,23 @@ final class Sentences {
 
     /** Such as {@code no-deadlock in pci_reset_bus() and vmd_probe() with a slot}, a property each. */
     static List<String> what(List<Finding> findings) {
+        return what(findings, finding -> false);
+    }
+
+    /** The same without what was told before. */
+    static List<String> what(List<Finding> findings, Predicate<Finding> isTold) {
         Map<Property, Set<String>> places = new EnumMap<>(Property.class);
         Set<TaskFamily> deadlocked = findings.stream()
                 .filter(finding -> finding.property() == Property.NO_DEADLOCK)
                 .map(Finding::family)
                 .collect(Collectors.toSet());
-        for (Finding finding : findings) {
+        List<Finding> left = findings.stream().filter(isTold.negate()).toList();
+        for (Finding finding : left) {
             if (finding.property() == Property.EVERY_TASK_ENDS && deadlocked.contains(finding.family())) {
                 // A task that waits for ever does not end, which goes without saying.
                 continue;
             }
-            boolean onlyWithSlot = findings.stream()
+            boolean onlyWithSlot = left.stream()
                     .filter(other -> other.property() == finding.property()
                             && other.family().equals(finding.family()))
                     .allMatch(other -> other.example().topology().indexOf('[') >= 0);

@@ -10,7 +10,10 @@ import pcilock.checks.patch.HunkLine;
  * @param place where it belongs in the diff; empty where that has no such place
  */
 record Told(Finding finding, CompactRun run, Optional<DiffPlace> place) {
-    /** Without slots comes first, since most machines have none; then where the diff itself shows the step at which it goes wrong; then what is further up in the diff. */
+    /**
+     * Without slots comes first, since most machines have none; then where the diff itself shows the step at which it goes wrong; then
+     * what is further up in the diff.
+     */
     static final Comparator<Told> ORDER = Comparator.comparing((Told told) -> told.run.hasSlot())
             .thenComparing(told -> !told.isAtAddedLine())
             .thenComparing(told -> told.place.isEmpty())

@@ -108,6 +108,23 @@ public final class Findings {
                         .contains(cell.property());
     }
 
+    /** The cells that are asked, by revision, property and family, each in its order. */
+    public List<Cell> asked() {
+        List<Cell> cells = new ArrayList<>();
+        for (Revision revision : bounds.revisions()) {
+            List<TaskFamily> families = families(revision);
+            for (Property property : Property.values()) {
+                for (TaskFamily family : families) {
+                    Cell cell = new Cell(revision, property, family);
+                    if (isAsked(cell)) {
+                        cells.add(cell);
+                    }
+                }
+            }
+        }
+        return cells;
+    }
+
     /**
      * The answer to a cell's question within the bounds.
      *

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.LockCoverage;
@@ -38,7 +37,7 @@ public final class SweepTable {
                 .forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
         text.append(LockCoverage.SENTENCE).append('\n');
         Map<Cell, Counterexample> refuted = findings.refuted();
-        for (Cell cell : cells()) {
+        for (Cell cell : findings.asked()) {
             Answer answer = findings.answer(cell);
             text.append(String.format(
                     "%-12s %-28s %-32s %s",
@@ -100,7 +99,7 @@ public final class SweepTable {
         Map<Answer, List<String[]>> rows = new EnumMap<>(Answer.class);
         Map<Cell, Counterexample> examples = findings.refuted();
         for (Property property : Property.values()) {
-            List<Cell> asked = cells().stream()
+            List<Cell> asked = findings.asked().stream()
                     .filter(cell -> cell.revision() == revision && cell.property() == property)
                     .toList();
             List<Cell> refuted = asked.stream()
@@ -140,7 +139,7 @@ public final class SweepTable {
     public Map<String, Object> json(List<String> notes) {
         Map<Cell, Counterexample> refuted = findings.refuted();
         List<Object> cells = new ArrayList<>();
-        for (Cell cell : cells()) {
+        for (Cell cell : findings.asked()) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("revision", findings.bounds().nameOf(cell.revision()));
             object.put("property", cell.property().id);
@@ -165,20 +164,5 @@ public final class SweepTable {
         object.put("notes", notes);
         object.put("cells", cells);
         return object;
-    }
-
-    private List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
-        for (Revision revision : findings.bounds().revisions()) {
-            for (Property property : Property.values()) {
-                for (TaskFamily family : findings.families(revision)) {
-                    Cell cell = new Cell(revision, property, family);
-                    if (findings.isAsked(cell)) {
-                        cells.add(cell);
-                    }
-                }
-            }
-        }
-        return cells;
     }
 }

@@ -63,13 +63,53 @@ public final class TraceJson {
     }
 
     /** What each task of a scenario calls, in words. */
-    public static List<Object> tasks(Scenario scenario) {
+    private static List<Object> tasks(Scenario scenario) {
         PciTopology topology = PciTopology.parse(scenario.topology);
         List<Object> tasks = new ArrayList<>();
         for (String task : scenario.tasks) {
             tasks.add(TaskCode.parse(task, topology).toString());
         }
         return tasks;
+    }
+
+    /**
+     * A trace, as {@code results/traces} has it.
+     *
+     * @param name of the claim, or what stands for one
+     * @param runs what is traced, and what it is compared with
+     * @param asked the properties whose breaking is marked
+     * @param comparisons what other locking code does with the same tasks: see {@link #comparison}
+     */
+    public static Map<String, Object> document(
+            String name,
+            Scenario scenario,
+            List<ReplayedRun> runs,
+            Set<Property> asked,
+            List<Object> comparisons,
+            SourceLines sources) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("claim", name);
+        document.put("devices", devices(scenario, runs));
+        document.put("tasks", tasks(scenario));
+        document.putAll(run(scenario, runs.get(0), asked));
+        document.put("compare", comparisons);
+        document.put("sources", sources(runs, sources));
+        return document;
+    }
+
+    /**
+     * What other locking code does with the same tasks, moved in the same order.
+     *
+     * @param name of the claim about it
+     * @param run what it is beside
+     */
+    public static Map<String, Object> comparison(
+            String name, ReplayedRun run, Scenario otherScenario, ReplayedRun other, Set<Property> asked) {
+        Map<String, Object> comparison = new LinkedHashMap<>();
+        comparison.put("claim", name);
+        comparison.put("parts", run.stepsInCommon(other) + 1);
+        comparison.putAll(run(otherScenario, other, asked));
+        return comparison;
     }
 
     /**
@@ -90,7 +130,7 @@ public final class TraceJson {
     }
 
     /** The source lines that the stacks of some runs lead to, by file: its path, and the lines by number. */
-    public static Map<String, Object> sources(List<ReplayedRun> runs, SourceLines sources) {
+    private static Map<String, Object> sources(List<ReplayedRun> runs, SourceLines sources) {
         Map<String, Map<Integer, String>> lines = new TreeMap<>();
         Map<String, String> paths = new TreeMap<>();
         for (ReplayedRun run : runs) {

@@ -17,9 +17,9 @@ public record TaskFamily(EntryPoint entryPoint, String id) {
     /**
      * Every family, in the order of {@link EntryPoint}, so that a new entry point is one without being named here.
      *
-     * <p>Left out are those that take the {@link pcilock.model.pci.WiderLocks}, which who searches families does not know. Left out are the calls that only release, and reads by the kernel, which look at no lock. A trylock of the flag alone
-     * is left out because a task that took it would have to let go of it again if and only if it took it, which the notation
-     * of tasks cannot say.
+     * <p>Left out are those that take the {@link pcilock.model.pci.WiderLocks}, which who searches families does not know, the calls
+     * that only release, and reads by the kernel, which look at no lock. A trylock of the flag alone is left out because a task that
+     * took it would have to let go of it again if and only if it took it, which the notation of tasks cannot say.
      */
     public static List<TaskFamily> all() {
         List<TaskFamily> families = new ArrayList<>();

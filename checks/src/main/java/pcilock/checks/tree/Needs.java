@@ -1,0 +1,35 @@
+package pcilock.checks.tree;
+
+import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciDev;
+
+/** What a device must be for an entry point to do anything about it. */
+public enum Needs {
+    NOTHING,
+    /** A bridge. */
+    BRIDGE,
+    /** The port above a bus with a hot-plug slot. */
+    SLOT,
+    /** A device on a bus that has a bridge, which resets it. */
+    BRIDGE_ABOVE;
+
+    /** What an entry point needs of the last of its devices. */
+    public static Needs of(EntryPoint entryPoint) {
+        return switch (entryPoint) {
+            case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR -> BRIDGE;
+            case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> SLOT;
+            case PCI_RESET_BUS, VMD_PROBE -> BRIDGE_ABOVE;
+            default -> NOTHING;
+        };
+    }
+
+    /** Whether a device is that. */
+    public boolean areMetBy(PciDev dev) {
+        return switch (this) {
+            case NOTHING -> true;
+            case BRIDGE -> dev.subordinate != null;
+            case SLOT -> dev.subordinate != null && dev.subordinate.slot != null;
+            case BRIDGE_ABOVE -> dev.bus.self != null;
+        };
+    }
+}
