@@ -67,6 +67,10 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
         ForestDevice last = devices.get(devices.size() - 1);
         refuseWithoutEffect(entryPoint, last, machine);
+        if (entryPoint == EntryPoint.VMD_REMOVE && machine.top(found.get(0)) == last) {
+            throw new InputException("--tasks: vmd_remove takes " + argument(entryPoint) + ", and " + found.get(0)
+                    + " is not beside " + last.name());
+        }
         return entryPoint.kernelName + ":" + String.join("+", found);
     }
 
@@ -82,8 +86,13 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
     private static void refuseWithoutEffect(EntryPoint entryPoint, ForestDevice device, PciForest machine) {
         Needs needs = Needs.of(entryPoint);
         if (needs == Needs.BRIDGE && device.below().isEmpty()) {
-            throw new InputException("--tasks: " + entryPoint.kernelName
-                    + " takes the bridge above the bus to be reset, and " + device.name() + " is no bridge");
+            throw new InputException("--tasks: " + entryPoint.kernelName + " takes " + argument(entryPoint) + ", and "
+                    + device.name() + " is no bridge");
+        }
+        if (needs == Needs.ROOT_PORT && (device.below().isEmpty() || machine.top(device.name()) != device)) {
+            throw new InputException("--tasks: " + entryPoint.kernelName + " takes "
+                    + argument(entryPoint) + ", and " + device.name()
+                    + (device.below().isEmpty() ? " is no bridge" : " is not on a root bus"));
         }
         if (needs == Needs.SLOT && !device.below().map(ForestBus::hasSlot).orElse(false)) {
             throw new InputException(
@@ -111,6 +120,9 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE ->
                 "the port above the bus with the slot";
             case DEV_RESCAN_STORE -> "a device on the bus to be rescanned";
+            case PCIE_PORTDRV_SHUTDOWN -> "the port that is shut down";
+            case DPC_HANDLER -> "the root port that contained the error";
+            case VMD_REMOVE -> "the VMD endpoint and, after a plus sign, the root port of its domain";
             case VMD_PROBE -> "the VMD endpoint and, after a plus sign, a device on the bus to be reset";
             case PCI_RESET_FUNCTION_LOCKED -> "the function to be reset, whose device_lock the caller holds";
             case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, RESET_STORE -> "the function to be reset";

@@ -12,6 +12,7 @@ import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.tree.Needs;
+import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciDev;
@@ -126,12 +127,26 @@ public final class DeadlockPairs {
         };
     }
 
-    private record Task(EntryPoint entryPoint, String text) {}
+    private record Task(EntryPoint entryPoint, String text) {
+        /** Whether it is about the VMD endpoint, which stands beside the tree. */
+        boolean needsVmd() {
+            return entryPoint.arguments == 2;
+        }
+    }
 
     private void explore(String tree, Map<Pair, Answer> smaller) {
+        explore(tree, false, smaller);
+        explore(tree + "," + TaskFamily.VMD, true, smaller);
+    }
+
+    /** Of the tasks on a tree those two of which one at least needs a VMD, or neither does. */
+    private void explore(String tree, boolean withVmd, Map<Pair, Answer> smaller) {
         List<Task> tasks = tasks(tree);
         for (int one = 0; one < tasks.size(); one++) {
             for (int other = one; other < tasks.size(); other++) {
+                if (withVmd != (tasks.get(one).needsVmd() || tasks.get(other).needsVmd())) {
+                    continue;
+                }
                 Pair pair =
                         new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
@@ -158,7 +173,8 @@ public final class DeadlockPairs {
                 if (takesPart(entryPoint)
                         && revision.has(entryPoint)
                         && Needs.of(entryPoint).areMetBy(dev)) {
-                    tasks.add(new Task(entryPoint, entryPoint.kernelName + ":" + dev.name));
+                    String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
+                    tasks.add(new Task(entryPoint, entryPoint.kernelName + ":" + vmd + dev.name));
                 }
             }
         }
