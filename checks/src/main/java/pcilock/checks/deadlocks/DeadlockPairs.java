@@ -29,8 +29,8 @@ import pcilock.specs.scenario.Waiting;
  */
 public final class DeadlockPairs {
     /** The revisions that are asked about where none is named: one of each release. */
-    public static final List<Revision> RELEASES =
-            List.of(Revision.LINUX_6_9, Revision.LINUX_6_11, Revision.LINUX_6_13, Revision.LINUX_7_1);
+    public static final List<Revision> RELEASES = List.of(
+            Revision.LINUX_6_9, Revision.LINUX_6_11, Revision.LINUX_6_13, Revision.LINUX_6_18, Revision.LINUX_7_1);
 
     /** Two entry points, the one that comes first in {@link EntryPoint} first. */
     public record Pair(EntryPoint one, EntryPoint other) implements Comparable<Pair> {

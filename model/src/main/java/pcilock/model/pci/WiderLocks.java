@@ -47,6 +47,7 @@ public final class WiderLocks {
         ActiveReference hotplugThread;
         ActiveReference aerThread;
         ActiveReference dpcThread;
+        ActiveReference linkChanging;
         StateBit slotGone;
     }
 
@@ -72,6 +73,7 @@ public final class WiderLocks {
                 its.slotAttributes = reference("sysfs_slot" + name);
                 its.hotplugThread = reference("pciehp_ist" + name);
                 its.slotGone = bit("slot_removed" + name);
+                its.linkChanging = reference("PCI_LINK_CHANGING" + name);
             }
         }
     }
@@ -159,6 +161,14 @@ public final class WiderLocks {
     /** The irq thread of DPC at a root port; null for any other device. */
     public ActiveReference dpcThread(PciDev port) {
         return devices[port.index].dpcThread;
+    }
+
+    /**
+     * {@code PCI_LINK_CHANGING} of the port of a slot, 6.16 on: inside is who makes its link change; null where there is no slot. Nobody is
+     * ever kept from entering it.
+     */
+    public ActiveReference linkChanging(PciDev port) {
+        return devices[port.index].linkChanging;
     }
 
     /** Set while the slot below a port does not exist; null where it never does. */

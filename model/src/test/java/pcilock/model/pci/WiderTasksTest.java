@@ -13,6 +13,25 @@ import pcilock.model.revision.Revision;
 /** What one task alone does that takes more than the locks of resets. */
 class WiderTasksTest {
     @Test
+    void theThreadOfASlotLooksForAResetFrom618On() {
+        assertThat(events(Revision.COMMIT_F3EFB9569B4A, "pci_try_reset_function:E;pciehp_enable_slot:P"))
+                .noneMatch(event -> event.contains("PCI_LINK_CHANGING"));
+        for (Revision revision : List.of(Revision.LINUX_6_18, Revision.LINUX_7_1)) {
+            assertThat(events(revision, "pci_try_reset_function:E;pciehp_enable_slot:P"))
+                    .containsSubsequence(
+                            "SEM_WRITE reset_lock(P)",
+                            "REFERENCE_ENTER PCI_LINK_CHANGING(P)",
+                            "RESET_BEGIN P",
+                            "RESET_END P",
+                            "REFERENCE_LEAVE PCI_LINK_CHANGING(P)",
+                            "SEM_WRITE_RELEASE reset_lock(P)",
+                            "REFERENCE_ENTER pciehp_ist(P)",
+                            "REFERENCE_DRAINED PCI_LINK_CHANGING(P)",
+                            "SEM_READ reset_lock(P)");
+        }
+    }
+
+    @Test
     void dpcReadsTheBusThriceAndTakesNoPort() {
         assertThat(events(Revision.LINUX_7_1, "dpc_handler:P"))
                 .filteredOn(
