@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.explorer.LimitException;
+import pcilock.checks.explorer.ScenarioSearch;
+import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.tree.Needs;
@@ -77,12 +80,13 @@ public final class DeadlockPairs {
     }
 
     private final Revision revision;
+    private final long maxStates;
     private final ExplorerEngine engine;
-    private final Map<Pair, Answer> answers = new TreeMap<>();
 
-    private DeadlockPairs(Revision revision, ExplorerEngine engine) {
+    private DeadlockPairs(Revision revision, long maxStates) {
         this.revision = revision;
-        this.engine = engine;
+        this.maxStates = maxStates;
+        engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
     }
 
     /**
@@ -92,17 +96,16 @@ public final class DeadlockPairs {
      * @param maxStates the most states of one scenario
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        DeadlockPairs pairs = new DeadlockPairs(
-                revision, new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 2));
+        DeadlockPairs pairs = new DeadlockPairs(revision, maxStates);
+        Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
-            Map<Pair, Answer> smaller = Map.copyOf(pairs.answers);
-            for (Tree tree : Tree.all(size, false)) {
-                for (Tree withSlots : tree.withSlots()) {
-                    pairs.explore(withSlots.notation, smaller);
-                }
-            }
+            Map<Pair, Answer> smaller = Map.copyOf(answers);
+            Tree.all(size, false).stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
+                    .map(tree -> pairs.on(tree.notation, smaller))
+                    .forEachOrdered(found ->
+                            found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
         }
-        return pairs.answers;
+        return answers;
     }
 
     /** Every pair that some revision has. */
@@ -127,66 +130,82 @@ public final class DeadlockPairs {
         };
     }
 
-    private record Task(EntryPoint entryPoint, String text) {
+    private record Task(EntryPoint entryPoint, TaskProgram program) {
         /** Whether it is about the VMD endpoint, which stands beside the tree. */
         boolean needsVmd() {
             return entryPoint.arguments == 2;
         }
     }
 
-    private void explore(String tree, Map<Pair, Answer> smaller) {
-        explore(tree, false, smaller);
-        explore(tree + "," + TaskFamily.VMD, true, smaller);
+    /** Every pair on one tree, but for those that deadlock on a smaller one. */
+    private Map<Pair, Answer> on(String tree, Map<Pair, Answer> smaller) {
+        Map<Pair, Answer> answers = on(tree, false, smaller);
+        answers.putAll(on(tree + "," + TaskFamily.VMD, true, smaller));
+        return answers;
     }
 
-    /** Of the tasks on a tree those two of which one at least needs a VMD, or neither does. */
-    private void explore(String tree, boolean withVmd, Map<Pair, Answer> smaller) {
-        List<Task> tasks = tasks(tree);
+    /** Of these pairs those of which one at least needs a VMD, or those of which none does. */
+    private Map<Pair, Answer> on(String tree, boolean withVmd, Map<Pair, Answer> smaller) {
+        Map<Pair, Answer> answers = new TreeMap<>();
+        PciTopology machine = PciTopology.parse(scenario(tree, List.of()).topology);
+        ScenarioSearch search = new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+        List<Task> tasks = tasks(tree, machine);
         for (int one = 0; one < tasks.size(); one++) {
             for (int other = one; other < tasks.size(); other++) {
-                if (withVmd != (tasks.get(one).needsVmd() || tasks.get(other).needsVmd())) {
-                    continue;
-                }
                 Pair pair =
                         new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
+                boolean asked = withVmd
+                        == (tasks.get(one).needsVmd() || tasks.get(other).needsVmd());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() && !known) {
-                    Scenario scenario = new Scenario(
-                            revision,
-                            Fault.NONE,
-                            Waiting.ATOMIC_FLAG,
-                            tree,
-                            List.of(tasks.get(one).text(), tasks.get(other).text()),
-                            false);
-                    answers.merge(pair, explore(scenario), DeadlockPairs::better);
+                if (asked && pair.other().isWider() && !known) {
+                    List<TaskProgram> both =
+                            List.of(tasks.get(one).program(), tasks.get(other).program());
+                    answers.merge(pair, answer(tree, machine, both, search), DeadlockPairs::better);
                 }
             }
         }
+        return answers;
     }
 
     /** Every task on a tree, in the order of the entry points, so that of two the one that takes wider locks comes last. */
-    private List<Task> tasks(String tree) {
+    private List<Task> tasks(String tree, PciTopology machine) {
         List<Task> tasks = new ArrayList<>();
-        PciTopology topology = PciTopology.parse(tree);
         for (EntryPoint entryPoint : EntryPoint.values()) {
-            for (PciDev dev : topology.devices) {
+            for (PciDev dev : machine.devices) {
                 if (takesPart(entryPoint)
                         && revision.has(entryPoint)
                         && Needs.of(entryPoint).areMetBy(dev)) {
                     String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
-                    tasks.add(new Task(entryPoint, entryPoint.kernelName + ":" + vmd + dev.name));
+                    String task = entryPoint.kernelName + ":" + vmd + dev.name;
+                    tasks.add(new Task(entryPoint, TaskProgram.record(scenario(tree, List.of(task)))));
                 }
             }
         }
         return tasks;
     }
 
-    private Answer explore(Scenario scenario) {
-        Exploration explored = engine.explore(scenario);
-        List<Step> run = explored.broken().get(Property.NO_DEADLOCK);
-        return run == null
-                ? new Answer(null, null, explored.stopped(), 1)
-                : new Answer(Replay.run(scenario, run), scenario, null, 1);
+    private Scenario scenario(String tree, List<String> tasks) {
+        return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, PciTopology.withWiderLocks(tree), tasks, false);
+    }
+
+    /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
+    private Answer answer(String tree, PciTopology machine, List<TaskProgram> tasks, ScenarioSearch search) {
+        try {
+            boolean deadlock = search.breaks(tasks, machine, false).stream()
+                    .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
+            if (!deadlock) {
+                return new Answer(null, null, null, 1);
+            }
+        } catch (LimitException e) {
+            return new Answer(null, null, e.getMessage(), 1);
+        }
+        Scenario scenario = scenario(tree, tasks.stream().map(TaskProgram::task).toList());
+        List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
+        if (run == null) {
+            throw new EngineException(scenario.topology + " " + scenario.tasks
+                    + " deadlock in one search and not in another: report this as an error of the explorer");
+        }
+        return new Answer(Replay.run(scenario, run), scenario, null, 1);
     }
 
     private static Answer better(Answer known, Answer found) {
