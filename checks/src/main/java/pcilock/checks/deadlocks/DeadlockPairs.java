@@ -149,7 +149,7 @@ public final class DeadlockPairs {
         Map<Pair, Answer> answers = new TreeMap<>();
         PciTopology machine = PciTopology.parse(scenario(tree, List.of()).topology);
         ScenarioSearch search = new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
-        List<Task> tasks = tasks(tree, machine);
+        List<Task> tasks = tasks(tree, machine, withVmd);
         for (int one = 0; one < tasks.size(); one++) {
             for (int other = one; other < tasks.size(); other++) {
                 Pair pair =
@@ -168,11 +168,12 @@ public final class DeadlockPairs {
     }
 
     /** Every task on a tree, in the order of the entry points, so that of two the one that takes wider locks comes last. */
-    private List<Task> tasks(String tree, PciTopology machine) {
+    private List<Task> tasks(String tree, PciTopology machine, boolean withVmd) {
         List<Task> tasks = new ArrayList<>();
         for (EntryPoint entryPoint : EntryPoint.values()) {
             for (PciDev dev : machine.devices) {
                 if (takesPart(entryPoint)
+                        && (withVmd || entryPoint.arguments == 1)
                         && revision.has(entryPoint)
                         && Needs.of(entryPoint).areMetBy(dev)) {
                     String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";

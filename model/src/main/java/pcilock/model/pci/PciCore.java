@@ -278,6 +278,11 @@ public abstract class PciCore {
     // events are
     // masked meanwhile, which is no lock.
 
+    /** {@code PCI_LINK_CHANGING} of a port with a slot. */
+    protected final ActiveReference linkChanging(PciDev port) {
+        return wider.linkChanging(port);
+    }
+
     /** {@code pci_hp_ignore_link_change}, 6.16 on. */
     protected void pciHpIgnoreLinkChange(PciDev port) {}
 

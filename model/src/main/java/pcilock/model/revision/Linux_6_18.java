@@ -14,16 +14,16 @@ public class Linux_6_18 extends Commit_f3efb9569b4a {
 
     @Override
     protected void pciHpIgnoreLinkChange(PciDev port) {
-        enter(wider.linkChanging(port));
+        enter(linkChanging(port));
     }
 
     @Override
     protected void pciHpUnignoreLinkChange(PciDev port) {
-        leave(wider.linkChanging(port));
+        leave(linkChanging(port));
     }
 
     @Override
     public void pciHpSpuriousLinkChange(PciDev port) {
-        kernfsDrain(wider.linkChanging(port));
+        kernfsDrain(linkChanging(port));
     }
 }
