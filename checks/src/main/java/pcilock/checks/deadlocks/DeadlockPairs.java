@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
@@ -82,7 +83,7 @@ public final class DeadlockPairs {
     private final long maxStates;
     private final ExplorerEngine engine;
 
-    private DeadlockPairs(Revision revision, long maxStates) {
+    DeadlockPairs(Revision revision, long maxStates) {
         this.revision = revision;
         this.maxStates = maxStates;
         engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
@@ -95,29 +96,32 @@ public final class DeadlockPairs {
      * @param maxStates the most states of one scenario
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        DeadlockPairs pairs = new DeadlockPairs(revision, maxStates);
+        return new DeadlockPairs(revision, maxStates).pairs(devices, true);
+    }
+
+    /** Every pair, of two resets or of others. */
+    Map<Pair, Answer> pairs(int devices, boolean wider) {
         Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
             Map<Pair, Answer> smaller = Map.copyOf(answers);
-            Tree.all(size, false).stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
-                    .map(tree -> pairs.on(tree.notation, smaller))
-                    .forEachOrdered(found ->
+            onTrees(Tree.all(size, false), tree -> on(tree, smaller, wider))
+                    .forEach(found ->
                             found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
         }
         return answers;
     }
 
-    /** Every pair that some revision has. */
-    public static SortedSet<Pair> pairs(Map<Revision, Map<Pair, Answer>> found) {
-        SortedSet<Pair> pairs = new TreeSet<>();
-        found.values().forEach(answers -> pairs.addAll(answers.keySet()));
-        return pairs;
+    /** Every pair, or every three, that some revision has. */
+    public static <T extends Comparable<T>> SortedSet<T> functions(Map<Revision, Map<T, Answer>> found) {
+        SortedSet<T> functions = new TreeSet<>();
+        found.values().forEach(answers -> functions.addAll(answers.keySet()));
+        return functions;
     }
 
-    /** Whether a pair is free of deadlock in each revision that has it. */
-    public static boolean isProved(Map<Revision, Map<Pair, Answer>> found, Pair pair) {
+    /** Whether these are free of deadlock in each revision that has them. */
+    public static <T> boolean isProved(Map<Revision, Map<T, Answer>> found, T functions) {
         return found.values().stream()
-                .map(answers -> answers.get(pair))
+                .map(answers -> answers.get(functions))
                 .allMatch(answer -> answer == null || answer.isProved());
     }
 
@@ -129,70 +133,89 @@ public final class DeadlockPairs {
         };
     }
 
-    private record Task(EntryPoint entryPoint, TaskProgram program) {}
+    record Task(EntryPoint entryPoint, TaskProgram program) {}
+
+    /** What is asked on each of these trees, and on each with slots, in their order. */
+    <T> List<T> onTrees(List<Tree> trees, Function<OnTree, T> asked) {
+        return trees.stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
+                .map(tree -> asked.apply(new OnTree(tree.notation)))
+                .toList();
+    }
 
     /** Every pair on one tree, but for those that deadlock on a smaller one. */
-    private Map<Pair, Answer> on(String tree, Map<Pair, Answer> smaller) {
+    private static Map<Pair, Answer> on(OnTree tree, Map<Pair, Answer> smaller, boolean wider) {
         Map<Pair, Answer> answers = new TreeMap<>();
-        PciTopology machine = PciTopology.parse(scenario(tree, List.of()).topology);
-        ScenarioSearch search = new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
-        List<Task> tasks = tasks(tree, machine);
+        List<Task> tasks = tree.tasks();
         for (int one = 0; one < tasks.size(); one++) {
             for (int other = one; other < tasks.size(); other++) {
-                Pair pair =
-                        new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
+                List<Task> both = List.of(tasks.get(one), tasks.get(other));
+                Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() && !known) {
-                    List<TaskProgram> both =
-                            List.of(tasks.get(one).program(), tasks.get(other).program());
-                    answers.merge(pair, answer(tree, machine, both, search), DeadlockPairs::better);
+                if (pair.other().isWider() == wider && !known) {
+                    answers.merge(pair, tree.answer(both), DeadlockPairs::better);
                 }
             }
         }
         return answers;
     }
 
-    /** Every task on a tree, in the order of the entry points, so that of two the one that takes wider locks comes last. */
-    private List<Task> tasks(String tree, PciTopology machine) {
-        List<Task> tasks = new ArrayList<>();
-        for (EntryPoint entryPoint : EntryPoint.values()) {
-            for (PciDev dev : machine.devices) {
-                if (takesPart(entryPoint)
-                        && revision.has(entryPoint)
-                        && Needs.of(entryPoint).areMetBy(dev)) {
-                    String task = entryPoint.kernelName + ":" + dev.name;
-                    tasks.add(new Task(entryPoint, TaskProgram.record(scenario(tree, List.of(task)))));
-                }
-            }
-        }
-        return tasks;
-    }
-
     private Scenario scenario(String tree, List<String> tasks) {
         return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, PciTopology.withWiderLocks(tree), tasks, false);
     }
 
-    /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
-    private Answer answer(String tree, PciTopology machine, List<TaskProgram> tasks, ScenarioSearch search) {
-        try {
-            boolean deadlock = search.breaks(tasks, machine, false).stream()
-                    .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
-            if (!deadlock) {
-                return new Answer(null, null, null, 1);
+    /** The tasks on one tree, and what becomes of some of them. Not for use from several threads. */
+    final class OnTree {
+        private final String tree;
+        private final PciTopology machine;
+        private final ScenarioSearch search =
+                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+
+        private OnTree(String tree) {
+            this.tree = tree;
+            machine = PciTopology.parse(scenario(tree, List.of()).topology);
+        }
+
+        /** Every task, in the order of the entry points, so that of several the one that takes wider locks comes last. */
+        List<Task> tasks() {
+            List<Task> tasks = new ArrayList<>();
+            for (EntryPoint entryPoint : EntryPoint.values()) {
+                for (PciDev dev : machine.devices) {
+                    if (takesPart(entryPoint)
+                            && revision.has(entryPoint)
+                            && Needs.of(entryPoint).areMetBy(dev)) {
+                        String task = entryPoint.kernelName + ":" + dev.name;
+                        tasks.add(new Task(entryPoint, TaskProgram.record(scenario(tree, List.of(task)))));
+                    }
+                }
             }
-        } catch (LimitException e) {
-            return new Answer(null, null, e.getMessage(), 1);
+            return tasks;
         }
-        Scenario scenario = scenario(tree, tasks.stream().map(TaskProgram::task).toList());
-        List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
-        if (run == null) {
-            throw new EngineException(scenario.topology + " " + scenario.tasks
-                    + " deadlock in one search and not in another: report this as an error of the explorer");
+
+        /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
+        Answer answer(List<Task> tasks) {
+            List<TaskProgram> programs = tasks.stream().map(Task::program).toList();
+            try {
+                boolean deadlock = search.breaks(programs, machine, false).stream()
+                        .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
+                if (!deadlock) {
+                    return new Answer(null, null, null, 1);
+                }
+            } catch (LimitException e) {
+                return new Answer(null, null, e.getMessage(), 1);
+            }
+            Scenario scenario =
+                    scenario(tree, programs.stream().map(TaskProgram::task).toList());
+            List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
+            if (run == null) {
+                throw new EngineException(scenario.topology + " " + scenario.tasks
+                        + " deadlock in one search and not in another: report this as an error of the explorer");
+            }
+            return new Answer(Replay.run(scenario, run), scenario, null, 1);
         }
-        return new Answer(Replay.run(scenario, run), scenario, null, 1);
     }
 
-    private static Answer better(Answer known, Answer found) {
+    /** Of two answers about the same the one with the shorter run, about all that both were about. */
+    static Answer better(Answer known, Answer found) {
         Answer better = found.steps() < known.steps() ? found : known;
         String stopped = known.stopped() == null ? found.stopped() : known.stopped();
         return new Answer(
