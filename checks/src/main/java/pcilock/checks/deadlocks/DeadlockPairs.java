@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
@@ -83,7 +85,7 @@ public final class DeadlockPairs {
     private final long maxStates;
     private final ExplorerEngine engine;
 
-    private DeadlockPairs(Revision revision, long maxStates) {
+    DeadlockPairs(Revision revision, long maxStates) {
         this.revision = revision;
         this.maxStates = maxStates;
         engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
@@ -96,29 +98,32 @@ public final class DeadlockPairs {
      * @param maxStates the most states of one scenario
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        DeadlockPairs pairs = new DeadlockPairs(revision, maxStates);
+        return new DeadlockPairs(revision, maxStates).pairs(devices, true);
+    }
+
+    /** Every pair, of two resets or of others. */
+    Map<Pair, Answer> pairs(int devices, boolean wider) {
         Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
             Map<Pair, Answer> smaller = Map.copyOf(answers);
-            Tree.all(size, false).stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
-                    .map(tree -> pairs.on(tree.notation, smaller))
-                    .forEachOrdered(found ->
+            onTrees(Tree.all(size, false), tree -> on(tree, smaller, wider))
+                    .forEach(found ->
                             found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
         }
         return answers;
     }
 
-    /** Every pair that some revision has. */
-    public static SortedSet<Pair> pairs(Map<Revision, Map<Pair, Answer>> found) {
-        SortedSet<Pair> pairs = new TreeSet<>();
-        found.values().forEach(answers -> pairs.addAll(answers.keySet()));
-        return pairs;
+    /** Every pair, or every three, that some revision has. */
+    public static <T extends Comparable<T>> SortedSet<T> functions(Map<Revision, Map<T, Answer>> found) {
+        SortedSet<T> functions = new TreeSet<>();
+        found.values().forEach(answers -> functions.addAll(answers.keySet()));
+        return functions;
     }
 
-    /** Whether a pair is free of deadlock in each revision that has it. */
-    public static boolean isProved(Map<Revision, Map<Pair, Answer>> found, Pair pair) {
+    /** Whether these are free of deadlock in each revision that has them. */
+    public static <T> boolean isProved(Map<Revision, Map<T, Answer>> found, T functions) {
         return found.values().stream()
-                .map(answers -> answers.get(pair))
+                .map(answers -> answers.get(functions))
                 .allMatch(answer -> answer == null || answer.isProved());
     }
 
@@ -130,86 +135,99 @@ public final class DeadlockPairs {
         };
     }
 
-    private record Task(EntryPoint entryPoint, TaskProgram program) {
-        /** Whether it is about the VMD endpoint, which stands beside the tree. */
-        boolean needsVmd() {
-            return entryPoint.arguments == 2;
-        }
+    record Task(EntryPoint entryPoint, TaskProgram program) {}
+
+    /** What is asked on each of these trees, and on each with slots, in their order; on each without and with a VMD endpoint beside it. */
+    <T> List<T> onTrees(List<Tree> trees, Function<OnTree, T> asked) {
+        return trees.stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
+                .flatMap(tree -> Stream.of(new OnTree(tree.notation, false), new OnTree(tree.notation, true)))
+                .map(asked)
+                .toList();
     }
 
     /** Every pair on one tree, but for those that deadlock on a smaller one. */
-    private Map<Pair, Answer> on(String tree, Map<Pair, Answer> smaller) {
-        Map<Pair, Answer> answers = on(tree, false, smaller);
-        answers.putAll(on(tree + "," + TaskFamily.VMD, true, smaller));
-        return answers;
-    }
-
-    /** Of these pairs those of which one at least needs a VMD, or those of which none does. */
-    private Map<Pair, Answer> on(String tree, boolean withVmd, Map<Pair, Answer> smaller) {
+    private static Map<Pair, Answer> on(OnTree tree, Map<Pair, Answer> smaller, boolean wider) {
         Map<Pair, Answer> answers = new TreeMap<>();
-        PciTopology machine = PciTopology.parse(scenario(tree, List.of()).topology);
-        ScenarioSearch search = new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
-        List<Task> tasks = tasks(tree, machine, withVmd);
+        List<Task> tasks = tree.tasks();
         for (int one = 0; one < tasks.size(); one++) {
             for (int other = one; other < tasks.size(); other++) {
-                Pair pair =
-                        new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
-                boolean asked = withVmd
-                        == (tasks.get(one).needsVmd() || tasks.get(other).needsVmd());
+                List<Task> both = List.of(tasks.get(one), tasks.get(other));
+                Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (asked && pair.other().isWider() && !known) {
-                    List<TaskProgram> both =
-                            List.of(tasks.get(one).program(), tasks.get(other).program());
-                    answers.merge(pair, answer(tree, machine, both, search), DeadlockPairs::better);
+                if (pair.other().isWider() == wider && !known && tree.isFor(both)) {
+                    answers.merge(pair, tree.answer(both), DeadlockPairs::better);
                 }
             }
         }
         return answers;
-    }
-
-    /** Every task on a tree, in the order of the entry points, so that of two the one that takes wider locks comes last. */
-    private List<Task> tasks(String tree, PciTopology machine, boolean withVmd) {
-        List<Task> tasks = new ArrayList<>();
-        for (EntryPoint entryPoint : EntryPoint.values()) {
-            for (PciDev dev : machine.devices) {
-                if (takesPart(entryPoint)
-                        && (withVmd || entryPoint.arguments == 1)
-                        && revision.has(entryPoint)
-                        && Needs.of(entryPoint).areMetBy(dev)) {
-                    String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
-                    String task = entryPoint.kernelName + ":" + vmd + dev.name;
-                    tasks.add(new Task(entryPoint, TaskProgram.record(scenario(tree, List.of(task)))));
-                }
-            }
-        }
-        return tasks;
     }
 
     private Scenario scenario(String tree, List<String> tasks) {
         return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, PciTopology.withWiderLocks(tree), tasks, false);
     }
 
-    /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
-    private Answer answer(String tree, PciTopology machine, List<TaskProgram> tasks, ScenarioSearch search) {
-        try {
-            boolean deadlock = search.breaks(tasks, machine, false).stream()
-                    .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
-            if (!deadlock) {
-                return new Answer(null, null, null, 1);
+    /** The tasks on one tree, and what becomes of some of them. Not for use from several threads. */
+    final class OnTree {
+        private final String tree;
+        private final boolean withVmd;
+        private final PciTopology machine;
+        private final ScenarioSearch search =
+                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+
+        private OnTree(String notation, boolean withVmd) {
+            this.withVmd = withVmd;
+            tree = withVmd ? notation + "," + TaskFamily.VMD : notation;
+            machine = PciTopology.parse(scenario(tree, List.of()).topology);
+        }
+
+        /** Every task, in the order of the entry points, so that of several the one that takes wider locks comes last. */
+        List<Task> tasks() {
+            List<Task> tasks = new ArrayList<>();
+            for (EntryPoint entryPoint : EntryPoint.values()) {
+                for (PciDev dev : machine.devices) {
+                    if (takesPart(entryPoint)
+                            && (withVmd || entryPoint.arguments == 1)
+                            && revision.has(entryPoint)
+                            && Needs.of(entryPoint).areMetBy(dev)) {
+                        String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
+                        String task = entryPoint.kernelName + ":" + vmd + dev.name;
+                        tasks.add(new Task(entryPoint, TaskProgram.record(scenario(tree, List.of(task)))));
+                    }
+                }
             }
-        } catch (LimitException e) {
-            return new Answer(null, null, e.getMessage(), 1);
+            return tasks;
         }
-        Scenario scenario = scenario(tree, tasks.stream().map(TaskProgram::task).toList());
-        List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
-        if (run == null) {
-            throw new EngineException(scenario.topology + " " + scenario.tasks
-                    + " deadlock in one search and not in another: report this as an error of the explorer");
+
+        /** Whether these are asked about here: with the VMD endpoint only where one is about it. */
+        boolean isFor(List<Task> tasks) {
+            return withVmd == tasks.stream().anyMatch(task -> task.entryPoint().arguments == 2);
         }
-        return new Answer(Replay.run(scenario, run), scenario, null, 1);
+
+        /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
+        Answer answer(List<Task> tasks) {
+            List<TaskProgram> programs = tasks.stream().map(Task::program).toList();
+            try {
+                boolean deadlock = search.breaks(programs, machine, false).stream()
+                        .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
+                if (!deadlock) {
+                    return new Answer(null, null, null, 1);
+                }
+            } catch (LimitException e) {
+                return new Answer(null, null, e.getMessage(), 1);
+            }
+            Scenario scenario =
+                    scenario(tree, programs.stream().map(TaskProgram::task).toList());
+            List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
+            if (run == null) {
+                throw new EngineException(scenario.topology + " " + scenario.tasks
+                        + " deadlock in one search and not in another: report this as an error of the explorer");
+            }
+            return new Answer(Replay.run(scenario, run), scenario, null, 1);
+        }
     }
 
-    private static Answer better(Answer known, Answer found) {
+    /** Of two answers about the same the one with the shorter run, about all that both were about. */
+    static Answer better(Answer known, Answer found) {
         Answer better = found.steps() < known.steps() ? found : known;
         String stopped = known.stopped() == null ? found.stopped() : known.stopped();
         return new Answer(
