@@ -33,7 +33,27 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             }
             tasks.add(String.join(";", calls));
         }
+        refuseRescanOfTwoDomains(tasks, machine);
         return new Tasks(tasks, devices);
+    }
+
+    /** The domain of a VMD has a root bus of its own, and in a tree stands on that of the endpoint: a rescan of that would take in both. */
+    private static void refuseRescanOfTwoDomains(List<String> tasks, PciForest machine) {
+        List<String> calls = tasks.stream()
+                .flatMap(task -> Arrays.stream(task.split(";", -1)))
+                .toList();
+        String rescan = EntryPoint.DEV_RESCAN_STORE.kernelName + ":";
+        String remove = EntryPoint.VMD_REMOVE.kernelName + ":";
+        for (String call : calls) {
+            String name = call.substring(call.indexOf(':') + 1);
+            if (call.startsWith(rescan)
+                    && machine.top(name).name().equals(name)
+                    && calls.stream().anyMatch(other -> other.startsWith(remove))) {
+                throw new InputException(
+                        "--tasks: with vmd_remove, dev_rescan_store takes a device below a root port, and " + name
+                                + " is on a root bus; there the domain of the VMD stands beside its endpoint, which it does not in a machine");
+            }
+        }
     }
 
     private static String call(String call, PciForest machine, CheckedRevision revision, List<ForestDevice> devices) {

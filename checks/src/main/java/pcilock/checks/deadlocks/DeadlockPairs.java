@@ -185,8 +185,12 @@ public final class DeadlockPairs {
             List<Task> tasks = new ArrayList<>();
             for (EntryPoint entryPoint : EntryPoint.values()) {
                 for (PciDev dev : machine.devices) {
+                    // A rescan of the root bus would take in the domain of the VMD and the endpoint, which are on two.
+                    boolean apart = withVmd
+                            ? entryPoint != EntryPoint.DEV_RESCAN_STORE || dev.bus.self != null
+                            : entryPoint.arguments == 1;
                     if (takesPart(entryPoint)
-                            && (withVmd || entryPoint.arguments == 1)
+                            && apart
                             && revision.has(entryPoint)
                             && Needs.of(entryPoint).areMetBy(dev)) {
                         String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";

@@ -67,6 +67,15 @@ class WiderLocksTest {
         assertThat(run.error()).contains(why);
     }
 
+    @ParameterizedTest
+    @CsvSource({"V", "P"})
+    void aRescanOfTheRootBusIsRefusedWhereADomainStandsOnIt(String device) {
+        Run run = check("V,P(E)", "vmd_remove:V+P,dev_rescan_store:" + device, "--revision", "7.1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("takes a device below a root port, and " + device + " is on a root bus");
+    }
+
     @Test
     void dpcIsOfRootPortsOnly() {
         Run run = check("P(U(E))", "dpc_handler:U", "--revision", "7.1");
