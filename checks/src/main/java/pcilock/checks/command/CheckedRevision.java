@@ -18,30 +18,34 @@ import pcilock.specs.scenario.Waiting;
  * @param revision null for anything else
  * @param file null for anything else
  * @param linux null for anything else
+ * @param standsFor why the revision stands for the release that the user named; null where that is no question
  */
 record CheckedRevision(
-        String name, String source, Revision.Code code, Revision revision, RevisionFile file, LinuxKernel linux) {
+        String name,
+        String source,
+        Revision.Code code,
+        Revision revision,
+        RevisionFile file,
+        LinuxKernel linux,
+        String standsFor) {
     /**
-     * What the user names: an id, or a file that ends in {@code .java}.
+     * What the user names: an id, a release, or a file that ends in {@code .java}.
      *
      * @throws InputException when there is neither
      */
     static CheckedRevision of(String named) {
         if (named.endsWith(".java")) {
             RevisionFile file = RevisionFile.compile(named);
-            return new CheckedRevision(named, "the class " + file.className(), file.code(), null, file, null);
+            return new CheckedRevision(named, "the class " + file.className(), file.code(), null, file, null, null);
         }
-        Revision revision = builtIn(named);
-        return new CheckedRevision(revision.id, revision.source, revision.code, revision, null, null);
+        Releases.Named found = Releases.find(named);
+        Revision revision = found.revision();
+        return new CheckedRevision(revision.id, revision.source, revision.code, revision, null, null, found.note());
     }
 
     /** A kernel tree. */
     static CheckedRevision of(LinuxKernel linux) {
-        return new CheckedRevision(linux.origin(), "read from its C", linux.code(), null, null, linux);
-    }
-
-    static Revision builtIn(String id) {
-        return Names.find("revision", id, Revision.values(), revision -> revision.id);
+        return new CheckedRevision(linux.origin(), "read from its C", linux.code(), null, null, linux, null);
     }
 
     /** The class with the revision's code. */
@@ -65,7 +69,7 @@ record CheckedRevision(
 
     /** What an answer rests on, a sentence each; complete when the code was run. */
     List<String> notes() {
-        return linux == null ? List.of() : linux.notes();
+        return linux != null ? linux.notes() : standsFor != null ? List.of(standsFor) : List.of();
     }
 
     /** Reads all that these entry points come to, where code is still to be read. */

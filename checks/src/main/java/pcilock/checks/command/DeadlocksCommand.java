@@ -107,7 +107,15 @@ final class DeadlocksCommand implements Callable<Integer> {
     private List<Revision> asked() {
         return revisions.isEmpty()
                 ? DeadlockPairs.RELEASES
-                : revisions.stream().map(CheckedRevision::builtIn).toList();
+                : revisions.stream().map(this::named).distinct().toList();
+    }
+
+    private Revision named(String name) {
+        Releases.Named found = Releases.find(name);
+        if (found.note() != null) {
+            spec.commandLine().getErr().println("note: " + found.note());
+        }
+        return found.revision();
     }
 
     private static <T extends Comparable<T>> void table(

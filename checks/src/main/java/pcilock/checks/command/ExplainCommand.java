@@ -52,6 +52,10 @@ final class ExplainCommand implements Callable<Integer> {
             property(out, property.get(), claims);
         } else if (revision.isPresent()) {
             revision(out, revision.get(), claims);
+        } else if (Releases.isRelease(name)) {
+            Releases.Named found = Releases.find(name);
+            paragraph(out, found.note() + ".");
+            revision(out, found.revision(), claims);
         } else {
             throw new InputException("no claim, property or revision \"" + name + "\"" + near(claims));
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "revisions",
         description =
-                "Lists the revisions of the locking code, in the order of time, prints one to start a patch from, or prints"
+                "Lists the revisions of the locking code, in the order of time, and the releases that they stand for, prints one to start a patch from, or prints"
                         + " what is understood of a kernel tree.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
@@ -39,11 +39,19 @@ final class RevisionsCommand implements Callable<Integer> {
             return ExitStatus.PROVED;
         }
         if (printed != null) {
-            out.print(Sources.of(CheckedRevision.type(CheckedRevision.builtIn(printed))));
+            out.print(Sources.of(CheckedRevision.type(Releases.find(printed).revision())));
             return ExitStatus.PROVED;
         }
         for (Revision revision : Revision.values()) {
             out.printf("%-14s %s%n", revision.id, revision.source);
+        }
+        out.printf("%nOther releases, by the revision that stands for them, and those for which none does:%n%n");
+        for (Releases.Release release : Releases.TABLE) {
+            out.printf(
+                    "%-14s %s: %s%n",
+                    release.name(),
+                    release.stands() ? release.revision().id : "none, the nearest is " + release.revision().id,
+                    release.why());
         }
         return ExitStatus.PROVED;
     }

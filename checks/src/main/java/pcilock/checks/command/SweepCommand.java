@@ -80,7 +80,9 @@ final class SweepCommand implements Callable<Integer> {
             paramLabel = "REVISION|FILE.java",
             split = ",",
             completionCandidates = CheckedOptions.RevisionIds.class,
-            description = "Only these revisions, or files of yours in the shape of one.")
+            description =
+                    "Only these revisions, or files of yours in the shape of one; without it each whose resets differ from those"
+                            + " before it.")
     private List<String> revisions = new ArrayList<>();
 
     @ArgGroup(exclusive = false, heading = "A kernel tree, alone or beside what --revisions names:%n")
@@ -133,6 +135,9 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
+    /** What the user names. */
+    private final List<CheckedRevision> named = new ArrayList<>();
+
     /** The user's code, by the revision in whose place it runs. */
     private final Map<Revision, CheckedRevision> own = new EnumMap<>(Revision.class);
 
@@ -146,7 +151,7 @@ final class SweepCommand implements Callable<Integer> {
             }
             Findings findings = merged.isEmpty() ? sweep(bounds, part) : mergeJournals(bounds);
             List<String> notes =
-                    own.values().stream().flatMap(code -> code.notes().stream()).toList();
+                    named.stream().flatMap(code -> code.notes().stream()).toList();
             SweepTable result = new SweepTable(findings);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
@@ -209,12 +214,11 @@ final class SweepCommand implements Callable<Integer> {
                 : entryPoints.stream()
                         .map(name -> Names.find("function to sweep", name, all, TaskFamily::id))
                         .toList();
-        List<CheckedRevision> named = new ArrayList<>();
         revisions.forEach(name -> named.add(CheckedRevision.of(name)));
         if (linux != null) {
             named.add(CheckedRevision.of(linux.kernel()));
         }
-        List<Revision> chosen = named.isEmpty() ? List.of(Revision.values()) : standIns(named);
+        List<Revision> chosen = named.isEmpty() ? Revision.withResetsOfTheirOwn() : standIns();
         Map<Revision, SweepBounds.OwnCode> codes = new EnumMap<>(Revision.class);
         own.forEach((place, code) -> {
             code.prepare(families.stream().map(TaskFamily::entryPoint).toList());
@@ -225,13 +229,15 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** A revision for each of these: itself, or one that nobody named, in whose place code of the user's runs. */
-    private List<Revision> standIns(List<CheckedRevision> named) {
+    private List<Revision> standIns() {
         Set<Revision> free = EnumSet.allOf(Revision.class);
         named.forEach(code -> free.remove(code.revision()));
         List<Revision> chosen = new ArrayList<>();
         for (CheckedRevision code : named) {
             if (code.revision() != null) {
-                chosen.add(code.revision());
+                if (!chosen.contains(code.revision())) {
+                    chosen.add(code.revision());
+                }
                 continue;
             }
             if (free.isEmpty()) {

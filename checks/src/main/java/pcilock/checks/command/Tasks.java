@@ -33,7 +33,27 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             }
             tasks.add(String.join(";", calls));
         }
+        refuseRescanOfTwoDomains(tasks, machine);
         return new Tasks(tasks, devices);
+    }
+
+    /** The domain of a VMD has a root bus of its own, and in a tree stands on that of the endpoint: a rescan of that would take in both. */
+    private static void refuseRescanOfTwoDomains(List<String> tasks, PciForest machine) {
+        List<String> calls = tasks.stream()
+                .flatMap(task -> Arrays.stream(task.split(";", -1)))
+                .toList();
+        String rescan = EntryPoint.DEV_RESCAN_STORE.kernelName + ":";
+        String remove = EntryPoint.VMD_REMOVE.kernelName + ":";
+        for (String call : calls) {
+            String name = call.substring(call.indexOf(':') + 1);
+            if (call.startsWith(rescan)
+                    && machine.top(name).name().equals(name)
+                    && calls.stream().anyMatch(other -> other.startsWith(remove))) {
+                throw new InputException(
+                        "--tasks: with vmd_remove, dev_rescan_store takes a device below a root port, and " + name
+                                + " is on a root bus; there the domain of the VMD stands beside its endpoint, which it does not in a machine");
+            }
+        }
     }
 
     private static String call(String call, PciForest machine, CheckedRevision revision, List<ForestDevice> devices) {
@@ -67,6 +87,10 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
         ForestDevice last = devices.get(devices.size() - 1);
         refuseWithoutEffect(entryPoint, last, machine);
+        if (entryPoint == EntryPoint.VMD_REMOVE && machine.top(found.get(0)) == last) {
+            throw new InputException("--tasks: vmd_remove takes " + argument(entryPoint) + ", and " + found.get(0)
+                    + " is not beside " + last.name());
+        }
         return entryPoint.kernelName + ":" + String.join("+", found);
     }
 
@@ -82,8 +106,13 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
     private static void refuseWithoutEffect(EntryPoint entryPoint, ForestDevice device, PciForest machine) {
         Needs needs = Needs.of(entryPoint);
         if (needs == Needs.BRIDGE && device.below().isEmpty()) {
-            throw new InputException("--tasks: " + entryPoint.kernelName
-                    + " takes the bridge above the bus to be reset, and " + device.name() + " is no bridge");
+            throw new InputException("--tasks: " + entryPoint.kernelName + " takes " + argument(entryPoint) + ", and "
+                    + device.name() + " is no bridge");
+        }
+        if (needs == Needs.ROOT_PORT && (device.below().isEmpty() || machine.top(device.name()) != device)) {
+            throw new InputException("--tasks: " + entryPoint.kernelName + " takes "
+                    + argument(entryPoint) + ", and " + device.name()
+                    + (device.below().isEmpty() ? " is no bridge" : " is not on a root bus"));
         }
         if (needs == Needs.SLOT && !device.below().map(ForestBus::hasSlot).orElse(false)) {
             throw new InputException(
@@ -111,6 +140,9 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE ->
                 "the port above the bus with the slot";
             case DEV_RESCAN_STORE -> "a device on the bus to be rescanned";
+            case PCIE_PORTDRV_SHUTDOWN -> "the port that is shut down";
+            case DPC_HANDLER -> "the root port that contained the error";
+            case VMD_REMOVE -> "the VMD endpoint and, after a plus sign, the root port of its domain";
             case VMD_PROBE -> "the VMD endpoint and, after a plus sign, a device on the bus to be reset";
             case PCI_RESET_FUNCTION_LOCKED -> "the function to be reset, whose device_lock the caller holds";
             case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, RESET_STORE -> "the function to be reset";

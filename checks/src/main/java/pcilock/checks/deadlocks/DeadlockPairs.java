@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
@@ -16,6 +17,7 @@ import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.tree.Needs;
+import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciDev;
@@ -32,8 +34,8 @@ import pcilock.specs.scenario.Waiting;
  */
 public final class DeadlockPairs {
     /** The revisions that are asked about where none is named: one of each release. */
-    public static final List<Revision> RELEASES =
-            List.of(Revision.LINUX_6_9, Revision.LINUX_6_11, Revision.LINUX_6_13, Revision.LINUX_7_1);
+    public static final List<Revision> RELEASES = List.of(
+            Revision.LINUX_6_9, Revision.LINUX_6_11, Revision.LINUX_6_13, Revision.LINUX_6_18, Revision.LINUX_7_1);
 
     /** Two entry points, the one that comes first in {@link EntryPoint} first. */
     public record Pair(EntryPoint one, EntryPoint other) implements Comparable<Pair> {
@@ -135,10 +137,11 @@ public final class DeadlockPairs {
 
     record Task(EntryPoint entryPoint, TaskProgram program) {}
 
-    /** What is asked on each of these trees, and on each with slots, in their order. */
+    /** What is asked on each of these trees, and on each with slots, in their order; on each without and with a VMD endpoint beside it. */
     <T> List<T> onTrees(List<Tree> trees, Function<OnTree, T> asked) {
         return trees.stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
-                .map(tree -> asked.apply(new OnTree(tree.notation)))
+                .flatMap(tree -> Stream.of(new OnTree(tree.notation, false), new OnTree(tree.notation, true)))
+                .map(asked)
                 .toList();
     }
 
@@ -151,7 +154,7 @@ public final class DeadlockPairs {
                 List<Task> both = List.of(tasks.get(one), tasks.get(other));
                 Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() == wider && !known) {
+                if (pair.other().isWider() == wider && !known && tree.isFor(both)) {
                     answers.merge(pair, tree.answer(both), DeadlockPairs::better);
                 }
             }
@@ -166,12 +169,14 @@ public final class DeadlockPairs {
     /** The tasks on one tree, and what becomes of some of them. Not for use from several threads. */
     final class OnTree {
         private final String tree;
+        private final boolean withVmd;
         private final PciTopology machine;
         private final ScenarioSearch search =
                 new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
 
-        private OnTree(String tree) {
-            this.tree = tree;
+        private OnTree(String notation, boolean withVmd) {
+            this.withVmd = withVmd;
+            tree = withVmd ? notation + "," + TaskFamily.VMD : notation;
             machine = PciTopology.parse(scenario(tree, List.of()).topology);
         }
 
@@ -180,15 +185,26 @@ public final class DeadlockPairs {
             List<Task> tasks = new ArrayList<>();
             for (EntryPoint entryPoint : EntryPoint.values()) {
                 for (PciDev dev : machine.devices) {
+                    // A rescan of the root bus would take in the domain of the VMD and the endpoint, which are on two.
+                    boolean apart = withVmd
+                            ? entryPoint != EntryPoint.DEV_RESCAN_STORE || dev.bus.self != null
+                            : entryPoint.arguments == 1;
                     if (takesPart(entryPoint)
+                            && apart
                             && revision.has(entryPoint)
                             && Needs.of(entryPoint).areMetBy(dev)) {
-                        String task = entryPoint.kernelName + ":" + dev.name;
+                        String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
+                        String task = entryPoint.kernelName + ":" + vmd + dev.name;
                         tasks.add(new Task(entryPoint, TaskProgram.record(scenario(tree, List.of(task)))));
                     }
                 }
             }
             return tasks;
+        }
+
+        /** Whether these are asked about here: with the VMD endpoint only where one is about it. */
+        boolean isFor(List<Task> tasks) {
+            return withVmd == tasks.stream().anyMatch(task -> task.entryPoint().arguments == 2);
         }
 
         /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */

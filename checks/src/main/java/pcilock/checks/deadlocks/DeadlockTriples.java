@@ -67,7 +67,7 @@ public final class DeadlockTriples {
                             three.get(2).entryPoint());
                     boolean known =
                             smaller.containsKey(triple) && smaller.get(triple).isRefuted();
-                    if (triple.third().isWider() && !known && noTwoDeadlock(triple, pairs)) {
+                    if (triple.third().isWider() && !known && tree.isFor(three) && noTwoDeadlock(triple, pairs)) {
                         answers.merge(triple, tree.answer(three), DeadlockPairs::better);
                     }
                 }

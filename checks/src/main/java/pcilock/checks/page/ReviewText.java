@@ -113,7 +113,7 @@ public final class ReviewText {
                 + " access lock alone, about drivers, about wider locks and about seeded faults are left out here.");
         text.emptyLine();
         text.paragraph(LockCoverage.SENTENCE);
-        for (Revision revision : Revision.values()) {
+        for (Revision revision : Revision.withResetsOfTheirOwn()) {
             List<ClaimEntry> claims = about(revision);
             List<ClaimEntry> refuted =
                     claims.stream().filter(claim -> !claim.breaks().isEmpty()).toList();

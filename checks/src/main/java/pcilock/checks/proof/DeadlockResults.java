@@ -162,7 +162,8 @@ public final class DeadlockResults {
         return List.of(
                 "Trees: all with up to " + devices
                         + " devices, the root port counted; no bridge has nothing below it; on each bus no slot, one that covers all its"
-                        + " devices, or one that covers the first few.",
+                        + " devices, or one that covers the first few; with vmd_remove also the VMD endpoint beside it,"
+                        + " and no rescan of the root bus.",
                 "Tasks: two or three at once, each one call of one of " + functions
                         + ". The config access lock is the atomic flag.",
                 String.format(

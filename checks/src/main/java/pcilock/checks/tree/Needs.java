@@ -8,6 +8,8 @@ public enum Needs {
     NOTHING,
     /** A bridge. */
     BRIDGE,
+    /** A bridge on a root bus. */
+    ROOT_PORT,
     /** The port above a bus with a hot-plug slot. */
     SLOT,
     /** A device on a bus that has a bridge, which resets it. */
@@ -16,7 +18,9 @@ public enum Needs {
     /** What an entry point needs of the last of its devices. */
     public static Needs of(EntryPoint entryPoint) {
         return switch (entryPoint) {
-            case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR -> BRIDGE;
+            case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR, PCIE_PORTDRV_SHUTDOWN ->
+                BRIDGE;
+            case DPC_HANDLER, VMD_REMOVE -> ROOT_PORT;
             case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> SLOT;
             case PCI_RESET_BUS, VMD_PROBE -> BRIDGE_ABOVE;
             default -> NOTHING;
@@ -28,6 +32,7 @@ public enum Needs {
         return switch (this) {
             case NOTHING -> true;
             case BRIDGE -> dev.subordinate != null;
+            case ROOT_PORT -> dev.subordinate != null && dev.bus.self == null;
             case SLOT -> dev.subordinate != null && dev.subordinate.slot != null;
             case BRIDGE_ABOVE -> dev.bus.self != null;
         };

@@ -376,7 +376,8 @@ class CheckCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "6.12|P(E)|pci_reset_function:E|no revision \"6.12\"",
+                "patch-4|P(E)|pci_reset_function:E|no revision \"patch-4\"",
+                "7.0|P(E)|pci_reset_function:E|no revision stands for 7.0",
                 "6.11|P(E|pci_reset_function:E|--topology:1:4: expected ')'",
                 "6.11|none.txt|pci_reset_function:E|which is no file",
                 "6.11|P(E)|pci_reset_functoin:E|did you mean pci_reset_function?",

@@ -50,12 +50,39 @@ class WiderLocksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pciehp_ist:E, is no bridge", "power_write_file:P, has none below it", "aer_isr:E, is no bridge"})
+    @CsvSource({
+        "pciehp_ist:E, is no bridge",
+        "power_write_file:P, has none below it",
+        "aer_isr:E, is no bridge",
+        "pcie_portdrv_shutdown:E, 'takes the port that is shut down, and E is no bridge'",
+        "dpc_handler:E, 'takes the root port that contained the error, and E is no bridge'",
+        "vmd_remove:E+P, 'takes the VMD endpoint and, after a plus sign, the root port of its domain, and E is not beside P'",
+        "vmd_remove:P+P, P is not beside P",
+        "vmd_remove:P, takes two devices",
+    })
     void whatNeedsAPortOrASlotIsRefusedWithout(String task, String why) {
         Run run = check("P(E)", task, "--revision", "7.1");
 
         assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
         assertThat(run.error()).contains(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V", "P"})
+    void aRescanOfTheRootBusIsRefusedWhereADomainStandsOnIt(String device) {
+        Run run = check("V,P(E)", "vmd_remove:V+P,dev_rescan_store:" + device, "--revision", "7.1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("takes a device below a root port, and " + device + " is on a root bus");
+    }
+
+    @Test
+    void dpcIsOfRootPortsOnly() {
+        Run run = check("P(U(E))", "dpc_handler:U", "--revision", "7.1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error())
+                .contains("dpc_handler takes the root port that contained the error, and U is not on a root bus");
     }
 
     @Test

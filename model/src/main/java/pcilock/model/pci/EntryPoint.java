@@ -1,7 +1,10 @@
 package pcilock.model.pci;
 
+import pcilock.model.pci.controller.Vmd;
 import pcilock.model.pci.hotplug.Pciehp;
 import pcilock.model.pci.pcie.Aer;
+import pcilock.model.pci.pcie.Dpc;
+import pcilock.model.pci.pcie.Portdrv;
 
 /** What a task can be asked to run, under the kernel's own name. */
 public enum EntryPoint {
@@ -37,6 +40,15 @@ public enum EntryPoint {
     RESET_SUBORDINATE_STORE("reset_subordinate_store", (pci, bridge) -> Sysfs.resetSubordinateStore(pci, bridge)),
     UNBIND_STORE("unbind_store", (pci, dev) -> Sysfs.unbindStore(pci, dev)),
     BIND_STORE("bind_store", (pci, dev) -> Sysfs.bindStore(pci, dev)),
+
+    // The drivers of ports and of domains.
+
+    DPC_HANDLER("dpc_handler", (pci, port) -> Dpc.dpcHandler(pci, port)),
+    PCIE_PORTDRV_SHUTDOWN("pcie_portdrv_shutdown", (pci, port) -> Portdrv.pciePortdrvShutdown(pci, port)),
+    VMD_REMOVE("vmd_remove", 2, (pci, vmd, port) -> {
+        Vmd.vmdRemove(pci, vmd, port);
+        return true;
+    }),
 
     // The primitives, as a driver may use them. The semaphore is pci_bus_sem, of which there is one; the reference that
     // of the

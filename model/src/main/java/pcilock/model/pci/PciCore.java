@@ -268,9 +268,29 @@ public abstract class PciCore {
             return;
         }
         downWrite(wider.resetLock(bridge));
+        pciHpIgnoreLinkChange(bridge);
         pciBridgeSecondaryBusReset(bridge);
+        pciHpUnignoreLinkChange(bridge);
         upWrite(wider.resetLock(bridge));
     }
+
+    // How pciehp's irq thread is kept from taking a reset of its slot for a card that was taken out. Up to 6.14 its
+    // events are
+    // masked meanwhile, which is no lock.
+
+    /** {@code PCI_LINK_CHANGING} of a port with a slot. */
+    protected final ActiveReference linkChanging(PciDev port) {
+        return wider.linkChanging(port);
+    }
+
+    /** {@code pci_hp_ignore_link_change}, 6.16 on. */
+    protected void pciHpIgnoreLinkChange(PciDev port) {}
+
+    /** {@code pci_hp_unignore_link_change}, 6.16 on. */
+    protected void pciHpUnignoreLinkChange(PciDev port) {}
+
+    /** {@code pci_hp_spurious_link_change}, 6.16 on: waits until nobody makes the link of the port change. */
+    public void pciHpSpuriousLinkChange(PciDev port) {}
 
     /**
      * {@code __pci_reset_function_locked}. We assume that a function resets by its bus whenever it may, which is the method the

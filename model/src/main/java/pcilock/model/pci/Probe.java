@@ -53,12 +53,18 @@ public final class Probe {
         }
     }
 
-    /** {@code device_attach}: calls the driver's probe under device_lock, where none is bound and the device is there. */
+    /**
+     * {@code device_attach}: calls the driver's probe under device_lock, where none is bound, the device is there,
+     * and the machine is not being shut down.
+     */
     static void deviceAttach(PciCore pci, PciDev dev) {
         pci.deviceLock(dev);
-        if (pci.testBit(pci.wider.unbound(dev)) && !pci.testBit(pci.wider.gone(dev))) {
+        if (pci.testBit(pci.wider.unbound(dev))
+                && !pci.testBit(pci.wider.gone(dev))
+                && pci.enter(pci.wider.probeCount)) {
             Portdrv.pciePortdrvProbe(pci, dev);
             pci.clearBit(pci.wider.unbound(dev));
+            pci.leave(pci.wider.probeCount);
         }
         pci.deviceUnlock(dev);
     }

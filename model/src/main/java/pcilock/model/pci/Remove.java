@@ -4,7 +4,8 @@ import java.util.List;
 import pcilock.model.pci.pcie.Portdrv;
 
 /**
- * {@code drivers/pci/remove.c}. The caller holds pci_rescan_remove_lock.
+ * {@code drivers/pci/remove.c}. The caller holds pci_rescan_remove_lock, all but VMD's removal, with which another removal can meet. Who
+ * comes second to a device then waits here for what the first waits for, and in the kernel does not wait; alone it would wait for it, too.
  *
  * <p>Left out are the attributes that are removed in the first pass, {@code resourceN} and the proc entry; those of the second pass are
  * drained all at once; and who would wait until user space closes the device.
@@ -21,7 +22,8 @@ public final class Remove {
         pciRemoveBusDevice(pci, dev);
     }
 
-    private static void pciStopBusDevice(PciCore pci, PciDev dev) {
+    /** {@code pci_stop_bus_device}: calls the drivers' remove, below a bridge first. */
+    public static void pciStopBusDevice(PciCore pci, PciDev dev) {
         if (dev.subordinate != null) {
             List<PciDev> below = dev.subordinate.devices;
             for (int i = below.size() - 1; i >= 0; i--) {
@@ -43,7 +45,8 @@ public final class Remove {
         pci.deviceUnlock(dev);
     }
 
-    private static void pciRemoveBusDevice(PciCore pci, PciDev dev) {
+    /** {@code pci_remove_bus_device}: takes devices off their list and their files away, below a bridge first. */
+    public static void pciRemoveBusDevice(PciCore pci, PciDev dev) {
         if (dev.subordinate != null) {
             List<PciDev> below = dev.subordinate.devices;
             for (int i = below.size() - 1; i >= 0; i--) {
@@ -56,7 +59,8 @@ public final class Remove {
         pciDestroyDev(pci, dev);
     }
 
-    private static void pciRemoveBus(PciCore pci) {
+    /** {@code pci_remove_bus}. */
+    public static void pciRemoveBus(PciCore pci) {
         pci.downWrite(pci.wider.pciBusSem);
         pci.upWrite(pci.wider.pciBusSem);
     }

@@ -28,6 +28,9 @@ public final class WiderLocks {
     /** {@code pci_bus_sem}. */
     public final RwSemaphore pciBusSem;
 
+    /** {@code probe_count} of the driver core: inside is who calls a driver's probe, and nobody enters after {@code defer_all_probes}. */
+    public final ActiveReference probeCount;
+
     private final PerDevice[] devices;
     private final List<GuardedObject> objects = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -43,6 +46,8 @@ public final class WiderLocks {
         ActiveReference slotAttributes;
         ActiveReference hotplugThread;
         ActiveReference aerThread;
+        ActiveReference dpcThread;
+        ActiveReference linkChanging;
         StateBit slotGone;
     }
 
@@ -50,6 +55,7 @@ public final class WiderLocks {
         pciRescanRemoveLock = topology.mutex(PCI_RESCAN_REMOVE_LOCK);
         firstNumber = topology.mutexes;
         pciBusSem = semaphore("pci_bus_sem");
+        probeCount = reference("probe_count");
         devices = new PerDevice[topology.devices.length];
         for (PciDev dev : topology.devices) {
             PerDevice its = new PerDevice();
@@ -60,12 +66,14 @@ public final class WiderLocks {
             its.unbound = bit("unbound" + name);
             if (dev.subordinate != null && dev.bus.self == null) {
                 its.aerThread = reference("aer_isr" + name);
+                its.dpcThread = reference("dpc_handler" + name);
             }
             if (dev.subordinate != null && dev.subordinate.slot != null) {
                 its.resetLock = semaphore("reset_lock" + name);
                 its.slotAttributes = reference("sysfs_slot" + name);
                 its.hotplugThread = reference("pciehp_ist" + name);
                 its.slotGone = bit("slot_removed" + name);
+                its.linkChanging = reference("PCI_LINK_CHANGING" + name);
             }
         }
     }
@@ -148,6 +156,19 @@ public final class WiderLocks {
     /** The irq thread of AER at a root port; null for any other device. */
     public ActiveReference aerThread(PciDev port) {
         return devices[port.index].aerThread;
+    }
+
+    /** The irq thread of DPC at a root port; null for any other device. */
+    public ActiveReference dpcThread(PciDev port) {
+        return devices[port.index].dpcThread;
+    }
+
+    /**
+     * {@code PCI_LINK_CHANGING} of the port of a slot, 6.16 on: inside is who makes its link change; null where there is no slot. Nobody is
+     * ever kept from entering it.
+     */
+    public ActiveReference linkChanging(PciDev port) {
+        return devices[port.index].linkChanging;
     }
 
     /** Set while the slot below a port does not exist; null where it never does. */

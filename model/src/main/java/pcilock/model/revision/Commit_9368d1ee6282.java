@@ -5,7 +5,7 @@ import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.TaskContext;
 
 /** Commit 9368d1ee6282, December 2025: pci_slot_trylock() no longer releases a bridge that it failed to take. */
-public class Commit_9368d1ee6282 extends Commit_f3efb9569b4a {
+public class Commit_9368d1ee6282 extends Linux_6_18 {
     public Commit_9368d1ee6282(TaskContext context) {
         super(context);
     }

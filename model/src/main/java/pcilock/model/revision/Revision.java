@@ -1,5 +1,7 @@
 package pcilock.model.revision;
 
+import java.util.ArrayList;
+import java.util.List;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.TaskContext;
@@ -17,6 +19,7 @@ public enum Revision {
     LINUX_6_11("6.11", "a4e772898f8b", Linux_6_11::new),
     LINUX_6_13("6.13", "Linux 6.13, which adds reset_subordinate", Linux_6_13::new),
     COMMIT_F3EFB9569B4A("f3efb9569b4a", "f3efb9569b4a, after 6.14", Commit_f3efb9569b4a::new),
+    LINUX_6_18("6.18", "Linux 6.18, where pciehp waits for a reset of its slot, as from 6.16 on", Linux_6_18::new),
     COMMIT_9368D1EE6282("9368d1ee6282", "9368d1ee6282, December 2025", Commit_9368d1ee6282::new),
     COMMIT_1F5E57C622B4("1f5e57c622b4", "1f5e57c622b4, January 2026", Commit_1f5e57c622b4::new),
     LINUX_7_1("7.1", "7b193af58b7f and 102c8b26b54e", Linux_7_1::new);
@@ -45,6 +48,15 @@ public enum Revision {
         this.id = id;
         this.source = source;
         this.code = code;
+    }
+
+    /**
+     * Those whose resets differ from those of the one before, where no task takes the {@link pcilock.model.pci.WiderLocks}: all but 6.18.
+     */
+    public static List<Revision> withResetsOfTheirOwn() {
+        List<Revision> revisions = new ArrayList<>(List.of(values()));
+        revisions.remove(LINUX_6_18);
+        return revisions;
     }
 
     /**

@@ -114,6 +114,7 @@ class RevisionTest {
         "LINUX_6_11, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU -CU -DU",
         "LINUX_6_13, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU -CU -DU",
         "COMMIT_F3EFB9569B4A, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU",
+        "LINUX_6_18, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU",
         "COMMIT_9368D1EE6282, +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU",
         "COMMIT_1F5E57C622B4, +DP +CP +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU -CP -DP",
         "LINUX_7_1, +DP +CP +DE +CE +DU +CU +DF +CF SBRP -CE -DE -CF -DF -CU -DU -CP -DP",

@@ -8,8 +8,10 @@ import pcilock.model.pci.Remove;
 
 /**
  * {@code drivers/pci/hotplug/pciehp_*.c}: the driver of a port with a slot. Its state lock is left out, since nothing is waited for while
- * it is held, and so is its button work. The irq thread's wait for a reset of its slot that is under way, from 6.16 on, is left out: it
- * holds nothing then, and the reset waits for nothing but pci_bus_sem.
+ * it is held, and so is its button work.
+ *
+ * <p>From 6.16 on the irq thread first waits for a reset of its slot that is under way. It does so here whatever it was asked to do; in the
+ * kernel a request to take the card out goes on, to wait for the same reset at reset_lock.
  */
 public final class Pciehp {
     private Pciehp() {}
@@ -64,6 +66,7 @@ public final class Pciehp {
                 || !pci.enterAlone(pci.wider.hotplugThread(port))) {
             return false;
         }
+        pci.pciHpSpuriousLinkChange(port);
         pci.downRead(pci.wider.resetLock(port));
         return true;
     }

@@ -1,0 +1,29 @@
+package pcilock.model.revision;
+
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.TaskContext;
+
+/**
+ * Linux 6.18, and 6.16 and 6.17: a reset of a slot no longer masks the events of pciehp. It marks the port instead, with reset_lock written,
+ * and the irq thread of the port waits, without a timeout, until no reset has it marked. It holds nothing then.
+ */
+public class Linux_6_18 extends Commit_f3efb9569b4a {
+    public Linux_6_18(TaskContext context) {
+        super(context);
+    }
+
+    @Override
+    protected void pciHpIgnoreLinkChange(PciDev port) {
+        enter(linkChanging(port));
+    }
+
+    @Override
+    protected void pciHpUnignoreLinkChange(PciDev port) {
+        leave(linkChanging(port));
+    }
+
+    @Override
+    public void pciHpSpuriousLinkChange(PciDev port) {
+        kernfsDrain(linkChanging(port));
+    }
+}

@@ -1,0 +1,118 @@
+package pcilock.model.pci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pcilock.model.kernel.Lockdep;
+import pcilock.model.kernel.MonitorKernel;
+import pcilock.model.kernel.Task;
+import pcilock.model.revision.Revision;
+
+/** What one task alone does that takes more than the locks of resets. */
+class WiderTasksTest {
+    @Test
+    void theThreadOfASlotLooksForAResetFrom618On() {
+        assertThat(events(Revision.COMMIT_F3EFB9569B4A, "pci_try_reset_function:E;pciehp_enable_slot:P"))
+                .noneMatch(event -> event.contains("PCI_LINK_CHANGING"));
+        for (Revision revision : List.of(Revision.LINUX_6_18, Revision.LINUX_7_1)) {
+            assertThat(events(revision, "pci_try_reset_function:E;pciehp_enable_slot:P"))
+                    .containsSubsequence(
+                            "SEM_WRITE reset_lock(P)",
+                            "REFERENCE_ENTER PCI_LINK_CHANGING(P)",
+                            "RESET_BEGIN P",
+                            "RESET_END P",
+                            "REFERENCE_LEAVE PCI_LINK_CHANGING(P)",
+                            "SEM_WRITE_RELEASE reset_lock(P)",
+                            "REFERENCE_ENTER pciehp_ist(P)",
+                            "REFERENCE_DRAINED PCI_LINK_CHANGING(P)",
+                            "SEM_READ reset_lock(P)");
+        }
+    }
+
+    @Test
+    void dpcReadsTheBusThriceAndTakesNoPort() {
+        assertThat(events(Revision.LINUX_7_1, "dpc_handler:P"))
+                .filteredOn(
+                        event -> !event.startsWith("BIT_") && !event.contains("RELEASE") && !event.contains("UNLOCK"))
+                .containsExactly(
+                        "REFERENCE_ENTER dpc_handler(P)",
+                        "SEM_READ pci_bus_sem",
+                        "MUTEX_LOCK E",
+                        "SEM_READ pci_bus_sem",
+                        "MUTEX_LOCK E",
+                        "SEM_READ pci_bus_sem",
+                        "MUTEX_LOCK E",
+                        "REFERENCE_LEAVE dpc_handler(P)");
+    }
+
+    @Test
+    void aPortThatIsShutDownHasNoServicesAndIsNotBoundAgain() {
+        List<String> shutdown = events(Revision.LINUX_7_1, "pcie_portdrv_shutdown:P");
+        List<String> more =
+                events(Revision.LINUX_7_1, "pcie_portdrv_shutdown:P;bind_store:P;unbind_store:P;dpc_handler:P");
+
+        assertThat(shutdown)
+                .containsSubsequence(
+                        "REFERENCE_DRAINED probe_count",
+                        "MUTEX_LOCK P",
+                        "REFERENCE_DRAINED aer_isr(P)",
+                        "REFERENCE_DRAINED sysfs_slot(P)",
+                        "REFERENCE_DRAINED pciehp_ist(P)",
+                        "MUTEX_LOCK pci_slot_mutex",
+                        "REFERENCE_DRAINED dpc_handler(P)",
+                        "MUTEX_UNLOCK P");
+        assertThat(more.subList(shutdown.size(), more.size()))
+                .containsExactly(
+                        "BIT_IS_CLEAR removed(P)",
+                        "MUTEX_LOCK P",
+                        "BIT_IS_SET unbound(P)",
+                        "BIT_IS_CLEAR removed(P)",
+                        "REFERENCE_REFUSED probe_count",
+                        "MUTEX_UNLOCK P",
+                        "BIT_IS_CLEAR removed(P)",
+                        "MUTEX_LOCK P",
+                        "BIT_IS_SET unbound(P)",
+                        "MUTEX_UNLOCK P",
+                        "REFERENCE_REFUSED dpc_handler(P)");
+    }
+
+    @Test
+    void aShutdownHoldsTheParentToo() {
+        assertThat(events(Revision.LINUX_7_1, "pcie_portdrv_shutdown:E"))
+                .containsSubsequence("MUTEX_LOCK P", "MUTEX_LOCK E");
+    }
+
+    @Test
+    void vmdsRemovalTakesTheDomainAwayWithoutTheRescanLock() {
+        assertThat(events(Revision.LINUX_7_1, "vmd_remove:V+P"))
+                .noneMatch(event -> event.endsWith("pci_rescan_remove_lock"))
+                .containsSubsequence(
+                        "MUTEX_LOCK V",
+                        "BIT_SET unbound(E)",
+                        "REFERENCE_DRAINED dpc_handler(P)",
+                        "BIT_SET removed(E)",
+                        "REFERENCE_DRAINED sysfs(E)",
+                        "BIT_SET removed(P)",
+                        "SEM_WRITE pci_bus_sem",
+                        "MUTEX_UNLOCK V");
+        assertThat(events(Revision.LINUX_7_1, "vmd_remove:V+P;vmd_remove:V+P"))
+                .filteredOn("BIT_SET removed(P)"::equals)
+                .hasSize(1);
+    }
+
+    private static List<String> events(Revision revision, String code) {
+        PciTopology topology = PciTopology.parse(PciTopology.withWiderLocks("V,P([E])"));
+        List<String> events = new ArrayList<>();
+        Task task = new Task(0, "T1");
+        MonitorKernel kernel = new MonitorKernel(
+                (current, event, number) -> events.add(event.name() + " " + topology.nameOf(number)),
+                new Lockdep(1, topology.devices.length));
+        PciCore pci = revision.code.in(new TaskContext(kernel, task, new AtomicConfigAccess(kernel, task), topology));
+        for (TaskCode.Call call : TaskCode.parse(code, topology).calls) {
+            call.run(pci);
+        }
+        return events;
+    }
+}
