@@ -126,7 +126,19 @@ public final class DeadlockPairs {
         };
     }
 
-    private record Task(EntryPoint entryPoint, String text) {}
+    private record Task(EntryPoint entryPoint, PciDev dev) {
+        String text() {
+            return entryPoint.kernelName + ":" + dev.name;
+        }
+    }
+
+    /** Whether there is a driver for the device of both where that is one: two drivers are not bound to one device. */
+    private static boolean haveOneDriver(Task one, Task other) {
+        return one.dev != other.dev
+                || one.entryPoint.driver == null
+                || other.entryPoint.driver == null
+                || one.entryPoint.driver == other.entryPoint.driver;
+    }
 
     private void explore(String tree, Map<Pair, Answer> smaller) {
         List<Task> tasks = tasks(tree);
@@ -135,7 +147,7 @@ public final class DeadlockPairs {
                 Pair pair =
                         new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() && !known) {
+                if (pair.other().isWider() && !known && haveOneDriver(tasks.get(one), tasks.get(other))) {
                     Scenario scenario = new Scenario(
                             revision,
                             Fault.NONE,
@@ -158,7 +170,7 @@ public final class DeadlockPairs {
                 if (takesPart(entryPoint)
                         && revision.has(entryPoint)
                         && Needs.of(entryPoint).areMetBy(dev)) {
-                    tasks.add(new Task(entryPoint, entryPoint.kernelName + ":" + dev.name));
+                    tasks.add(new Task(entryPoint, dev));
                 }
             }
         }

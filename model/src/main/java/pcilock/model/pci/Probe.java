@@ -58,6 +58,9 @@ public final class Probe {
         pci.deviceLock(dev);
         if (pci.testBit(pci.wider.unbound(dev)) && !pci.testBit(pci.wider.gone(dev))) {
             Portdrv.pciePortdrvProbe(pci, dev);
+            if (pci.wider.driver(dev) != null) {
+                pci.wider.driver(dev).operations.probe(pci, dev);
+            }
             pci.clearBit(pci.wider.unbound(dev));
         }
         pci.deviceUnlock(dev);
