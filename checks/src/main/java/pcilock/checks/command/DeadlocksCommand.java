@@ -85,7 +85,11 @@ final class DeadlocksCommand implements Callable<Integer> {
 
     private void table(Map<Revision, Map<Pair, Answer>> found, PrintWriter out) {
         int proved = 0;
-        String line = "%-50s" + " %-16s".repeat(found.size()) + "%n";
+        int width = DeadlockPairs.pairs(found).stream()
+                .mapToInt(pair -> pair.toString().length())
+                .max()
+                .orElse(1);
+        String line = "%-" + width + "s" + " %-16s".repeat(found.size()) + "%n";
         List<Object> heading = new ArrayList<>(List.of("deadlocks, with the smallest tree"));
         found.keySet().forEach(revision -> heading.add(revision.id));
         out.printf(line, heading.toArray());

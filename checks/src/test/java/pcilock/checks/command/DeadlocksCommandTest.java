@@ -20,7 +20,7 @@ class DeadlocksCommandTest {
                         "aer_isr + unbind_store - P(E)",
                         "remove_store + dev_rescan_store P(E) P(E)")
                 .doesNotContain("remove_store + reset_store - -");
-        assertThat(run.out()).contains("two tasks, each once", "does not cover joins of work");
+        assertThat(run.out()).contains("two tasks, each once", "does not cover joins of other work");
     }
 
     @Test

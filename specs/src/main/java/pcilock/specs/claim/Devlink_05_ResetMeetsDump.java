@@ -7,7 +7,7 @@ import pcilock.specs.property.Property;
 @Claim(
         question = "A reset of a function while mlx5 dumps it",
         revision = Revision.LINUX_7_1,
-        topology = "P(E)",
+        topology = "E",
         tasks = {"pci_reset_function:E", "mlx5_crdump_collect:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED)

@@ -9,7 +9,7 @@ import pcilock.specs.property.Property;
         question = "Seeded fault: cancel_work_sync returns while the work item runs",
         revision = Revision.LINUX_7_1,
         fault = Fault.WORK_NOT_JOINED,
-        topology = "P(E)",
+        topology = "E",
         tasks = {"unbind_store:E", "pdsc_pci_reset_thread:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS, Property.DRAIN_WAITS},
         expected = Answer.REFUTED,

@@ -16,8 +16,19 @@ import pcilock.specs.scenario.Scenario;
  */
 public record NamedClaim(String name, Claim claim) {
     /** Subjects that are about something other than the reset paths of a revision. */
-    private static final Set<String> NOT_ABOUT_A_REVISION =
-            Set.of("Aer", "ConfigAccess", "Driver", "Fault", "Hotplug", "Reference", "Rescan", "Semaphore");
+    private static final Set<String> NOT_ABOUT_A_REVISION = Set.of(
+            "Aer",
+            "ConfigAccess",
+            "Devlink",
+            "Driver",
+            "Fault",
+            "Hotplug",
+            "Mlxsw",
+            "Reference",
+            "Rescan",
+            "Semaphore",
+            "Vfio",
+            "Work");
 
     /** The subject of a claim of that name: what stands before its number. */
     public static String subject(String name) {
