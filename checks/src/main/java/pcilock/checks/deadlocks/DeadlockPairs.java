@@ -1,14 +1,18 @@
 package pcilock.checks.deadlocks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.explorer.LimitException;
+import pcilock.checks.explorer.ScenarioSearch;
+import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.tree.Needs;
@@ -76,12 +80,13 @@ public final class DeadlockPairs {
     }
 
     private final Revision revision;
+    private final long maxStates;
     private final ExplorerEngine engine;
-    private final Map<Pair, Answer> answers = new TreeMap<>();
 
-    private DeadlockPairs(Revision revision, ExplorerEngine engine) {
+    private DeadlockPairs(Revision revision, long maxStates) {
         this.revision = revision;
-        this.engine = engine;
+        this.maxStates = maxStates;
+        engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
     }
 
     /**
@@ -91,17 +96,16 @@ public final class DeadlockPairs {
      * @param maxStates the most states of one scenario
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        DeadlockPairs pairs = new DeadlockPairs(
-                revision, new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 2));
+        DeadlockPairs pairs = new DeadlockPairs(revision, maxStates);
+        Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
-            Map<Pair, Answer> smaller = Map.copyOf(pairs.answers);
-            for (Tree tree : Tree.all(size, false)) {
-                for (Tree withSlots : tree.withSlots()) {
-                    pairs.explore(withSlots.notation, smaller);
-                }
-            }
+            Map<Pair, Answer> smaller = Map.copyOf(answers);
+            Tree.all(size, false).stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
+                    .map(tree -> pairs.on(tree.notation, smaller))
+                    .forEachOrdered(found ->
+                            found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
         }
-        return pairs.answers;
+        return answers;
     }
 
     /** Every pair that some revision has. */
@@ -140,7 +144,50 @@ public final class DeadlockPairs {
                 || one.entryPoint.driver == other.entryPoint.driver;
     }
 
-    private void explore(String tree, Map<Pair, Answer> smaller) {
+    /**
+     * The tasks on a tree whose devices have certain drivers, each recorded once: what a task does depends on the drivers, and so on the
+     * other task.
+     */
+    private final class Programs {
+        private final String topology;
+        private final PciTopology machine;
+        private final ScenarioSearch search =
+                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+        private final Map<String, TaskProgram> recorded = new HashMap<>();
+
+        Programs(String topology) {
+            this.topology = topology;
+            this.machine = PciTopology.parse(topology);
+        }
+
+        /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
+        Answer answer(Scenario scenario) {
+            List<TaskProgram> tasks = scenario.tasks.stream()
+                    .map(task -> recorded.computeIfAbsent(
+                            task, unused -> TaskProgram.record(scenario(topology, List.of(task)))))
+                    .toList();
+            try {
+                boolean deadlock = search.breaks(tasks, machine, false).stream()
+                        .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
+                if (!deadlock) {
+                    return new Answer(null, null, null, 1);
+                }
+            } catch (LimitException e) {
+                return new Answer(null, null, e.getMessage(), 1);
+            }
+            List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
+            if (run == null) {
+                throw new EngineException(scenario.topology + " " + scenario.tasks
+                        + " deadlock in one search and not in another: report this as an error of the explorer");
+            }
+            return new Answer(Replay.run(scenario, run), scenario, null, 1);
+        }
+    }
+
+    /** Every pair on one tree, but for those that deadlock on a smaller one. */
+    private Map<Pair, Answer> on(String tree, Map<Pair, Answer> smaller) {
+        Map<Pair, Answer> answers = new TreeMap<>();
+        Map<String, Programs> programs = new HashMap<>();
         List<Task> tasks = tasks(tree);
         for (int one = 0; one < tasks.size(); one++) {
             for (int other = one; other < tasks.size(); other++) {
@@ -148,17 +195,16 @@ public final class DeadlockPairs {
                         new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
                 if (pair.other().isWider() && !known && haveOneDriver(tasks.get(one), tasks.get(other))) {
-                    Scenario scenario = new Scenario(
-                            revision,
-                            Fault.NONE,
-                            Waiting.ATOMIC_FLAG,
+                    Scenario scenario = scenario(
                             tree,
-                            List.of(tasks.get(one).text(), tasks.get(other).text()),
-                            false);
-                    answers.merge(pair, explore(scenario), DeadlockPairs::better);
+                            List.of(tasks.get(one).text(), tasks.get(other).text()));
+                    Answer answer = programs.computeIfAbsent(scenario.topology, Programs::new)
+                            .answer(scenario);
+                    answers.merge(pair, answer, DeadlockPairs::better);
                 }
             }
         }
+        return answers;
     }
 
     /** Every task on a tree, in the order of the entry points, so that of two the one that takes wider locks comes last. */
@@ -177,12 +223,8 @@ public final class DeadlockPairs {
         return tasks;
     }
 
-    private Answer explore(Scenario scenario) {
-        Exploration explored = engine.explore(scenario);
-        List<Step> run = explored.broken().get(Property.NO_DEADLOCK);
-        return run == null
-                ? new Answer(null, null, explored.stopped(), 1)
-                : new Answer(Replay.run(scenario, run), scenario, null, 1);
+    private Scenario scenario(String tree, List<String> tasks) {
+        return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, PciTopology.withWiderLocks(tree), tasks, false);
     }
 
     private static Answer better(Answer known, Answer found) {
