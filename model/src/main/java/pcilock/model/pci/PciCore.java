@@ -185,15 +185,12 @@ public abstract class PciCore {
         work.drain(kernel, current);
     }
 
-    /** The reset of {@code vfio_pci_core_disable}: without the bridge, until 962ae6892d8b (7.0). */
+    /**
+     * The reset of {@code vfio_pci_core_disable}: without the bridge, until 962ae6892d8b (7.0). It does not call what is called here, which
+     * would save and restore the state of the device, but takes the same locks.
+     */
     public void vfioResetAtLastClose(PciDev dev) {
-        kernel.note(current, Event.TRYLOCK_BEGIN, dev.index);
-        boolean locked = pciDevTrylock(dev);
-        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, dev.index);
-        if (locked) {
-            pciResetFunctionLocked(dev);
-            pciDevUnlock(dev);
-        }
+        pciTryResetFunction(dev);
     }
 
     /** What {@code zpci_event_attempt_error_recovery} holds: all of the device, until 0fd20f65df6a (6.18). */

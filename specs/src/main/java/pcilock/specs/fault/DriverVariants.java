@@ -1,6 +1,5 @@
 package pcilock.specs.fault;
 
-import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.TaskContext;
 import pcilock.model.revision.Linux_7_1;
@@ -16,13 +15,7 @@ final class DriverVariants {
 
         @Override
         public void vfioResetAtLastClose(PciDev dev) {
-            kernel.note(current, Event.TRYLOCK_BEGIN, dev.index);
-            boolean locked = pciDevTrylock(dev);
-            kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, dev.index);
-            if (locked) {
-                pciResetFunctionLocked(dev);
-                pciDevUnlock(dev);
-            }
+            pciTryResetFunction(dev);
         }
     }
 

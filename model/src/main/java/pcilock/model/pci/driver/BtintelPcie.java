@@ -4,10 +4,10 @@ import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
 
 /**
- * {@code drivers/bluetooth/btintel_pcie.c}: as {@link PdsCore}, but its work item gives up where it cannot have the device. Nothing else
- * that the work item does is in the model.
+ * {@code drivers/bluetooth/btintel_pcie.c}: its work item gives up where it cannot have the device. Nothing else that the work item does is
+ * in the model.
  */
-public final class BtintelPcie extends PciDriver {
+public final class BtintelPcie extends ResettingDriver {
     BtintelPcie() {}
 
     /** {@code btintel_pcie_removal_work}, the work item. */
@@ -16,15 +16,5 @@ public final class BtintelPcie extends PciDriver {
             pci.pciTryResetFunction(dev);
             pci.leave(pci.wider.work(dev));
         }
-    }
-
-    @Override
-    public void probe(PciCore pci, PciDev dev) {
-        pci.create(pci.wider.work(dev));
-    }
-
-    @Override
-    public void remove(PciCore pci, PciDev dev) {
-        pci.cancelWorkSync(pci.wider.work(dev));
     }
 }

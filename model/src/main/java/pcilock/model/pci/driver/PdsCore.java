@@ -4,10 +4,9 @@ import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
 
 /**
- * {@code drivers/net/ethernet/amd/pds_core}: resets its own function from a work item, and waits for that in its remove. What its reset
- * callbacks wait for is left out.
+ * {@code drivers/net/ethernet/amd/pds_core}: its work item waits for the device. What its reset callbacks wait for is left out.
  */
-public final class PdsCore extends PciDriver {
+public final class PdsCore extends ResettingDriver {
     PdsCore() {}
 
     /** {@code pdsc_pci_reset_thread}, the work item. */
@@ -16,15 +15,5 @@ public final class PdsCore extends PciDriver {
             pci.pciResetFunction(dev);
             pci.leave(pci.wider.work(dev));
         }
-    }
-
-    @Override
-    public void probe(PciCore pci, PciDev dev) {
-        pci.create(pci.wider.work(dev));
-    }
-
-    @Override
-    public void remove(PciCore pci, PciDev dev) {
-        pci.cancelWorkSync(pci.wider.work(dev));
     }
 }
