@@ -148,6 +148,8 @@ public final class DeadlockResults {
                         + " devices, or one that covers the first few.",
                 "Tasks: two at once, each one call of one of " + functions
                         + ". The config access lock is the atomic flag.",
+                "Drivers: a device has the driver whose function a task calls, and one that takes no lock where no task does; devices beside"
+                        + " one of vfio's are vfio's, too.",
                 String.format(
                         "%,d pairs of functions, %,d scenarios in %d revisions; a pair that deadlocks is not asked on larger trees.",
                         DeadlockPairs.pairs(found).size(), scenarios, revisions.size()));
