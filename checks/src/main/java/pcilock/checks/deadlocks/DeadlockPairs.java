@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
@@ -83,7 +84,7 @@ public final class DeadlockPairs {
     private final long maxStates;
     private final ExplorerEngine engine;
 
-    private DeadlockPairs(Revision revision, long maxStates) {
+    DeadlockPairs(Revision revision, long maxStates) {
         this.revision = revision;
         this.maxStates = maxStates;
         engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
@@ -96,29 +97,32 @@ public final class DeadlockPairs {
      * @param maxStates the most states of one scenario
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        DeadlockPairs pairs = new DeadlockPairs(revision, maxStates);
+        return new DeadlockPairs(revision, maxStates).pairs(devices, true);
+    }
+
+    /** Every pair, of two resets or of others. */
+    Map<Pair, Answer> pairs(int devices, boolean wider) {
         Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
             Map<Pair, Answer> smaller = Map.copyOf(answers);
-            Tree.all(size, false).stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
-                    .map(tree -> pairs.on(tree.notation, smaller))
-                    .forEachOrdered(found ->
+            onTrees(Tree.all(size, false), tree -> on(tree, smaller, wider))
+                    .forEach(found ->
                             found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
         }
         return answers;
     }
 
-    /** Every pair that some revision has. */
-    public static SortedSet<Pair> pairs(Map<Revision, Map<Pair, Answer>> found) {
-        SortedSet<Pair> pairs = new TreeSet<>();
-        found.values().forEach(answers -> pairs.addAll(answers.keySet()));
-        return pairs;
+    /** Every pair, or every three, that some revision has. */
+    public static <T extends Comparable<T>> SortedSet<T> functions(Map<Revision, Map<T, Answer>> found) {
+        SortedSet<T> functions = new TreeSet<>();
+        found.values().forEach(answers -> functions.addAll(answers.keySet()));
+        return functions;
     }
 
-    /** Whether a pair is free of deadlock in each revision that has it. */
-    public static boolean isProved(Map<Revision, Map<Pair, Answer>> found, Pair pair) {
+    /** Whether these are free of deadlock in each revision that has them. */
+    public static <T> boolean isProved(Map<Revision, Map<T, Answer>> found, T functions) {
         return found.values().stream()
-                .map(answers -> answers.get(pair))
+                .map(answers -> answers.get(functions))
                 .allMatch(answer -> answer == null || answer.isProved());
     }
 
@@ -130,45 +134,81 @@ public final class DeadlockPairs {
         };
     }
 
-    private record Task(EntryPoint entryPoint, PciDev dev) {
-        String text() {
+    record Task(EntryPoint entryPoint, PciDev dev) {
+        private String text() {
             return entryPoint.kernelName + ":" + dev.name;
+        }
+
+        /** Whether both can be: two drivers are not bound to one device. */
+        private boolean isPossibleWith(Task other) {
+            return dev != other.dev
+                    || entryPoint.driver == null
+                    || other.entryPoint.driver == null
+                    || entryPoint.driver == other.entryPoint.driver;
         }
     }
 
-    /** Whether there is a driver for the device of both where that is one: two drivers are not bound to one device. */
-    private static boolean haveOneDriver(Task one, Task other) {
-        return one.dev != other.dev
-                || one.entryPoint.driver == null
-                || other.entryPoint.driver == null
-                || one.entryPoint.driver == other.entryPoint.driver;
+    /** What is asked on each of these trees, and on each with slots, in their order. */
+    <T> List<T> onTrees(List<Tree> trees, Function<OnTree, T> asked) {
+        return trees.stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
+                .map(tree -> asked.apply(new OnTree(tree.notation)))
+                .toList();
     }
 
-    /**
-     * The tasks on a tree whose devices have certain drivers, each recorded once: what a task does depends on the drivers, and so on the
-     * other task.
-     */
-    private final class Programs {
-        private final String topology;
-        private final PciTopology machine;
-        private final ScenarioSearch search =
-                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
-        private final Map<String, TaskProgram> recorded = new HashMap<>();
+    /** Every pair on one tree, but for those that deadlock on a smaller one. */
+    private static Map<Pair, Answer> on(OnTree tree, Map<Pair, Answer> smaller, boolean wider) {
+        Map<Pair, Answer> answers = new TreeMap<>();
+        List<Task> tasks = tree.tasks();
+        for (int one = 0; one < tasks.size(); one++) {
+            for (int other = one; other < tasks.size(); other++) {
+                List<Task> both = List.of(tasks.get(one), tasks.get(other));
+                Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
+                boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
+                if (pair.other().isWider() == wider && !known && both.get(0).isPossibleWith(both.get(1))) {
+                    answers.merge(pair, tree.answer(both), DeadlockPairs::better);
+                }
+            }
+        }
+        return answers;
+    }
 
-        Programs(String topology) {
-            this.topology = topology;
-            this.machine = PciTopology.parse(topology);
+    private Scenario scenario(String tree, List<String> tasks) {
+        return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, PciTopology.withWiderLocks(tree), tasks, false);
+    }
+
+    /** The tasks on one tree, and what becomes of some of them. Not for use from several threads. */
+    final class OnTree {
+        private final String tree;
+
+        /** By the notation of the machine, which says what drivers its devices have. */
+        private final Map<String, OnMachine> machines = new HashMap<>();
+
+        private OnTree(String tree) {
+            this.tree = tree;
+        }
+
+        /** Every task, in the order of the entry points, so that of several the one that takes wider locks comes last. */
+        List<Task> tasks() {
+            List<Task> tasks = new ArrayList<>();
+            PciTopology topology = PciTopology.parse(tree);
+            for (EntryPoint entryPoint : EntryPoint.values()) {
+                for (PciDev dev : topology.devices) {
+                    if (takesPart(entryPoint)
+                            && revision.has(entryPoint)
+                            && Needs.of(entryPoint).areMetBy(dev)) {
+                        tasks.add(new Task(entryPoint, dev));
+                    }
+                }
+            }
+            return tasks;
         }
 
         /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
-        Answer answer(Scenario scenario) {
-            List<TaskProgram> tasks = scenario.tasks.stream()
-                    .map(task -> recorded.computeIfAbsent(
-                            task, unused -> TaskProgram.record(scenario(topology, List.of(task)))))
-                    .toList();
+        Answer answer(List<Task> tasks) {
+            Scenario scenario = scenario(tree, tasks.stream().map(Task::text).toList());
             try {
-                boolean deadlock = search.breaks(tasks, machine, false).stream()
-                        .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
+                boolean deadlock = machines.computeIfAbsent(scenario.topology, OnMachine::new)
+                        .deadlocks(scenario.tasks);
                 if (!deadlock) {
                     return new Answer(null, null, null, 1);
                 }
@@ -184,50 +224,31 @@ public final class DeadlockPairs {
         }
     }
 
-    /** Every pair on one tree, but for those that deadlock on a smaller one. */
-    private Map<Pair, Answer> on(String tree, Map<Pair, Answer> smaller) {
-        Map<Pair, Answer> answers = new TreeMap<>();
-        Map<String, Programs> programs = new HashMap<>();
-        List<Task> tasks = tasks(tree);
-        for (int one = 0; one < tasks.size(); one++) {
-            for (int other = one; other < tasks.size(); other++) {
-                Pair pair =
-                        new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
-                boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() && !known && haveOneDriver(tasks.get(one), tasks.get(other))) {
-                    Scenario scenario = scenario(
-                            tree,
-                            List.of(tasks.get(one).text(), tasks.get(other).text()));
-                    Answer answer = programs.computeIfAbsent(scenario.topology, Programs::new)
-                            .answer(scenario);
-                    answers.merge(pair, answer, DeadlockPairs::better);
-                }
-            }
+    /** The tasks on one machine, each recorded once: what a task does depends on the drivers there, and so on the other tasks. */
+    private final class OnMachine {
+        private final String notation;
+        private final PciTopology topology;
+        private final ScenarioSearch search =
+                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+        private final Map<String, TaskProgram> programs = new HashMap<>();
+
+        OnMachine(String notation) {
+            this.notation = notation;
+            topology = PciTopology.parse(notation);
         }
-        return answers;
-    }
 
-    /** Every task on a tree, in the order of the entry points, so that of two the one that takes wider locks comes last. */
-    private List<Task> tasks(String tree) {
-        List<Task> tasks = new ArrayList<>();
-        PciTopology topology = PciTopology.parse(tree);
-        for (EntryPoint entryPoint : EntryPoint.values()) {
-            for (PciDev dev : topology.devices) {
-                if (takesPart(entryPoint)
-                        && revision.has(entryPoint)
-                        && Needs.of(entryPoint).areMetBy(dev)) {
-                    tasks.add(new Task(entryPoint, dev));
-                }
-            }
+        boolean deadlocks(List<String> tasks) {
+            List<TaskProgram> recorded = tasks.stream()
+                    .map(task -> programs.computeIfAbsent(
+                            task, unused -> TaskProgram.record(scenario(notation, List.of(task)))))
+                    .toList();
+            return search.breaks(recorded, topology, false).stream()
+                    .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
         }
-        return tasks;
     }
 
-    private Scenario scenario(String tree, List<String> tasks) {
-        return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, PciTopology.withWiderLocks(tree), tasks, false);
-    }
-
-    private static Answer better(Answer known, Answer found) {
+    /** Of two answers about the same the one with the shorter run, about all that both were about. */
+    static Answer better(Answer known, Answer found) {
         Answer better = found.steps() < known.steps() ? found : known;
         String stopped = known.stopped() == null ? found.stopped() : known.stopped();
         return new Answer(

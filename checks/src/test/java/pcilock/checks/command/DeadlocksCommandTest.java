@@ -23,7 +23,7 @@ class DeadlocksCommandTest {
                         "mlx5_crdump_collect + zpci_event_attempt_error_recovery P(E) -",
                         "pci_reset_function + mlxsw_devlink_core_bus_device_reload_up - P(E)")
                 .doesNotContain("remove_store + reset_store - -");
-        assertThat(run.out()).contains("two tasks, each once", "does not cover joins of other work");
+        assertThat(run.out()).contains("each task once", "does not cover joins of other work");
     }
 
     @Test
@@ -37,11 +37,28 @@ class DeadlocksCommandTest {
     }
 
     @Test
+    void threeAreToldWhereNoTwoOfThemDeadlock() {
+        Run run = Run.of("deadlocks", "--devices", "2", "--tasks", "3", "--revision", "6.9", "--revision", "7.1");
+
+        assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .contains("pciehp_disable_slot + reset_store + unbind_store - P([E])")
+                .noneMatch(line -> line.contains("pciehp_ist + remove_store + "));
+    }
+
+    @Test
     void aLimitOfStatesIsNoProof() {
         Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1", "--max-states", "2");
 
         assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
         assertThat(run.out()).contains("UNKNOWN").contains("0 other pairs: PROVED");
+    }
+
+    @Test
+    void fourTasksAtOnceAreNotTaken() {
+        Run run = Run.of("deadlocks", "--tasks", "4");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("--tasks: expected 2 or 3, found 4");
     }
 
     @ParameterizedTest
