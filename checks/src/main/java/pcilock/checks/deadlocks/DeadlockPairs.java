@@ -139,10 +139,12 @@ public final class DeadlockPairs {
             return entryPoint.kernelName + ":" + dev.name;
         }
 
-        /** Whether both can be: two drivers are not bound to one device. */
-        private boolean isPossibleWith(Task other) {
-            return dev != other.dev
-                    || entryPoint.driver == null
+        /**
+         * Whether both are not of two drivers. Two drivers are not bound to one device, and of a driver of another device a task meets
+         * nothing but what resets of that device take, which are asked.
+         */
+        private boolean isAskedWith(Task other) {
+            return entryPoint.driver == null
                     || other.entryPoint.driver == null
                     || entryPoint.driver == other.entryPoint.driver;
         }
@@ -164,7 +166,7 @@ public final class DeadlockPairs {
                 List<Task> both = List.of(tasks.get(one), tasks.get(other));
                 Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() == wider && !known && both.get(0).isPossibleWith(both.get(1))) {
+                if (pair.other().isWider() == wider && !known && both.get(0).isAskedWith(both.get(1))) {
                     answers.merge(pair, tree.answer(both), DeadlockPairs::better);
                 }
             }
