@@ -67,6 +67,11 @@ abstract class AtomicFlagKernel implements Kernel {
     }
 
     @Override
+    public final boolean attempt(Task task, GuardedStep step, GuardedStep[] otherwise) {
+        throw left.leave(noSets());
+    }
+
+    @Override
     public final boolean await(Task task, SleepingStep step) {
         throw left.leave(noSets());
     }

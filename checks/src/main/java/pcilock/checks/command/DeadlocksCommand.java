@@ -59,7 +59,8 @@ final class DeadlocksCommand implements Callable<Integer> {
             names = "--tasks",
             paramLabel = "N",
             defaultValue = "2",
-            description = "How many at once, 2 or 3 (2). Three take much longer.")
+            description =
+                    "How many at once, 2 or 3 (2). Three take much longer, and are asked without what drivers do.")
     private int tasks;
 
     @Option(names = "--traces", description = "Prints the run of each deadlock.")
@@ -121,7 +122,10 @@ final class DeadlocksCommand implements Callable<Integer> {
     private static <T extends Comparable<T>> void table(
             String title, String what, Map<Revision, Map<T, Answer>> found, PrintWriter out) {
         int proved = 0;
-        String line = "%-70s" + " %-16s".repeat(found.size()) + "%n";
+        int width = DeadlockPairs.functions(found).stream()
+                .mapToInt(functions -> functions.toString().length())
+                .reduce(title.length(), Math::max);
+        String line = "%-" + width + "s" + " %-16s".repeat(found.size()) + "%n";
         List<Object> heading = new ArrayList<>(List.of(title));
         found.keySet().forEach(revision -> heading.add(revision.id));
         out.printf(line, heading.toArray());

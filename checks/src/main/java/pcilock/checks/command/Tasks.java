@@ -2,7 +2,9 @@ package pcilock.checks.command;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import pcilock.checks.topology.ForestBus;
 import pcilock.checks.topology.ForestDevice;
 import pcilock.checks.topology.PciForest;
@@ -34,6 +36,7 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             tasks.add(String.join(";", calls));
         }
         refuseRescanOfTwoDomains(tasks, machine);
+        refuseTwoDrivers(tasks);
         return new Tasks(tasks, devices);
     }
 
@@ -94,6 +97,27 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         return entryPoint.kernelName + ":" + String.join("+", found);
     }
 
+    /** A device has one driver, and what it is bound to does not change. */
+    private static void refuseTwoDrivers(List<String> tasks) {
+        Map<String, EntryPoint> first = new HashMap<>();
+        for (String task : tasks) {
+            for (String call : task.split(";", -1)) {
+                int colon = call.indexOf(':');
+                EntryPoint entryPoint = Names.find(
+                        "function", call.substring(0, colon), EntryPoint.values(), point -> point.kernelName);
+                if (entryPoint.driver != null) {
+                    String device = call.substring(colon + 1);
+                    EntryPoint other = first.putIfAbsent(device, entryPoint);
+                    if (other != null && other.driver != entryPoint.driver) {
+                        throw new InputException("--tasks: " + device + " has one driver, and " + other.kernelName
+                                + " is about one of " + other.driver.module + ", " + entryPoint.kernelName
+                                + " about one of " + entryPoint.driver.module);
+                    }
+                }
+            }
+        }
+    }
+
     private static ForestDevice device(String name, PciForest machine) {
         try {
             return machine.device(name);
@@ -123,6 +147,10 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
                                     : " has none below it; with most inputs" + " --slot " + device.name()
                                             + " says that it has, in the short notation square brackets do"));
         }
+        if (needs == Needs.ENDPOINT && device.below().isPresent()) {
+            throw new InputException("--tasks: " + entryPoint.kernelName + " takes a device of "
+                    + entryPoint.driver.module + ", and " + device.name() + " is a bridge, which has the port driver");
+        }
         if (needs == Needs.BRIDGE_ABOVE && machine.top(device.name()) == device) {
             throw new InputException(
                     "--tasks: " + entryPoint.kernelName
@@ -133,6 +161,9 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
 
     /** What a function is to be given, in words. */
     static String argument(EntryPoint entryPoint) {
+        if (entryPoint.driver != null) {
+            return "a device that is bound to " + entryPoint.driver.module;
+        }
         return switch (entryPoint) {
             case PCI_RESET_BUS -> "a device on the bus to be reset, or in the slot to be reset";
             case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR ->

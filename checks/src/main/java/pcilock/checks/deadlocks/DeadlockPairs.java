@@ -1,6 +1,7 @@
 package pcilock.checks.deadlocks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -135,7 +136,22 @@ public final class DeadlockPairs {
         };
     }
 
-    record Task(EntryPoint entryPoint, TaskProgram program) {}
+    record Task(EntryPoint entryPoint, PciDev dev) {
+        private String text() {
+            String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
+            return entryPoint.kernelName + ":" + vmd + dev.name;
+        }
+
+        /**
+         * Whether both are not of two drivers. Two drivers are not bound to one device, and of a driver of another device a task meets
+         * nothing but what resets of that device take, which are asked.
+         */
+        private boolean isAskedWith(Task other) {
+            return entryPoint.driver == null
+                    || other.entryPoint.driver == null
+                    || entryPoint.driver == other.entryPoint.driver;
+        }
+    }
 
     /** What is asked on each of these trees, and on each with slots, in their order; on each without and with a VMD endpoint beside it. */
     <T> List<T> onTrees(List<Tree> trees, Function<OnTree, T> asked) {
@@ -154,7 +170,10 @@ public final class DeadlockPairs {
                 List<Task> both = List.of(tasks.get(one), tasks.get(other));
                 Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() == wider && !known && tree.isFor(both)) {
+                if (pair.other().isWider() == wider
+                        && !known
+                        && tree.isFor(both)
+                        && both.get(0).isAskedWith(both.get(1))) {
                     answers.merge(pair, tree.answer(both), DeadlockPairs::better);
                 }
             }
@@ -170,21 +189,21 @@ public final class DeadlockPairs {
     final class OnTree {
         private final String tree;
         private final boolean withVmd;
-        private final PciTopology machine;
-        private final ScenarioSearch search =
-                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+
+        /** By the notation of the machine, which says what drivers its devices have. */
+        private final Map<String, OnMachine> machines = new HashMap<>();
 
         private OnTree(String notation, boolean withVmd) {
             this.withVmd = withVmd;
             tree = withVmd ? notation + "," + TaskFamily.VMD : notation;
-            machine = PciTopology.parse(scenario(tree, List.of()).topology);
         }
 
         /** Every task, in the order of the entry points, so that of several the one that takes wider locks comes last. */
         List<Task> tasks() {
             List<Task> tasks = new ArrayList<>();
+            PciTopology topology = PciTopology.parse(tree);
             for (EntryPoint entryPoint : EntryPoint.values()) {
-                for (PciDev dev : machine.devices) {
+                for (PciDev dev : topology.devices) {
                     // A rescan of the root bus would take in the domain of the VMD and the endpoint, which are on two.
                     boolean apart = withVmd
                             ? entryPoint != EntryPoint.DEV_RESCAN_STORE || dev.bus.self != null
@@ -193,9 +212,7 @@ public final class DeadlockPairs {
                             && apart
                             && revision.has(entryPoint)
                             && Needs.of(entryPoint).areMetBy(dev)) {
-                        String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
-                        String task = entryPoint.kernelName + ":" + vmd + dev.name;
-                        tasks.add(new Task(entryPoint, TaskProgram.record(scenario(tree, List.of(task)))));
+                        tasks.add(new Task(entryPoint, dev));
                     }
                 }
             }
@@ -209,24 +226,45 @@ public final class DeadlockPairs {
 
         /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
         Answer answer(List<Task> tasks) {
-            List<TaskProgram> programs = tasks.stream().map(Task::program).toList();
+            Scenario scenario = scenario(tree, tasks.stream().map(Task::text).toList());
             try {
-                boolean deadlock = search.breaks(programs, machine, false).stream()
-                        .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
+                boolean deadlock = machines.computeIfAbsent(scenario.topology, OnMachine::new)
+                        .deadlocks(scenario.tasks);
                 if (!deadlock) {
                     return new Answer(null, null, null, 1);
                 }
             } catch (LimitException e) {
                 return new Answer(null, null, e.getMessage(), 1);
             }
-            Scenario scenario =
-                    scenario(tree, programs.stream().map(TaskProgram::task).toList());
             List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
             if (run == null) {
                 throw new EngineException(scenario.topology + " " + scenario.tasks
                         + " deadlock in one search and not in another: report this as an error of the explorer");
             }
             return new Answer(Replay.run(scenario, run), scenario, null, 1);
+        }
+    }
+
+    /** The tasks on one machine, each recorded once: what a task does depends on the drivers there, and so on the other tasks. */
+    private final class OnMachine {
+        private final String notation;
+        private final PciTopology topology;
+        private final ScenarioSearch search =
+                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+        private final Map<String, TaskProgram> programs = new HashMap<>();
+
+        OnMachine(String notation) {
+            this.notation = notation;
+            topology = PciTopology.parse(notation);
+        }
+
+        boolean deadlocks(List<String> tasks) {
+            List<TaskProgram> recorded = tasks.stream()
+                    .map(task -> programs.computeIfAbsent(
+                            task, unused -> TaskProgram.record(scenario(notation, List.of(task)))))
+                    .toList();
+            return search.breaks(recorded, topology, false).stream()
+                    .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
         }
     }
 

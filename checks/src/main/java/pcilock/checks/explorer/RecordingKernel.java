@@ -501,7 +501,7 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void take(Task current, GuardedStep step) {
-        attempt(current, step, null);
+        attempt(current, step, (GuardedStep) null);
     }
 
     @Override
@@ -513,6 +513,21 @@ final class RecordingKernel implements Kernel {
             step(choice, choice.node, true, step);
             if (otherwise != null) {
                 step(choice, choice.node, false, otherwise);
+            }
+        }
+        return take(choice);
+    }
+
+    @Override
+    public boolean attempt(Task current, GuardedStep step, GuardedStep[] otherwise) {
+        Asked asked = new Asked(step.event.name(), step.object.number);
+        Choice choice = known(asked);
+        if (choice == null) {
+            choice = newChoice(asked);
+            step(choice, choice.node, true, step);
+            Outcome refused = step(choice, choice.node, false, otherwise[0]);
+            for (int i = 1; i < otherwise.length; i++) {
+                choice.edge(refused, choice.node, Label.of(otherwise[i]));
             }
         }
         return take(choice);

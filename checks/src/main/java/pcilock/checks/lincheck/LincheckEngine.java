@@ -239,7 +239,7 @@ public final class LincheckEngine implements Engine {
     /** What {@link UncontendedSlotMutex} does without a switch, and why that is right. */
     private static ManagedStrategyGuarantee uncontendedSlotMutex() {
         return ManagedStrategyGuaranteeKt.forClasses(UncontendedSlotMutex.class.getCanonicalName())
-                .methods("take", "release")
+                .methods(UncontendedSlotMutex.LEFT_ALONE)
                 .ignore();
     }
 }

@@ -166,6 +166,8 @@ public final class DeadlockResults {
                         + " and no rescan of the root bus.",
                 "Tasks: two or three at once, each one call of one of " + functions
                         + ". The config access lock is the atomic flag.",
+                "Drivers: a device has the driver whose function a task calls, and one that takes no lock where no task does; devices beside"
+                        + " one of vfio's are vfio's, too. What two drivers do is not asked, and threes are asked without what drivers do.",
                 String.format(
                         "%,d pairs of functions, %,d scenarios, and %,d threes, %,d scenarios, in %d revisions; what deadlocks is not asked"
                                 + " on larger trees.",

@@ -221,6 +221,14 @@ final class SteppingKernel implements Kernel {
     }
 
     @Override
+    public boolean attempt(Task current, GuardedStep step, GuardedStep[] otherwise) {
+        waitForTurn(current.id);
+        boolean possible = step.isPossible();
+        taken(current, possible ? step : GuardedStep.possible(otherwise));
+        return possible;
+    }
+
+    @Override
     public boolean await(Task current, SleepingStep step) {
         waitForTurn(current.id);
         GuardedStep goesOn = step.now;

@@ -13,10 +13,15 @@ public enum Needs {
     /** The port above a bus with a hot-plug slot. */
     SLOT,
     /** A device on a bus that has a bridge, which resets it. */
-    BRIDGE_ABOVE;
+    BRIDGE_ABOVE,
+    /** A device that is no bridge, since bridges have the port driver. */
+    ENDPOINT;
 
     /** What an entry point needs of the last of its devices. */
     public static Needs of(EntryPoint entryPoint) {
+        if (entryPoint.driver != null) {
+            return ENDPOINT;
+        }
         return switch (entryPoint) {
             case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR, PCIE_PORTDRV_SHUTDOWN ->
                 BRIDGE;
@@ -35,6 +40,7 @@ public enum Needs {
             case ROOT_PORT -> dev.subordinate != null && dev.bus.self == null;
             case SLOT -> dev.subordinate != null && dev.subordinate.slot != null;
             case BRIDGE_ABOVE -> dev.bus.self != null;
+            case ENDPOINT -> dev.subordinate == null;
         };
     }
 }

@@ -39,7 +39,8 @@ class WiderLocksTest {
         assertThat(run.status()).as(run.out() + run.error()).isZero();
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("pci_slot_mutex, pciehp's reset_lock, pci_rescan_remove_lock, pci_bus_sem, ")
-                .contains("; does not cover joins of work, vfio's locks, drivers' own locks");
+                .contains("and of the drivers that tasks name dev_set->lock and memory_lock of vfio, ")
+                .contains("; does not cover joins of other work, drivers' other locks");
     }
 
     @Test
@@ -83,6 +84,36 @@ class WiderLocksTest {
         assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
         assertThat(run.error())
                 .contains("dpc_handler takes the root port that contained the error, and U is not on a root bus");
+    }
+
+    @Test
+    void whatADriverDoesIsRefusedOfABridge() {
+        Run run = check("P(E)", "vfio_pci_ioctl_reset:P", "--revision", "7.1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error())
+                .contains(
+                        "vfio_pci_ioctl_reset takes a device of vfio_pci, and P is a bridge, which has the port driver");
+    }
+
+    @Test
+    void aDeviceThatTwoDriversWouldHaveIsRefused() {
+        Run run = check("P(E)", "vfio_pci_ioctl_reset:E,pdsc_pci_reset_thread:E", "--revision", "7.1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error())
+                .contains("E has one driver, and vfio_pci_ioctl_reset is about one of vfio_pci, pdsc_pci_reset_thread")
+                .contains(" about one of pds_core");
+    }
+
+    @Test
+    void theJoinOfAWorkItemIsShownAsWhatIsWaitedFor() {
+        Run run = check("P(E)", "unbind_store:E,pdsc_pci_reset_thread:E", "--revision", "7.1");
+
+        assertThat(run.status()).as(run.error()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out())
+                .contains("drain work(E) sleeps", "device_release_driver > cancel_work_sync")
+                .contains("  T1 waits for active_reference(work(E)), held by T2\n");
     }
 
     @Test

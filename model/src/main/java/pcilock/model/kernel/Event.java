@@ -45,6 +45,8 @@ public enum Event {
     SEM_READ_RELEASE("up_read(%s)"),
     SEM_WRITE("down_write(%s)"),
     SEM_WRITE_SLEEP("down_write(%s) sleeps"),
+    SEM_WRITE_TRYLOCK("down_write_trylock(%s) = 1"),
+    SEM_WRITE_TRYLOCK_FAILED("down_write_trylock(%s) = 0"),
     SEM_WRITE_RELEASE("up_write(%s)"),
 
     /** A sysfs attribute, or a handler, is entered. */

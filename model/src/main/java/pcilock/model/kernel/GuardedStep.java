@@ -52,6 +52,16 @@ public final class GuardedStep {
         return occupied == null || !occupied.isEmpty();
     }
 
+    /** The first of some steps that can be taken now. */
+    public static GuardedStep possible(GuardedStep[] steps) {
+        for (GuardedStep step : steps) {
+            if (step.isPossible()) {
+                return step;
+            }
+        }
+        throw new IllegalStateException("a step can neither be taken nor be refused: " + steps[0].event);
+    }
+
     /** Takes it. */
     public void take(Task current) {
         if (left != null) {

@@ -56,6 +56,13 @@ public interface Kernel {
     boolean attempt(Task current, GuardedStep step, GuardedStep otherwise);
 
     /**
+     * The same where there is more than one way for it to be refused: of all these steps exactly one can be taken.
+     *
+     * @return whether it was the first
+     */
+    boolean attempt(Task current, GuardedStep step, GuardedStep[] otherwise);
+
+    /**
      * Takes a step, or sleeps until it can be taken.
      *
      * @return false when {@link SleepingStep#instead} was taken

@@ -145,6 +145,15 @@ public class MonitorKernel implements Kernel {
     }
 
     @Override
+    public boolean attempt(Task current, GuardedStep step, GuardedStep[] otherwise) {
+        synchronized (step.object) {
+            boolean possible = step.isPossible();
+            taken(current, possible ? step : GuardedStep.possible(otherwise));
+            return possible;
+        }
+    }
+
+    @Override
     public boolean await(Task current, SleepingStep step) {
         synchronized (step.now.object) {
             GuardedStep goesOn = step.now;

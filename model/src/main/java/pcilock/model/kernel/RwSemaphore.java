@@ -16,6 +16,8 @@ public final class RwSemaphore extends GuardedObject {
 
     private final SleepingStep downRead;
     private final SleepingStep downWrite;
+    private final GuardedStep downWriteTrylock;
+    private final GuardedStep[] downWriteTrylockFails;
     private final GuardedStep upRead;
     private final GuardedStep upWrite;
 
@@ -48,6 +50,14 @@ public final class RwSemaphore extends GuardedObject {
                             .joining(waitingWriters)
                 },
                 new GuardedStep[] {afterSleep, afterSleep});
+        downWriteTrylock = step(Event.SEM_WRITE_TRYLOCK)
+                .whenEmpty(readers, writer, waitingWriters)
+                .joining(writer);
+        downWriteTrylockFails = new GuardedStep[] {
+            step(Event.SEM_WRITE_TRYLOCK_FAILED).whenOccupied(readers),
+            step(Event.SEM_WRITE_TRYLOCK_FAILED).whenEmpty(readers).whenOccupied(writer),
+            step(Event.SEM_WRITE_TRYLOCK_FAILED).whenEmpty(readers, writer).whenOccupied(waitingWriters)
+        };
         upRead = step(Event.SEM_READ_RELEASE).leaving(readers);
         upWrite = step(Event.SEM_WRITE_RELEASE).leaving(writer);
     }
@@ -70,6 +80,14 @@ public final class RwSemaphore extends GuardedObject {
     /** {@code down_write}. */
     public void downWrite(Kernel kernel, Task current) {
         kernel.await(current, downWrite);
+    }
+
+    /**
+     * {@code down_write_trylock}: never sleeps, and does not go ahead of a writer who waits. In the kernel it does not go ahead of a
+     * reader who was woken and has not run yet, either.
+     */
+    public boolean downWriteTrylock(Kernel kernel, Task current) {
+        return kernel.attempt(current, downWriteTrylock, downWriteTrylockFails);
     }
 
     /** {@code up_read}: asks for no owner. */

@@ -1,10 +1,17 @@
 package pcilock.model.pci;
 
 import pcilock.model.pci.controller.Vmd;
+import pcilock.model.pci.driver.BtintelPcie;
+import pcilock.model.pci.driver.Driver;
+import pcilock.model.pci.driver.Mlx5Core;
+import pcilock.model.pci.driver.MlxswPci;
+import pcilock.model.pci.driver.PdsCore;
+import pcilock.model.pci.driver.ZpciEvent;
 import pcilock.model.pci.hotplug.Pciehp;
 import pcilock.model.pci.pcie.Aer;
 import pcilock.model.pci.pcie.Dpc;
 import pcilock.model.pci.pcie.Portdrv;
+import pcilock.model.pci.vfio.VfioPciCore;
 
 /** What a task can be asked to run, under the kernel's own name. */
 public enum EntryPoint {
@@ -50,6 +57,32 @@ public enum EntryPoint {
         return true;
     }),
 
+    // What drivers do, or what is done to their devices.
+
+    VFIO_PCI_CORE_ENABLE(
+            "vfio_pci_core_enable", Driver.VFIO_PCI, (pci, dev) -> VfioPciCore.vfioPciCoreEnable(pci, dev)),
+    VFIO_PCI_CORE_DISABLE(
+            "vfio_pci_core_disable", Driver.VFIO_PCI, (pci, dev) -> VfioPciCore.vfioPciCoreDisable(pci, dev)),
+    VFIO_PCI_IOCTL_RESET(
+            "vfio_pci_ioctl_reset", Driver.VFIO_PCI, (pci, dev) -> VfioPciCore.vfioPciIoctlReset(pci, dev)),
+    VFIO_PCI_IOCTL_PCI_HOT_RESET(
+            "vfio_pci_ioctl_pci_hot_reset",
+            Driver.VFIO_PCI,
+            (pci, dev) -> VfioPciCore.vfioPciIoctlPciHotReset(pci, dev)),
+    PDSC_PCI_RESET_THREAD("pdsc_pci_reset_thread", Driver.PDS_CORE, (pci, dev) -> PdsCore.pdscPciResetThread(pci, dev)),
+    BTINTEL_PCIE_REMOVAL_WORK(
+            "btintel_pcie_removal_work",
+            Driver.BTINTEL_PCIE,
+            (pci, dev) -> BtintelPcie.btintelPcieRemovalWork(pci, dev)),
+    MLX5_CRDUMP_COLLECT("mlx5_crdump_collect", Driver.MLX5_CORE, (pci, dev) -> Mlx5Core.mlx5CrdumpCollect(pci, dev)),
+    ZPCI_EVENT_ATTEMPT_ERROR_RECOVERY(
+            "zpci_event_attempt_error_recovery",
+            Driver.MLX5_CORE,
+            (pci, dev) -> ZpciEvent.attemptErrorRecovery(pci, dev)),
+    ZPCI_EVENT_IO_FAILURE("zpci_event_io_failure", Driver.MLX5_CORE, (pci, dev) -> ZpciEvent.ioFailure(pci, dev)),
+    MLXSW_DEVLINK_CORE_BUS_DEVICE_RELOAD_UP(
+            "mlxsw_devlink_core_bus_device_reload_up", Driver.MLXSW_PCI, (pci, dev) -> MlxswPci.reloadUp(pci, dev)),
+
     // The primitives, as a driver may use them. The semaphore is pci_bus_sem, of which there is one; the reference that
     // of the
     // attributes of the device.
@@ -59,6 +92,7 @@ public enum EntryPoint {
     DOWN_READ("down_read", (pci, dev) -> pci.downRead(pci.wider.pciBusSem)),
     UP_READ("up_read", (pci, dev) -> pci.upRead(pci.wider.pciBusSem)),
     DOWN_WRITE("down_write", (pci, dev) -> pci.downWrite(pci.wider.pciBusSem)),
+    DOWN_WRITE_TRYLOCK("down_write_trylock", 1, (pci, dev, none) -> pci.downWriteTrylock(pci.wider.pciBusSem)),
     UP_WRITE("up_write", (pci, dev) -> pci.upWrite(pci.wider.pciBusSem)),
     KERNFS_GET_ACTIVE("kernfs_get_active", 1, (pci, dev, none) -> pci.enter(pci.wider.attributes(dev))),
     KERNFS_PUT_ACTIVE("kernfs_put_active", (pci, dev) -> pci.leave(pci.wider.attributes(dev))),
@@ -78,6 +112,9 @@ public enum EntryPoint {
     /** How many devices it takes, 1 or 2. */
     public final int arguments;
 
+    /** The driver that the device must have; null where any will do. */
+    public final Driver driver;
+
     private final Function function;
 
     /** Whether it is one call of a primitive of the {@link WiderLocks}. */
@@ -91,14 +128,23 @@ public enum EntryPoint {
     }
 
     EntryPoint(String kernelName, Procedure procedure) {
-        this(kernelName, 1, (pci, dev, none) -> {
+        this(kernelName, null, procedure);
+    }
+
+    EntryPoint(String kernelName, Driver driver, Procedure procedure) {
+        this(kernelName, driver, 1, (pci, dev, none) -> {
             procedure.run(pci, dev);
             return true;
         });
     }
 
     EntryPoint(String kernelName, int arguments, Function function) {
+        this(kernelName, null, arguments, function);
+    }
+
+    EntryPoint(String kernelName, Driver driver, int arguments, Function function) {
         this.kernelName = kernelName;
+        this.driver = driver;
         this.arguments = arguments;
         this.function = function;
     }

@@ -79,6 +79,10 @@ public abstract class PciCore {
         semaphore.downWrite(kernel, current);
     }
 
+    public boolean downWriteTrylock(RwSemaphore semaphore) {
+        return semaphore.downWriteTrylock(kernel, current);
+    }
+
     public void upWrite(RwSemaphore semaphore) {
         semaphore.upWrite(kernel, current);
     }
@@ -152,6 +156,58 @@ public abstract class PciCore {
     /** {@code mutex_unlock(&pci_slot_mutex)}. */
     public final void pciSlotMutexUnlock() {
         mutexUnlock(pciSlotMutex);
+    }
+
+    // What drivers have of their own
+
+    /** {@code mutex_lock} of a mutex of a driver. */
+    public final void driverMutexLock(Mutex mutex) {
+        mutexLock(mutex);
+    }
+
+    /** {@code mutex_unlock} of a mutex of a driver. */
+    public final void driverMutexUnlock(Mutex mutex) {
+        mutexUnlock(mutex);
+    }
+
+    /** {@code devl_lock}, of the devlink instance of a device. */
+    public final void devlLock(PciDev dev) {
+        mutexLock(wider.driverMutex(dev));
+    }
+
+    /** {@code devl_unlock}. */
+    public final void devlUnlock(PciDev dev) {
+        mutexUnlock(wider.driverMutex(dev));
+    }
+
+    /** Waits until a work item that runs has returned; none starts after that. */
+    public void cancelWorkSync(ActiveReference work) {
+        work.drain(kernel, current);
+    }
+
+    /**
+     * The reset of {@code vfio_pci_core_disable}: without the bridge, until 962ae6892d8b (7.0). It does not call what is called here, which
+     * would save and restore the state of the device, but takes the same locks.
+     */
+    public void vfioResetAtLastClose(PciDev dev) {
+        pciTryResetFunction(dev);
+    }
+
+    /** What {@code zpci_event_attempt_error_recovery} holds: all of the device, until 0fd20f65df6a (6.18). */
+    public void zpciRecoveryLock(PciDev dev) {
+        pciDevLock(dev);
+    }
+
+    /** Lets go of what {@link #zpciRecoveryLock} takes. */
+    public void zpciRecoveryUnlock(PciDev dev) {
+        pciDevUnlock(dev);
+    }
+
+    /** {@code mlxsw_pci_reset_at_pci_disable}, with device_lock held: without the flag of the bridge, until 6.11. */
+    public void mlxswPciReset(PciDev dev) {
+        pciCfgAccessLock(dev);
+        pciResetFunctionLocked(dev);
+        pciCfgAccessUnlock(dev);
     }
 
     // device_lock: include/linux/device.h
@@ -245,6 +301,16 @@ public abstract class PciCore {
         return bus.slot != null && !(wider != null && testBit(wider.slotGone(bus.self)));
     }
 
+    /** {@code pci_probe_reset_slot}: whether the device is in a slot that exists, and so can be reset. */
+    public final boolean pciProbeResetSlot(PciDev dev) {
+        return slotOf(dev) != null && hasSlot(dev.bus);
+    }
+
+    /** Whether both are on one bus, and in its slot or outside. */
+    public final boolean isInSameSlot(PciDev dev, PciDev other) {
+        return dev.bus == other.bus && slotOf(dev) == slotOf(other);
+    }
+
     // Resets
 
     /**
@@ -328,9 +394,8 @@ public abstract class PciCore {
 
     /** {@code pci_reset_bus}: the device is one in the slot to be reset, or on the bus to be reset where it has no slot. */
     public void pciResetBus(PciDev dev) {
-        PciSlot slot = slotOf(dev);
-        if (slot != null && hasSlot(dev.bus)) {
-            pciTryResetSlot(slot);
+        if (pciProbeResetSlot(dev)) {
+            pciTryResetSlot(slotOf(dev));
         } else {
             pciTryResetBus(dev.bus);
         }

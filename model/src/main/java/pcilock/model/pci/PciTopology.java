@@ -3,6 +3,7 @@ package pcilock.model.pci;
 import java.util.ArrayList;
 import java.util.List;
 import pcilock.model.kernel.Mutex;
+import pcilock.model.pci.driver.Driver;
 
 /**
  * A machine's PCI devices below one root bus, written as in {@code P(U(E),F)}: a bridge with what is on the bus below it in
@@ -14,7 +15,9 @@ import pcilock.model.kernel.Mutex;
  * adds the functions of a device one after the other.
  *
  * <p>After the tree may stand the mutexes that the locking code adds, with a semicolon before each: {@code P(E);my_mutex} has one
- * my_mutex, {@code P(E);*.my_mutex} one for each device. {@code P(E);pci_rescan_remove_lock} has all {@link WiderLocks}.
+ * my_mutex, {@code P(E);*.my_mutex} one for each device. {@code P(E);pci_rescan_remove_lock} has all {@link WiderLocks}. And so may the
+ * driver of a device, as in {@code P(E,F);vfio_pci:E}: see {@link Driver}. Devices beside one of vfio's are vfio's, too, unless they have
+ * another driver there.
  */
 public final class PciTopology {
     /** Deepest nesting that a notation may have; the kernel allows 256 buses a domain. */
@@ -80,10 +83,13 @@ public final class PciTopology {
     /** The locks around those of the resets; null where the machine has none. */
     public final WiderLocks wider;
 
+    /** For each device its driver; null where the machine does not say. */
+    private final Driver[] drivers;
+
     private final String[] added;
     private final Mutex[] addedMutexes;
 
-    private PciTopology(String notation, BusNode onRootBus, int count, String[] added) {
+    private PciTopology(String notation, BusNode onRootBus, int count, String[] added, List<String> bound) {
         this.notation = notation;
         this.rootBus = new PciBus(null, onRootBus);
         this.devices = new PciDev[count];
@@ -99,11 +105,45 @@ public final class PciTopology {
             addedMutexes[i] = new Mutex(count + 1 + i);
         }
         collect(rootBus);
+        this.drivers = drivers(bound);
         boolean isWide = false;
         for (String name : added) {
             isWide |= name.equals(WiderLocks.PCI_RESCAN_REMOVE_LOCK);
         }
         this.wider = isWide ? new WiderLocks(this) : null;
+    }
+
+    private Driver[] drivers(List<String> bound) {
+        Driver[] found = new Driver[devices.length];
+        for (String binding : bound) {
+            int colon = binding.indexOf(':');
+            Driver driver = Driver.of(binding.substring(0, colon));
+            PciDev dev = device(binding.substring(colon + 1));
+            if (driver == null) {
+                throw new IllegalArgumentException("no driver " + binding.substring(0, colon) + " in " + notation);
+            }
+            if (dev.subordinate != null) {
+                throw new IllegalArgumentException(
+                        dev.name + " is a bridge, which has the port driver, and not " + driver.module);
+            }
+            if (found[dev.index] != null && found[dev.index] != driver) {
+                throw new IllegalArgumentException(
+                        dev.name + " has one driver: not " + found[dev.index].module + " and " + driver.module);
+            }
+            found[dev.index] = driver;
+        }
+        for (String binding : bound) {
+            PciDev dev = device(binding.substring(binding.indexOf(':') + 1));
+            for (PciDev other : dev.bus.devices) {
+                if (found[dev.index] == Driver.VFIO_PCI
+                        && found[other.index] == null
+                        && other.subordinate == null
+                        && dev.bus.self != null) {
+                    found[other.index] = Driver.VFIO_PCI;
+                }
+            }
+        }
+        return found;
     }
 
     private static boolean isOfEachDevice(String name) {
@@ -192,10 +232,13 @@ public final class PciTopology {
         if (open.size() > 1) {
             throw unexpected(notation, at, bus.isSlotOpen() ? "']'" : "')'");
         }
-        return new PciTopology(machine, onRootBus, all.size(), mutexNames(machine, notation.length()));
+        List<String> bound = new ArrayList<>();
+        String[] mutexes = mutexNames(machine, notation.length(), bound);
+        return new PciTopology(machine, onRootBus, all.size(), mutexes, bound);
     }
 
-    private static String[] mutexNames(String machine, int from) {
+    /** The names of the mutexes, and into {@code bound} what is said of drivers. */
+    private static String[] mutexNames(String machine, int from, List<String> bound) {
         List<String> names = new ArrayList<>();
         int at = from;
         while (at < machine.length()) {
@@ -204,6 +247,11 @@ public final class PciTopology {
             int end = name;
             while (end < machine.length() && isMutexNameCharacter(machine.charAt(end))) {
                 end++;
+            }
+            if (end > name && end < machine.length() && machine.charAt(end) == ':') {
+                at = machine.indexOf(';', end) < 0 ? machine.length() : machine.indexOf(';', end);
+                bound.add(machine.substring(begin, at));
+                continue;
             }
             if (end == name || (end < machine.length() && machine.charAt(end) != ';')) {
                 throw unexpected(machine, end, "the name of a mutex, in letters, digits and underscores");
@@ -217,6 +265,18 @@ public final class PciTopology {
     /** The notation of a tree with the {@link #wider} locks; itself if it has them already. */
     public static String withWiderLocks(String machine) {
         return withMutex(machine, WiderLocks.PCI_RESCAN_REMOVE_LOCK, false);
+    }
+
+    /** The notation of a machine on which a device has that driver, and with the {@link #wider} locks. */
+    public static String withDriver(String machine, Driver driver, String device) {
+        String wide = withWiderLocks(machine);
+        String withMutex = driver.mutex == null ? wide : withMutex(wide, driver.mutex, true);
+        return withMutex(withMutex, driver.module + ":" + device, false);
+    }
+
+    /** The driver of a device; null where the machine does not say, and always without the {@link #wider} locks. */
+    public Driver driver(PciDev dev) {
+        return drivers[dev.index];
     }
 
     /**

@@ -63,6 +63,9 @@ public final class Probe {
                 && !pci.testBit(pci.wider.gone(dev))
                 && pci.enter(pci.wider.probeCount)) {
             Portdrv.pciePortdrvProbe(pci, dev);
+            if (pci.wider.driver(dev) != null) {
+                pci.wider.driver(dev).operations.probe(pci, dev);
+            }
             pci.clearBit(pci.wider.unbound(dev));
             pci.leave(pci.wider.probeCount);
         }

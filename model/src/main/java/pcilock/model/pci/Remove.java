@@ -8,7 +8,7 @@ import pcilock.model.pci.pcie.Portdrv;
  * comes second to a device then waits here for what the first waits for, and in the kernel does not wait; alone it would wait for it, too.
  *
  * <p>Left out are the attributes that are removed in the first pass, {@code resourceN} and the proc entry; those of the second pass are
- * drained all at once; and who would wait until user space closes the device.
+ * drained all at once; and for how long a driver waits until user space closes the device, beyond calls that run.
  */
 public final class Remove {
     private Remove() {}
@@ -40,6 +40,9 @@ public final class Remove {
         pci.deviceLock(dev);
         if (!pci.testBit(pci.wider.unbound(dev))) {
             Portdrv.pciePortdrvRemove(pci, dev);
+            if (pci.wider.driver(dev) != null) {
+                pci.wider.driver(dev).operations.remove(pci, dev);
+            }
             pci.setBit(pci.wider.unbound(dev));
         }
         pci.deviceUnlock(dev);

@@ -67,27 +67,25 @@ public final class TaskCode {
     }
 
     /**
-     * The machine that these tasks run on: with the {@link WiderLocks} where one of them needs them. What cannot be read is left to {@link
-     * #parse}.
+     * The machine that these tasks run on: with the {@link WiderLocks} where one of them needs them, and with the drivers whose functions
+     * they call. What cannot be read is left to {@link #parse}.
      */
     public static String machine(String machine, List<String> tasks) {
-        for (EntryPoint entryPoint : EntryPoint.values()) {
-            for (String task : tasks) {
-                if (entryPoint.isWider() && calls(task, entryPoint.kernelName)) {
-                    return PciTopology.withWiderLocks(machine);
+        String made = machine;
+        for (String task : tasks) {
+            for (String part : task.split(";", -1)) {
+                String call = part.trim();
+                int colon = Math.max(0, call.indexOf(':'));
+                for (EntryPoint entryPoint : EntryPoint.values()) {
+                    if (entryPoint.isWider() && entryPoint.kernelName.equals(call.substring(0, colon))) {
+                        made = entryPoint.driver == null
+                                ? PciTopology.withWiderLocks(made)
+                                : PciTopology.withDriver(made, entryPoint.driver, call.substring(colon + 1));
+                    }
                 }
             }
         }
-        return machine;
-    }
-
-    private static boolean calls(String task, String function) {
-        for (String part : task.split(";", -1)) {
-            if (part.trim().startsWith(function + ":")) {
-                return true;
-            }
-        }
-        return false;
+        return made;
     }
 
     private static EntryPoint entryPoint(String name, String notation) {

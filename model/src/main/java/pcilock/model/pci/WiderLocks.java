@@ -8,6 +8,7 @@ import pcilock.model.kernel.Mutex;
 import pcilock.model.kernel.RwSemaphore;
 import pcilock.model.kernel.StateBit;
 import pcilock.model.kernel.TaskSet;
+import pcilock.model.pci.driver.Driver;
 
 /**
  * The locks around those of the resets, and what decides whether there is something to lock: which devices are there and bound, and
@@ -49,6 +50,11 @@ public final class WiderLocks {
         ActiveReference dpcThread;
         ActiveReference linkChanging;
         StateBit slotGone;
+        Driver driver;
+        Mutex driverMutex;
+        RwSemaphore memoryLock;
+        ActiveReference registration;
+        ActiveReference work;
     }
 
     WiderLocks(PciTopology topology) {
@@ -75,6 +81,21 @@ public final class WiderLocks {
                 its.slotGone = bit("slot_removed" + name);
                 its.linkChanging = reference("PCI_LINK_CHANGING" + name);
             }
+            addDriver(its, topology, dev, name);
+        }
+    }
+
+    private void addDriver(PerDevice its, PciTopology topology, PciDev dev, String name) {
+        its.driver = topology.driver(dev);
+        if (its.driver == null) {
+            return;
+        }
+        its.driverMutex = its.driver.mutex == null ? null : topology.mutex(dev, its.driver.mutex);
+        if (its.driver == Driver.VFIO_PCI) {
+            its.memoryLock = semaphore("memory_lock" + name);
+            its.registration = reference("vfio_device" + name);
+        } else if (its.driver == Driver.PDS_CORE || its.driver == Driver.BTINTEL_PCIE) {
+            its.work = reference("work" + name);
         }
     }
 
@@ -174,5 +195,30 @@ public final class WiderLocks {
     /** Set while the slot below a port does not exist; null where it never does. */
     public StateBit slotGone(PciDev port) {
         return devices[port.index].slotGone;
+    }
+
+    /** The driver of a device, as far as the machine says; null where it says nothing. */
+    public Driver driver(PciDev dev) {
+        return devices[dev.index].driver;
+    }
+
+    /** The mutex that its driver has for a device: {@code dev_set->lock} of vfio, the devlink lock of mlx5. */
+    public Mutex driverMutex(PciDev dev) {
+        return devices[dev.index].driverMutex;
+    }
+
+    /** vfio's {@code memory_lock} of a device. */
+    public RwSemaphore memoryLock(PciDev dev) {
+        return devices[dev.index].memoryLock;
+    }
+
+    /** Who uses a device by way of vfio: {@code vfio_device_try_get_registration}. */
+    public ActiveReference registration(PciDev dev) {
+        return devices[dev.index].registration;
+    }
+
+    /** The work item of the driver of a device. */
+    public ActiveReference work(PciDev dev) {
+        return devices[dev.index].work;
     }
 }

@@ -1,5 +1,6 @@
 package pcilock.model.revision;
 
+import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
@@ -133,5 +134,28 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
         }
         pciTryResetSlot(bus.slot);
         mutexUnlock(pciSlotMutex);
+    }
+
+    /** 962ae6892d8b, of 7.0: the bridge, too. */
+    @Override
+    public void vfioResetAtLastClose(PciDev dev) {
+        PciDev bridge = dev.upstreamBridge();
+        kernel.note(current, Event.TRYLOCK_BEGIN, dev.index);
+        boolean locked = bridge == null || pciDevTrylock(bridge);
+        if (locked && !pciDevTrylock(dev)) {
+            locked = false;
+            if (bridge != null) {
+                pciDevUnlock(bridge);
+            }
+        }
+        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, dev.index);
+        if (!locked) {
+            return;
+        }
+        pciResetFunctionLocked(dev);
+        pciDevUnlock(dev);
+        if (bridge != null) {
+            pciDevUnlock(bridge);
+        }
     }
 }

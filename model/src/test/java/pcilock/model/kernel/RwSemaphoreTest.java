@@ -37,6 +37,33 @@ class RwSemaphoreTest {
     }
 
     @Test
+    void whoOnlyTriesToWriteGivesUpWhereSomebodyReadsOrWritesOrWaitsToWrite() {
+        semaphore.downRead(kernel, one);
+        assertThat(semaphore.downWriteTrylock(kernel, two)).isFalse();
+        semaphore.upRead(kernel, one);
+
+        semaphore.downWrite(kernel, one);
+        assertThat(semaphore.downWriteTrylock(kernel, two)).isFalse();
+        semaphore.upWrite(kernel, one);
+
+        semaphore.waitingWriters.add(one);
+        assertThat(semaphore.downWriteTrylock(kernel, two)).isFalse();
+        semaphore.waitingWriters.remove(one);
+
+        assertThat(semaphore.writer.isEmpty()).isTrue();
+        assertThat(events).endsWith("T2 SEM_WRITE_TRYLOCK_FAILED 7");
+    }
+
+    @Test
+    void whoOnlyTriesToWriteIsAloneWhereItIsFree() {
+        assertThat(semaphore.downWriteTrylock(kernel, one)).isTrue();
+
+        assertThat(semaphore.writer.contains(one)).isTrue();
+        assertThat(semaphore.downWriteTrylock(kernel, two)).isFalse();
+        assertThat(events).containsExactly("T1 SEM_WRITE_TRYLOCK 7", "T2 SEM_WRITE_TRYLOCK_FAILED 7");
+    }
+
+    @Test
     void aReleaseAsksForNoOwnerAndTakesNothingAway() {
         semaphore.downRead(kernel, one);
         semaphore.upRead(kernel, two);

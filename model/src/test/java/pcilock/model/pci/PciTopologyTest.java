@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pcilock.model.pci.driver.Driver;
 
 class PciTopologyTest {
     @Test
@@ -182,5 +183,51 @@ class PciTopologyTest {
     @Test
     void namesTheDeviceThatIsMissing() {
         assertThatThrownBy(() -> PciTopology.parse("P(E)").device("X")).hasMessage("no device X in P(E)");
+    }
+
+    @Test
+    void devicesBesideOneOfVfioAreVfiosUnlessTheyHaveAnotherDriver() {
+        String machine = PciTopology.withDriver("P(E,F,G,U(H))", Driver.VFIO_PCI, "E");
+        PciTopology topology = PciTopology.parse(PciTopology.withDriver(machine, Driver.PDS_CORE, "G"));
+
+        assertThat(topology.driver(topology.device("E"))).isEqualTo(Driver.VFIO_PCI);
+        assertThat(topology.driver(topology.device("F"))).isEqualTo(Driver.VFIO_PCI);
+        assertThat(topology.driver(topology.device("G"))).isEqualTo(Driver.PDS_CORE);
+        assertThat(topology.driver(topology.device("U"))).isNull();
+        assertThat(topology.driver(topology.device("H"))).isNull();
+    }
+
+    @Test
+    void onlyADriversDevicesHaveWhatItNeeds() {
+        PciTopology topology = PciTopology.parse("P(E,F);pci_rescan_remove_lock;pds_core:E");
+
+        assertThat(topology.wider.work(topology.device("E"))).isNotNull();
+        assertThat(topology.wider.work(topology.device("F"))).isNull();
+        assertThat(topology.wider.memoryLock(topology.device("E"))).isNull();
+        assertThat(topology.wider.driverMutex(topology.device("E"))).isNull();
+    }
+
+    @Test
+    void aDeviceWhoseNameHasColonsCanHaveADriver() {
+        String machine = PciTopology.withDriver("0000:00:01.0(0000:01:00.0)", Driver.MLX5_CORE, "0000:01:00.0");
+        PciTopology topology = PciTopology.parse(machine);
+
+        assertThat(topology.driver(topology.device("0000:01:00.0"))).isEqualTo(Driver.MLX5_CORE);
+        assertThat(topology.wider.driverMutex(topology.device("0000:01:00.0"))).isNotNull();
+        assertThat(PciTopology.withDriver(machine, Driver.MLX5_CORE, "0000:01:00.0"))
+                .isEqualTo(machine);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P(E);vfio_pci:P, 'P is a bridge, which has the port driver, and not vfio_pci'",
+        "P(E);pds_core:E;vfio_pci:E, E has one driver: not pds_core and vfio_pci",
+        "P(E);e1000:E, no driver e1000 in P(E);e1000:E",
+        "P(E);vfio_pci:F, no device F in P(E);vfio_pci:F"
+    })
+    void aDriverThatADeviceCannotHaveIsRefused(String machine, String why) {
+        assertThatThrownBy(() -> PciTopology.parse(machine))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(why);
     }
 }

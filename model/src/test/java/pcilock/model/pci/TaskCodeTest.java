@@ -3,6 +3,7 @@ package pcilock.model.pci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,5 +41,11 @@ class TaskCodeTest {
         assertThatThrownBy(() -> TaskCode.parse(notation, topology))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aTaskOfADriverBringsTheDriverAndItsMutex() {
+        assertThat(TaskCode.machine("P(E)", List.of("unbind_store:E", "mlx5_crdump_collect:E")))
+                .isEqualTo("P(E);pci_rescan_remove_lock;*.devlink_lock;mlx5_core:E");
     }
 }

@@ -19,15 +19,19 @@ public record NamedClaim(String name, Claim claim) {
     private static final Set<String> NOT_ABOUT_A_REVISION = Set.of(
             "Aer",
             "ConfigAccess",
+            "Devlink",
             "Dpc",
             "Driver",
             "Fault",
             "Hotplug",
+            "Mlxsw",
             "Portdrv",
             "Reference",
             "Rescan",
             "Semaphore",
-            "VmdRemove");
+            "Vfio",
+            "VmdRemove",
+            "Work");
 
     /** The subject of a claim of that name: what stands before its number. */
     public static String subject(String name) {

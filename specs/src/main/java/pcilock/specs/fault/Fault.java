@@ -55,6 +55,11 @@ public enum Fault {
     JOIN_RETURNS_EARLY("free_irq returns while the handler runs", WiderFaults.JoinReturnsEarly::new),
     REFERENCE_KEPT("whoever entered an attribute or a handler never leaves it", WiderFaults.ReferenceKept::new),
 
+    TRYLOCK_IGNORES_OTHERS(
+            "down_write_trylock takes the semaphore from whoever has it", WiderFaults.TrylockIgnoresOthers::new),
+    WRITER_KEPT("up_write lets go of nothing", WiderFaults.WriterKept::new),
+    WORK_NOT_JOINED("cancel_work_sync returns while the work item runs", WiderFaults.WorkNotJoined::new),
+
     NO_WAKE_UP("pci_cfg_access_unlock wakes nobody", null, ConfigAccessFaults.NoWakeUp::new),
     WAKE_UP_BEFORE_CLEAR(
             "pci_cfg_access_unlock wakes before it clears the flag", null, ConfigAccessFaults.WakeUpBeforeClear::new),
@@ -70,6 +75,11 @@ public enum Fault {
             BridgeLockVariants.OnKeithBusch::new),
     NO_BRIDGE_LOCK_6_11(
             "6.11 with a pci_reset_function that takes no upstream bridge", BridgeLockVariants.OnLinux611::new),
+
+    WITHOUT_962AE6892D8B(
+            "7.1 with the last close of vfio from before 962ae6892d8b", DriverVariants.Without962ae6892d8b::new),
+    WITHOUT_0FD20F65DF6A(
+            "7.1 with the recovery of s390 from before 0fd20f65df6a", DriverVariants.Without0fd20f65df6a::new),
 
     KEY_UNREGISTERED(
             "6.10-rc1 with a call of lockdep_unregister_key before a device is freed",
@@ -108,7 +118,12 @@ public enum Fault {
                     WRITER_IGNORES_READERS,
                     DRAIN_DOES_NOT_WAIT,
                     JOIN_RETURNS_EARLY,
-                    REFERENCE_KEPT -> true;
+                    REFERENCE_KEPT,
+                    TRYLOCK_IGNORES_OTHERS,
+                    WRITER_KEPT,
+                    WORK_NOT_JOINED,
+                    WITHOUT_962AE6892D8B,
+                    WITHOUT_0FD20F65DF6A -> true;
             default -> false;
         };
     }
@@ -119,6 +134,8 @@ public enum Fault {
             case NO_BRIDGE_LOCK_PATCH_3,
                     NO_BRIDGE_LOCK_KEITH_BUSCH,
                     NO_BRIDGE_LOCK_6_11,
+                    WITHOUT_962AE6892D8B,
+                    WITHOUT_0FD20F65DF6A,
                     KEY_UNREGISTERED,
                     DEPTH_SUBCLASS -> true;
             default -> false;

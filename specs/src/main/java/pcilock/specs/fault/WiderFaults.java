@@ -73,4 +73,39 @@ final class WiderFaults {
             // Forgotten.
         }
     }
+
+    static final class TrylockIgnoresOthers extends Linux_7_1 {
+        TrylockIgnoresOthers(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean downWriteTrylock(RwSemaphore semaphore) {
+            kernel.take(current, semaphore.step(Event.SEM_WRITE_TRYLOCK).joining(semaphore.writer));
+            return true;
+        }
+    }
+
+    static final class WriterKept extends Linux_7_1 {
+        WriterKept(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void upWrite(RwSemaphore semaphore) {
+            // Forgotten.
+        }
+    }
+
+    static final class WorkNotJoined extends Linux_7_1 {
+        WorkNotJoined(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void cancelWorkSync(ActiveReference work) {
+            deactivate(work);
+            kernel.take(current, work.step(Event.REFERENCE_DRAINED));
+        }
+    }
 }

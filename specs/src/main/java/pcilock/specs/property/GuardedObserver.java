@@ -59,7 +59,7 @@ public final class GuardedObserver {
             }
             case SEM_READ_SLEEP -> asleepToRead[task] = true;
             case SEM_READ_RELEASE -> leave(semaphore(number).readers.number, task);
-            case SEM_WRITE -> {
+            case SEM_WRITE, SEM_WRITE_TRYLOCK -> {
                 RwSemaphore semaphore = semaphore(number);
                 if ((members[semaphore.writer.number] | members[semaphore.readers.number]) != 0) {
                     journal.brokenBy(Property.SEMAPHORE_EXCLUDES, task);

@@ -92,7 +92,9 @@ public enum Property {
                 || seen.contains(Event.MUTEX_SLEEP)
                 || seen.contains(Event.FLAG_SET)
                 || seen.contains(Event.MUTEX_TRYLOCK);
-        boolean reads = seen.contains(Event.SEM_READ) || seen.contains(Event.SEM_WRITE);
+        boolean reads = seen.contains(Event.SEM_READ)
+                || seen.contains(Event.SEM_WRITE)
+                || seen.contains(Event.SEM_WRITE_TRYLOCK);
         boolean enters = seen.contains(Event.REFERENCE_ENTER);
         exercise(exercised, reads, SEMAPHORE_EXCLUDES);
         exercise(exercised, enters && seen.contains(Event.REFERENCE_DRAINED), DRAIN_WAITS);

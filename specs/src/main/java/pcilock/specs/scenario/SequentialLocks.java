@@ -50,6 +50,10 @@ public final class SequentialLocks {
                 written = true;
                 yield free;
             }
+            case DOWN_WRITE_TRYLOCK -> {
+                written |= free;
+                yield free;
+            }
             case UP_WRITE -> {
                 written = false;
                 yield true;

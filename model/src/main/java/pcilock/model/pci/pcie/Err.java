@@ -19,6 +19,9 @@ final class Err {
         for (PciDev dev : bus.devices) {
             if (!pci.testBit(pci.wider.gone(dev))) {
                 pci.deviceLock(dev);
+                if (pci.wider.driver(dev) != null && !pci.testBit(pci.wider.unbound(dev))) {
+                    pci.wider.driver(dev).operations.recover(pci, dev);
+                }
                 pci.deviceUnlock(dev);
                 if (dev.subordinate != null) {
                     walk(pci, dev.subordinate);

@@ -1,0 +1,26 @@
+package pcilock.model.pci.driver;
+
+import pcilock.model.pci.PciCore;
+import pcilock.model.pci.PciDev;
+
+/**
+ * {@code drivers/net/ethernet/mellanox/mlxsw/pci.c}: resets its own function in probe and on reload, by the call that takes no lock. The
+ * devlink lock, which is taken after device_lock everywhere here, is left out.
+ */
+public final class MlxswPci extends PciDriver {
+    MlxswPci() {}
+
+    /** {@code mlxsw_devlink_core_bus_device_reload_up}: devlink holds device_lock, and finds no device that is not bound. */
+    public static void reloadUp(PciCore pci, PciDev dev) {
+        pci.deviceLock(dev);
+        if (!pci.testBit(pci.wider.unbound(dev))) {
+            pci.mlxswPciReset(dev);
+        }
+        pci.deviceUnlock(dev);
+    }
+
+    @Override
+    public void probe(PciCore pci, PciDev dev) {
+        pci.mlxswPciReset(dev);
+    }
+}

@@ -1,0 +1,37 @@
+package pcilock.specs.fault;
+
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.TaskContext;
+import pcilock.model.revision.Linux_7_1;
+
+/** 7.1 without one commit about a driver, to see what that commit alone does. */
+final class DriverVariants {
+    private DriverVariants() {}
+
+    static final class Without962ae6892d8b extends Linux_7_1 {
+        Without962ae6892d8b(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void vfioResetAtLastClose(PciDev dev) {
+            pciTryResetFunction(dev);
+        }
+    }
+
+    static final class Without0fd20f65df6a extends Linux_7_1 {
+        Without0fd20f65df6a(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void zpciRecoveryLock(PciDev dev) {
+            pciDevLock(dev);
+        }
+
+        @Override
+        public void zpciRecoveryUnlock(PciDev dev) {
+            pciDevUnlock(dev);
+        }
+    }
+}
