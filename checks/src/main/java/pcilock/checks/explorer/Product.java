@@ -568,7 +568,7 @@ class Product {
         for (int task = 0; task < tasks; task++) {
             ProgramTables program = programs[task];
             for (int arc = program.first[at[task]]; arc < program.first[at[task] + 1]; arc++) {
-                if (program.sleeps[arc]) {
+                if (program.sleeps[arc] && isEnabled(task, arc)) {
                     Label label = program.edge[arc].label;
                     moves.add(new Move(task, new Step(task, label.event(), label.device()), program.edge[arc]));
                 }

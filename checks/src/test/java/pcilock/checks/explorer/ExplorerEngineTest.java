@@ -42,6 +42,19 @@ class ExplorerEngineTest {
         assertThat(found.explored()).isEqualTo(8);
     }
 
+    /** He may sleep because somebody writes, or because somebody waits to; where nobody moves he does one of them. */
+    @Test
+    void aReaderWhoIsStuckGoesToSleepOnce() {
+        Scenario scenario =
+                fine(Revision.LINUX_7_1, "P(E)", "down_write:E", "down_write:E;up_write:E", "down_read:E;up_read:E");
+        Exploration all = engine.explore(scenario);
+        Exploration reduced = engine.reduced().explore(scenario);
+
+        assertThat(all.broken()).containsKey(Property.EVERY_TASK_ENDS);
+        assertThat(reduced.broken()).isEqualTo(all.broken());
+        assertThat(reduced.explored()).isLessThan(all.explored());
+    }
+
     @Test
     void keithBuschTakesItOnce() {
         Exploration found = engine.explore(fine(Revision.KEITH_BUSCH, "P(U(E),F)", "pci_bus_error_reset:P"));
