@@ -94,7 +94,7 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
                                     : " has none below it; with most inputs" + " --slot " + device.name()
                                             + " says that it has, in the short notation square brackets do"));
         }
-        if (needs == Needs.BRIDGE_ABOVE && machine.top(device.name()) == device) {
+        if (needs == Needs.BRIDGE_ABOVE && machine.isOnRootBus(device)) {
             throw new InputException(
                     "--tasks: " + entryPoint.kernelName
                             + " takes a device on the bus to be reset, and " + device.name()
