@@ -67,6 +67,7 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
         ForestDevice last = devices.get(devices.size() - 1);
         refuseWithoutEffect(entryPoint, last, machine);
+        refuseWithoutVirtualFunction(entryPoint, last, machine);
         return entryPoint.kernelName + ":" + String.join("+", found);
     }
 
@@ -102,6 +103,25 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
     }
 
+    private static void refuseWithoutVirtualFunction(EntryPoint entryPoint, ForestDevice device, PciForest machine) {
+        Needs needs = Needs.of(entryPoint);
+        String tells =
+                "; a directory of sysfs tells which devices are virtual functions, and in the short notation braces do, as in"
+                        + " P(F{V,W})";
+        if (needs == Needs.PHYSICAL_FUNCTION && machine.virtualFunctions(device).isEmpty()) {
+            throw new InputException("--tasks: " + entryPoint.kernelName
+                    + " takes a device with virtual functions, and " + device.name() + " has none" + tells);
+        }
+        if (needs == Needs.VIRTUAL_FUNCTION && device.physicalFunction().isEmpty()) {
+            throw new InputException("--tasks: " + entryPoint.kernelName + " takes a virtual function, and "
+                    + device.name() + " is none" + tells);
+        }
+        if (needs == Needs.NO_VIRTUAL_FUNCTION && device.physicalFunction().isPresent()) {
+            throw new InputException("--tasks: " + device.name() + " is a virtual function, which has no file for "
+                    + entryPoint.kernelName);
+        }
+    }
+
     /** What a function is to be given, in words. */
     static String argument(EntryPoint entryPoint) {
         return switch (entryPoint) {
@@ -111,6 +131,8 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE ->
                 "the port above the bus with the slot";
             case DEV_RESCAN_STORE -> "a device on the bus to be rescanned";
+            case SRIOV_NUMVFS_STORE -> "the physical function that gets or loses its virtual functions";
+            case SRIOV_VF_MSIX_COUNT_STORE -> "the virtual function that gets other interrupts";
             case VMD_PROBE -> "the VMD endpoint and, after a plus sign, a device on the bus to be reset";
             case PCI_RESET_FUNCTION_LOCKED -> "the function to be reset, whose device_lock the caller holds";
             case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, RESET_STORE -> "the function to be reset";

@@ -11,7 +11,13 @@ public enum Needs {
     /** The port above a bus with a hot-plug slot. */
     SLOT,
     /** A device on a bus that has a bridge, which resets it. */
-    BRIDGE_ABOVE;
+    BRIDGE_ABOVE,
+    /** A physical function of SR-IOV. */
+    PHYSICAL_FUNCTION,
+    /** A virtual function of SR-IOV. */
+    VIRTUAL_FUNCTION,
+    /** Any device that is no virtual function. */
+    NO_VIRTUAL_FUNCTION;
 
     /** What an entry point needs of the last of its devices. */
     public static Needs of(EntryPoint entryPoint) {
@@ -19,6 +25,9 @@ public enum Needs {
             case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR -> BRIDGE;
             case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> SLOT;
             case PCI_RESET_BUS, VMD_PROBE -> BRIDGE_ABOVE;
+            case SRIOV_NUMVFS_STORE -> PHYSICAL_FUNCTION;
+            case SRIOV_VF_MSIX_COUNT_STORE -> VIRTUAL_FUNCTION;
+            case REMOVE_STORE, DEV_RESCAN_STORE -> NO_VIRTUAL_FUNCTION;
             default -> NOTHING;
         };
     }
@@ -30,6 +39,9 @@ public enum Needs {
             case BRIDGE -> dev.subordinate != null;
             case SLOT -> dev.subordinate != null && dev.subordinate.slot != null;
             case BRIDGE_ABOVE -> dev.bus.self != null;
+            case PHYSICAL_FUNCTION -> !dev.virtualFunctions.isEmpty();
+            case VIRTUAL_FUNCTION -> dev.physfn != null;
+            case NO_VIRTUAL_FUNCTION -> dev.physfn == null;
         };
     }
 }

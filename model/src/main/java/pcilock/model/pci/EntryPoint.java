@@ -38,6 +38,9 @@ public enum EntryPoint {
     UNBIND_STORE("unbind_store", (pci, dev) -> Sysfs.unbindStore(pci, dev)),
     BIND_STORE("bind_store", (pci, dev) -> Sysfs.bindStore(pci, dev)),
 
+    SRIOV_NUMVFS_STORE("sriov_numvfs_store", (pci, physfn) -> Iov.sriovNumvfsStore(pci, physfn)),
+    SRIOV_VF_MSIX_COUNT_STORE("sriov_vf_msix_count_store", (pci, virtfn) -> Iov.sriovVfMsixCountStore(pci, virtfn)),
+
     // The primitives, as a driver may use them. The semaphore is pci_bus_sem, of which there is one; the reference that
     // of the
     // attributes of the device.

@@ -144,6 +144,11 @@ public abstract class PciCore {
         mutexUnlock(wider.pciRescanRemoveLock);
     }
 
+    /** Whether {@code sriov_numvfs_store} takes pci_rescan_remove_lock while the driver changes the count: from a5338e365c45 on. */
+    public boolean sriovNumvfsTakesRescanLock() {
+        return false;
+    }
+
     /** {@code mutex_lock(&pci_slot_mutex)}. */
     public final void pciSlotMutexLock() {
         mutexLock(pciSlotMutex);

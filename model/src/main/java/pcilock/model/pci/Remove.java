@@ -4,7 +4,7 @@ import java.util.List;
 import pcilock.model.pci.pcie.Portdrv;
 
 /**
- * {@code drivers/pci/remove.c}. The caller holds pci_rescan_remove_lock.
+ * {@code drivers/pci/remove.c}. The caller holds pci_rescan_remove_lock, unless it takes virtual functions away as {@link Iov} says.
  *
  * <p>Left out are the attributes that are removed in the first pass, {@code resourceN} and the proc entry; those of the second pass are
  * drained all at once; and who would wait until user space closes the device.
@@ -38,6 +38,7 @@ public final class Remove {
         pci.deviceLock(dev);
         if (!pci.testBit(pci.wider.unbound(dev))) {
             Portdrv.pciePortdrvRemove(pci, dev);
+            Iov.pciDisableSriov(pci, dev);
             pci.setBit(pci.wider.unbound(dev));
         }
         pci.deviceUnlock(dev);
@@ -65,6 +66,11 @@ public final class Remove {
         // device_del(): the device is marked as dead, which is where no driver can be bound any more, then its files
         // go.
         pci.deviceLock(dev);
+        if (dev.physfn != null && pci.testBit(pci.wider.gone(dev))) {
+            // Another task, of which one has no pci_rescan_remove_lock, was faster.
+            pci.deviceUnlock(dev);
+            return;
+        }
         pci.setBit(pci.wider.gone(dev));
         pci.deviceUnlock(dev);
         pci.drain(pci.wider.attributes(dev));

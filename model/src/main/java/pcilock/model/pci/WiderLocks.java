@@ -44,6 +44,7 @@ public final class WiderLocks {
         ActiveReference hotplugThread;
         ActiveReference aerThread;
         StateBit slotGone;
+        StateBit sriovDisabled;
     }
 
     WiderLocks(PciTopology topology) {
@@ -66,6 +67,9 @@ public final class WiderLocks {
                 its.slotAttributes = reference("sysfs_slot" + name);
                 its.hotplugThread = reference("pciehp_ist" + name);
                 its.slotGone = bit("slot_removed" + name);
+            }
+            if (!dev.virtualFunctions.isEmpty()) {
+                its.sriovDisabled = bit("sriov_disabled" + name);
             }
         }
     }
@@ -153,5 +157,10 @@ public final class WiderLocks {
     /** Set while the slot below a port does not exist; null where it never does. */
     public StateBit slotGone(PciDev port) {
         return devices[port.index].slotGone;
+    }
+
+    /** Set while a physical function has SR-IOV disabled; null for any other device. */
+    public StateBit sriovDisabled(PciDev physfn) {
+        return devices[physfn.index].sriovDisabled;
     }
 }
