@@ -1,6 +1,7 @@
 package pcilock.checks.deadlocks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -100,8 +101,34 @@ public final class DeadlockPairs {
                     pairs.explore(withSlots.notation, smaller);
                 }
             }
+            for (Tree tree : Tree.all(size - 1, false)) {
+                for (Tree withSlots : tree.withSlots()) {
+                    withSlots.withVirtualFunction().forEach(notation -> pairs.explore(notation, smaller));
+                }
+            }
         }
         return pairs.answers;
+    }
+
+    /**
+     * Whether a function leaves virtual functions as they are, so that two such functions are not asked about on a tree that has one: there
+     * it would be one more device on the list of its bus, as trees without virtual functions have them. A task on a virtual function is
+     * asked about all the same.
+     */
+    public static boolean leavesVirtualFunctions(EntryPoint entryPoint) {
+        return switch (entryPoint) {
+            case PCI_RESET_FUNCTION,
+                    PCI_TRY_RESET_FUNCTION,
+                    PCI_RESET_BUS,
+                    PCI_BUS_ERROR_RESET,
+                    PCIEHP_ENABLE_SLOT,
+                    AER_ISR,
+                    DEV_RESCAN_STORE,
+                    RESET_STORE,
+                    RESET_SUBORDINATE_STORE,
+                    BIND_STORE -> true;
+            default -> false;
+        };
     }
 
     /** Every pair that some revision has. */
@@ -126,7 +153,12 @@ public final class DeadlockPairs {
         };
     }
 
-    private record Task(EntryPoint entryPoint, String text) {}
+    /**
+     * A task.
+     *
+     * @param mayMatter whether it is to be asked about on a tree like this one
+     */
+    private record Task(EntryPoint entryPoint, String text, boolean mayMatter) {}
 
     private void explore(String tree, Map<Pair, Answer> smaller) {
         List<Task> tasks = tasks(tree);
@@ -135,7 +167,9 @@ public final class DeadlockPairs {
                 Pair pair =
                         new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() && !known) {
+                boolean mayMatter =
+                        tasks.get(one).mayMatter() || tasks.get(other).mayMatter();
+                if (pair.other().isWider() && mayMatter && !known) {
                     Scenario scenario = new Scenario(
                             revision,
                             Fault.NONE,
@@ -153,12 +187,20 @@ public final class DeadlockPairs {
     private List<Task> tasks(String tree) {
         List<Task> tasks = new ArrayList<>();
         PciTopology topology = PciTopology.parse(tree);
+        boolean hasVirtual = Arrays.stream(topology.devices).anyMatch(dev -> dev.physfn != null);
         for (EntryPoint entryPoint : EntryPoint.values()) {
             for (PciDev dev : topology.devices) {
                 if (takesPart(entryPoint)
                         && revision.has(entryPoint)
                         && Needs.of(entryPoint).areMetBy(dev)) {
-                    tasks.add(new Task(entryPoint, entryPoint.kernelName + ":" + dev.name));
+                    String call = entryPoint.kernelName + ":" + dev.name;
+                    boolean mayMatter = !hasVirtual || dev.physfn != null || !leavesVirtualFunctions(entryPoint);
+                    tasks.add(new Task(entryPoint, call, mayMatter));
+                    if (entryPoint == EntryPoint.SRIOV_NUMVFS_STORE) {
+                        // The virtual functions are there at the beginning, so the second call is the one that enables
+                        // them.
+                        tasks.add(new Task(entryPoint, call + ";" + call, mayMatter));
+                    }
                 }
             }
         }
