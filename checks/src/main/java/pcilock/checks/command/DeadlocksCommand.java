@@ -100,8 +100,8 @@ final class DeadlocksCommand implements Callable<Integer> {
         }
         out.printf("%d other pairs: PROVED free of deadlock in each of these that has them.%n", proved);
         out.printf(
-                "On every tree of up to %d devices with one root port, slots included; two tasks, each once; every deadlock was"
-                        + " replayed.%n",
+                "On every tree of up to %d devices with one root port, slots and one virtual function included; two tasks, each"
+                        + " once, sriov_numvfs_store also twice in a row; every deadlock was replayed.%n",
                 devices);
         out.printf("PROVED %s.%n", LockCoverage.line(true));
     }

@@ -26,6 +26,8 @@ import pcilock.specs.scenario.Waiting;
 /**
  * Who deadlocks with whom: for each two entry points, of which one at least takes the {@link pcilock.model.pci.WiderLocks}, whether two
  * tasks of these deadlock on some tree up to a size, whichever devices they are about. Two resets are the sweep's.
+ *
+ * <p>A tree may have one virtual function, which counts among its devices. What is then left out, see {@link #leavesVirtualFunctions}.
  */
 public final class DeadlockPairs {
     /** The revisions that are asked about where none is named: one of each release. */

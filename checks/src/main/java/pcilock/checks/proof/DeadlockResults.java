@@ -138,6 +138,10 @@ public final class DeadlockResults {
                 .filter(DeadlockPairs::takesPart)
                 .map(function -> function.kernelName)
                 .collect(Collectors.joining(", "));
+        String leaving = Arrays.stream(EntryPoint.values())
+                .filter(DeadlockPairs::leavesVirtualFunctions)
+                .map(function -> function.kernelName)
+                .collect(Collectors.joining(", "));
         int scenarios = found.values().stream()
                 .flatMap(answers -> answers.values().stream())
                 .mapToInt(Answer::scenarios)
@@ -145,7 +149,12 @@ public final class DeadlockResults {
         return List.of(
                 "Trees: all with up to " + devices
                         + " devices, the root port counted; no bridge has nothing below it; on each bus no slot, one that covers all its"
-                        + " devices, or one that covers the first few.",
+                        + " devices, or one that covers the first few. One of the devices may be a virtual function, `VF`, behind any"
+                        + " that is no bridge.",
+                "Left out, on a tree with a virtual function: two tasks that are not about it, each one of " + leaving
+                        + ". To these it would be one more device on the list of its bus.",
+                "sriov_numvfs_store is asked about in two ways: one call, which disables SR-IOV, and two one after the other, of which"
+                        + " the second enables it again.",
                 "Tasks: two at once, each one call of one of " + functions
                         + ". The config access lock is the atomic flag.",
                 String.format(
