@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
+import pcilock.checks.deadlocks.DeadlockTriples;
+import pcilock.checks.deadlocks.DeadlockTriples.Triple;
 import pcilock.checks.trace.TraceText;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.LockCoverage;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deadlocks",
         description =
-                "Asks of each two functions, of which one takes more than the locks of resets, whether they deadlock on some tree.",
+                "Asks of each two functions, of which one takes more than the locks of resets, whether they deadlock on some tree;"
+                        + " with --tasks 3 also of each three of which no two do.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = "  pcilock deadlocks --revision 7.1 --devices 3 --traces")
@@ -51,6 +55,13 @@ final class DeadlocksCommand implements Callable<Integer> {
             description = "The most states of two tasks on one tree (1000000).")
     private long maxStates;
 
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many at once, 2 or 3 (2). Three take much longer.")
+    private int tasks;
+
     @Option(names = "--traces", description = "Prints the run of each deadlock.")
     private boolean traces;
 
@@ -59,18 +70,35 @@ final class DeadlocksCommand implements Callable<Integer> {
         if (devices < 2 || devices > MOST_DEVICES) {
             throw new InputException("--devices: expected a number from 2 to " + MOST_DEVICES + ", found " + devices);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        Map<Revision, Map<Pair, Answer>> found = new LinkedHashMap<>();
-        for (Revision revision : asked()) {
-            found.put(revision, DeadlockPairs.of(revision, devices, maxStates));
+        if (tasks != 2 && tasks != 3) {
+            throw new InputException("--tasks: expected 2 or 3, found " + tasks);
         }
-        table(found, out);
+        PrintWriter out = spec.commandLine().getOut();
+        Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
+        Map<Revision, Map<Triple, Answer>> triples = new LinkedHashMap<>();
+        for (Revision revision : asked()) {
+            pairs.put(revision, DeadlockPairs.of(revision, devices, maxStates));
+            if (tasks == 3) {
+                triples.put(revision, DeadlockTriples.of(revision, pairs.get(revision), devices, maxStates));
+            }
+        }
+        table("deadlocks, with the smallest tree", "pairs", pairs, out);
+        if (tasks == 3) {
+            table("deadlocks of three, of which no two do", "threes", triples, out);
+        }
+        out.printf(
+                "On every tree of up to %d devices with one root port, slots and one virtual function included; each task once,"
+                        + " sriov_numvfs_store also twice in a row; every deadlock was replayed.%n",
+                devices);
+        out.printf("PROVED %s.%n", LockCoverage.line(true));
         if (traces) {
-            found.forEach((revision, answers) -> traces(revision, answers, out));
+            pairs.forEach((revision, answers) -> traces(revision, answers, out));
+            triples.forEach((revision, answers) -> traces(revision, answers, out));
         }
         out.flush();
-        List<Answer> all =
-                found.values().stream().flatMap(of -> of.values().stream()).toList();
+        List<Answer> all = Stream.concat(pairs.values().stream(), triples.values().stream())
+                .flatMap(of -> of.values().stream())
+                .toList();
         if (all.stream().anyMatch(Answer::isRefuted)) {
             return ExitStatus.REFUTED;
         }
@@ -83,27 +111,23 @@ final class DeadlocksCommand implements Callable<Integer> {
                 : revisions.stream().map(CheckedRevision::builtIn).toList();
     }
 
-    private void table(Map<Revision, Map<Pair, Answer>> found, PrintWriter out) {
+    private static <T extends Comparable<T>> void table(
+            String title, String what, Map<Revision, Map<T, Answer>> found, PrintWriter out) {
         int proved = 0;
-        String line = "%-50s" + " %-16s".repeat(found.size()) + "%n";
-        List<Object> heading = new ArrayList<>(List.of("deadlocks, with the smallest tree"));
+        String line = "%-70s" + " %-16s".repeat(found.size()) + "%n";
+        List<Object> heading = new ArrayList<>(List.of(title));
         found.keySet().forEach(revision -> heading.add(revision.id));
         out.printf(line, heading.toArray());
-        for (Pair pair : DeadlockPairs.pairs(found)) {
-            if (DeadlockPairs.isProved(found, pair)) {
+        for (T functions : DeadlockPairs.functions(found)) {
+            if (DeadlockPairs.isProved(found, functions)) {
                 proved++;
                 continue;
             }
-            List<Object> cells = new ArrayList<>(List.of(pair.toString()));
-            found.values().forEach(answers -> cells.add(cell(answers.get(pair))));
+            List<Object> cells = new ArrayList<>(List.of(functions.toString()));
+            found.values().forEach(answers -> cells.add(cell(answers.get(functions))));
             out.printf(line, cells.toArray());
         }
-        out.printf("%d other pairs: PROVED free of deadlock in each of these that has them.%n", proved);
-        out.printf(
-                "On every tree of up to %d devices with one root port, slots and one virtual function included; two tasks, each"
-                        + " once, sriov_numvfs_store also twice in a row; every deadlock was replayed.%n",
-                devices);
-        out.printf("PROVED %s.%n", LockCoverage.line(true));
+        out.printf("%d other %s: PROVED free of deadlock in each of these that has them.%n", proved, what);
     }
 
     private static String cell(Answer answer) {
@@ -116,13 +140,13 @@ final class DeadlocksCommand implements Callable<Integer> {
         return answer.isProved() ? "-" : "UNKNOWN";
     }
 
-    private static void traces(Revision revision, Map<Pair, Answer> answers, PrintWriter out) {
-        answers.forEach((pair, answer) -> {
+    private static <T> void traces(Revision revision, Map<T, Answer> answers, PrintWriter out) {
+        answers.forEach((functions, answer) -> {
             if (answer.isRefuted()) {
-                out.printf("%n%s, %s%n%n", revision.id, pair);
+                out.printf("%n%s, %s%n%n", revision.id, functions);
                 out.print(TraceText.of(answer.scenario(), answer.deadlock(), LockCoverage.properties()));
             } else if (!answer.isProved()) {
-                out.printf("%n%s, %s: UNKNOWN, since %s%n", revision.id, pair, answer.stopped());
+                out.printf("%n%s, %s: UNKNOWN, since %s%n", revision.id, functions, answer.stopped());
             }
         });
     }

@@ -7,9 +7,14 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import pcilock.checks.engine.Exploration;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.explorer.LimitException;
+import pcilock.checks.explorer.ScenarioSearch;
+import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.tree.Needs;
@@ -79,12 +84,13 @@ public final class DeadlockPairs {
     }
 
     private final Revision revision;
+    private final long maxStates;
     private final ExplorerEngine engine;
-    private final Map<Pair, Answer> answers = new TreeMap<>();
 
-    private DeadlockPairs(Revision revision, ExplorerEngine engine) {
+    DeadlockPairs(Revision revision, long maxStates) {
         this.revision = revision;
-        this.engine = engine;
+        this.maxStates = maxStates;
+        engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
     }
 
     /**
@@ -94,28 +100,47 @@ public final class DeadlockPairs {
      * @param maxStates the most states of one scenario
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        DeadlockPairs pairs = new DeadlockPairs(
-                revision, new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 2));
+        return new DeadlockPairs(revision, maxStates).pairs(devices, true);
+    }
+
+    /** Every pair, of two resets or of others. */
+    Map<Pair, Answer> pairs(int devices, boolean wider) {
+        Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
-            Map<Pair, Answer> smaller = Map.copyOf(pairs.answers);
-            for (Tree tree : Tree.all(size, false)) {
-                for (Tree withSlots : tree.withSlots()) {
-                    pairs.explore(withSlots.notation, smaller);
-                }
-            }
-            for (Tree tree : Tree.all(size - 1, false)) {
-                for (Tree withSlots : tree.withSlots()) {
-                    withSlots.withVirtualFunction().forEach(notation -> pairs.explore(notation, smaller));
-                }
-            }
+            Map<Pair, Answer> smaller = Map.copyOf(answers);
+            onTrees(size, tree -> on(tree, smaller, wider))
+                    .forEach(found ->
+                            found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
         }
-        return pairs.answers;
+        return answers;
+    }
+
+    /** Every pair, or every three, that some revision has. */
+    public static <T extends Comparable<T>> SortedSet<T> functions(Map<Revision, Map<T, Answer>> found) {
+        SortedSet<T> functions = new TreeSet<>();
+        found.values().forEach(answers -> functions.addAll(answers.keySet()));
+        return functions;
+    }
+
+    /** Whether these are free of deadlock in each revision that has them. */
+    public static <T> boolean isProved(Map<Revision, Map<T, Answer>> found, T functions) {
+        return found.values().stream()
+                .map(answers -> answers.get(functions))
+                .allMatch(answer -> answer == null || answer.isProved());
+    }
+
+    /** The entry points that take part. */
+    public static boolean takesPart(EntryPoint entryPoint) {
+        return switch (entryPoint) {
+            case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, PCI_RESET_BUS, PCI_BUS_ERROR_RESET -> true;
+            default -> entryPoint.isWider() && !entryPoint.isPrimitive();
+        };
     }
 
     /**
-     * Whether a function leaves virtual functions as they are, so that two such functions are not asked about on a tree that has one: there
-     * it would be one more device on the list of its bus, as trees without virtual functions have them. A task on a virtual function is
-     * asked about all the same.
+     * Whether a function leaves virtual functions as they are, so that tasks of such functions alone are not asked about on a tree that has
+     * one: there it would be one more device on the list of its bus, as trees without virtual functions have them. A task on a virtual
+     * function is asked about all the same.
      */
     public static boolean leavesVirtualFunctions(EntryPoint entryPoint) {
         return switch (entryPoint) {
@@ -133,91 +158,114 @@ public final class DeadlockPairs {
         };
     }
 
-    /** Every pair that some revision has. */
-    public static SortedSet<Pair> pairs(Map<Revision, Map<Pair, Answer>> found) {
-        SortedSet<Pair> pairs = new TreeSet<>();
-        found.values().forEach(answers -> pairs.addAll(answers.keySet()));
-        return pairs;
-    }
-
-    /** Whether a pair is free of deadlock in each revision that has it. */
-    public static boolean isProved(Map<Revision, Map<Pair, Answer>> found, Pair pair) {
-        return found.values().stream()
-                .map(answers -> answers.get(pair))
-                .allMatch(answer -> answer == null || answer.isProved());
-    }
-
-    /** The entry points that take part. */
-    public static boolean takesPart(EntryPoint entryPoint) {
-        return switch (entryPoint) {
-            case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, PCI_RESET_BUS, PCI_BUS_ERROR_RESET -> true;
-            default -> entryPoint.isWider() && !entryPoint.isPrimitive();
-        };
-    }
-
     /**
      * A task.
      *
-     * @param mayMatter whether it is to be asked about on a tree like this one
+     * @param isAsked whether it is one for which tasks on this tree are asked about, and not only together with such a one
      */
-    private record Task(EntryPoint entryPoint, String text, boolean mayMatter) {}
-
-    private void explore(String tree, Map<Pair, Answer> smaller) {
-        List<Task> tasks = tasks(tree);
-        for (int one = 0; one < tasks.size(); one++) {
-            for (int other = one; other < tasks.size(); other++) {
-                Pair pair =
-                        new Pair(tasks.get(one).entryPoint(), tasks.get(other).entryPoint());
-                boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                boolean mayMatter =
-                        tasks.get(one).mayMatter() || tasks.get(other).mayMatter();
-                if (pair.other().isWider() && mayMatter && !known) {
-                    Scenario scenario = new Scenario(
-                            revision,
-                            Fault.NONE,
-                            Waiting.ATOMIC_FLAG,
-                            tree,
-                            List.of(tasks.get(one).text(), tasks.get(other).text()),
-                            false);
-                    answers.merge(pair, explore(scenario), DeadlockPairs::better);
-                }
-            }
+    record Task(EntryPoint entryPoint, TaskProgram program, boolean isAsked) {
+        /** Whether these are asked about together. */
+        static boolean areAsked(List<Task> tasks) {
+            return tasks.stream().anyMatch(Task::isAsked);
         }
     }
 
-    /** Every task on a tree, in the order of the entry points, so that of two the one that takes wider locks comes last. */
-    private List<Task> tasks(String tree) {
-        List<Task> tasks = new ArrayList<>();
-        PciTopology topology = PciTopology.parse(tree);
-        boolean hasVirtual = Arrays.stream(topology.devices).anyMatch(dev -> dev.physfn != null);
-        for (EntryPoint entryPoint : EntryPoint.values()) {
-            for (PciDev dev : topology.devices) {
-                if (takesPart(entryPoint)
-                        && revision.has(entryPoint)
-                        && Needs.of(entryPoint).areMetBy(dev)) {
-                    String call = entryPoint.kernelName + ":" + dev.name;
-                    boolean mayMatter = !hasVirtual || dev.physfn != null || !leavesVirtualFunctions(entryPoint);
-                    tasks.add(new Task(entryPoint, call, mayMatter));
-                    if (entryPoint == EntryPoint.SRIOV_NUMVFS_STORE) {
-                        // The virtual functions are there at the beginning, so the second call is the one that enables
-                        // them.
-                        tasks.add(new Task(entryPoint, call + ";" + call, mayMatter));
+    /** What is asked on each tree with so many devices: those without a virtual function first, each without slots and with. */
+    <T> List<T> onTrees(int devices, Function<OnTree, T> asked) {
+        Stream<String> functions = withSlots(devices).map(tree -> tree.notation);
+        Stream<String> virtual = withSlots(devices - 1).flatMap(tree -> tree.withVirtualFunction().stream());
+        return Stream.concat(functions, virtual).toList().parallelStream()
+                .map(tree -> asked.apply(new OnTree(tree)))
+                .toList();
+    }
+
+    private static Stream<Tree> withSlots(int devices) {
+        return Tree.all(devices, false).stream().flatMap(tree -> tree.withSlots().stream());
+    }
+
+    /** Every pair on one tree, but for those that deadlock on a smaller one. */
+    private static Map<Pair, Answer> on(OnTree tree, Map<Pair, Answer> smaller, boolean wider) {
+        Map<Pair, Answer> answers = new TreeMap<>();
+        List<Task> tasks = tree.tasks();
+        for (int one = 0; one < tasks.size(); one++) {
+            for (int other = one; other < tasks.size(); other++) {
+                List<Task> both = List.of(tasks.get(one), tasks.get(other));
+                Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
+                boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
+                if (pair.other().isWider() == wider && !known && Task.areAsked(both)) {
+                    answers.merge(pair, tree.answer(both), DeadlockPairs::better);
+                }
+            }
+        }
+        return answers;
+    }
+
+    private Scenario scenario(String tree, List<String> tasks) {
+        return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, PciTopology.withWiderLocks(tree), tasks, false);
+    }
+
+    /** The tasks on one tree, and what becomes of some of them. Not for use from several threads. */
+    final class OnTree {
+        private final String tree;
+        private final PciTopology machine;
+        private final ScenarioSearch search =
+                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+
+        private OnTree(String tree) {
+            this.tree = tree;
+            machine = PciTopology.parse(scenario(tree, List.of()).topology);
+        }
+
+        /** Every task, in the order of the entry points, so that of several the one that takes wider locks comes last. */
+        List<Task> tasks() {
+            List<Task> tasks = new ArrayList<>();
+            boolean hasVirtual = Arrays.stream(machine.devices).anyMatch(dev -> dev.physfn != null);
+            for (EntryPoint entryPoint : EntryPoint.values()) {
+                for (PciDev dev : machine.devices) {
+                    if (takesPart(entryPoint)
+                            && revision.has(entryPoint)
+                            && Needs.of(entryPoint).areMetBy(dev)) {
+                        boolean isAsked = !hasVirtual || dev.physfn != null || !leavesVirtualFunctions(entryPoint);
+                        for (String task : calls(entryPoint, dev)) {
+                            tasks.add(new Task(entryPoint, TaskProgram.record(scenario(tree, List.of(task))), isAsked));
+                        }
                     }
                 }
             }
+            return tasks;
         }
-        return tasks;
+
+        /** Virtual functions are there at the beginning, so it is a second call that enables SR-IOV. */
+        private List<String> calls(EntryPoint entryPoint, PciDev dev) {
+            String call = entryPoint.kernelName + ":" + dev.name;
+            return entryPoint == EntryPoint.SRIOV_NUMVFS_STORE ? List.of(call, call + ";" + call) : List.of(call);
+        }
+
+        /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
+        Answer answer(List<Task> tasks) {
+            List<TaskProgram> programs = tasks.stream().map(Task::program).toList();
+            try {
+                boolean deadlock = search.breaks(programs, machine, false).stream()
+                        .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
+                if (!deadlock) {
+                    return new Answer(null, null, null, 1);
+                }
+            } catch (LimitException e) {
+                return new Answer(null, null, e.getMessage(), 1);
+            }
+            Scenario scenario =
+                    scenario(tree, programs.stream().map(TaskProgram::task).toList());
+            List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
+            if (run == null) {
+                throw new EngineException(scenario.topology + " " + scenario.tasks
+                        + " deadlock in one search and not in another: report this as an error of the explorer");
+            }
+            return new Answer(Replay.run(scenario, run), scenario, null, 1);
+        }
     }
 
-    private Answer explore(Scenario scenario) {
-        Exploration explored = engine.explore(scenario);
-        List<Step> run = explored.broken().get(Property.NO_DEADLOCK);
-        return run == null
-                ? new Answer(null, null, explored.stopped(), 1)
-                : new Answer(Replay.run(scenario, run), scenario, null, 1);
-    }
-
-    private static Answer better(Answer known, Answer found) {
+    /** Of two answers about the same the one with the shorter run, about all that both were about. */
+    static Answer better(Answer known, Answer found) {
         Answer better = found.steps() < known.steps() ? found : known;
         String stopped = known.stopped() == null ? found.stopped() : known.stopped();
         return new Answer(

@@ -131,9 +131,7 @@ public final class ExplorerEngine implements Engine {
         boolean forCycles = searchForCycles || !LoopCheck.excludesCycles(model.automata());
         SearchLimits limits = new SearchLimits(maxStates, maxBytes);
         Product product = model.product(Product.Sleep.STEP);
-        // Nothing is known yet of which steps with sets of tasks may change places.
-        boolean wide = model.topology().wider != null;
-        if (allStates || forCycles || wide) {
+        if (allStates || forCycles) {
             return explored(scenario, model.search(product, order, limits, forCycles), limits);
         }
         Exploration decided = explored(scenario, model.reducedSearch(order, limits), limits);

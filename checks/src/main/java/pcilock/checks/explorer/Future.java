@@ -2,10 +2,10 @@ package pcilock.checks.explorer;
 
 /** What a task may still do from where it is on, as far as it matters to steps of others: see {@link PersistentSets}. */
 final class Future {
-    /** The locks that some step takes or gives back, ... */
+    /** The locks that some step takes or gives back, behind them the sets of tasks that some step joins or leaves, ... */
     final long[] changes;
 
-    /** ... and those that some step takes or gives back, asks about, or is judged by. */
+    /** ... and those that some step takes or gives back, asks about, or is judged by; of the sets see {@link ProgramTables#setLooksAt}. */
     private final long[] touches;
 
     /** The contested locks that some step may take away from another task, or is judged by whether its own task holds them. */
@@ -23,21 +23,25 @@ final class Future {
 
     private int senses;
 
-    Future(int width) {
-        changes = new long[width];
-        touches = new long[width];
+    Future(int width, int setWords) {
+        changes = new long[width + setWords];
+        touches = new long[width + setWords];
         deprives = new long[width];
         judgedOwn = new long[width];
     }
 
     /** Adds a step. */
     void add(ProgramTables program, int arc) {
-        int width = changes.length;
+        int width = program.width;
         for (int i = 0; i < width; i++) {
             changes[i] |= program.changes[arc * width + i];
             touches[i] |= program.changes[arc * width + i] | program.looksAt[arc * width + i];
             deprives[i] |= program.deprives[arc * width + i];
             judgedOwn[i] |= program.judgedOwn[arc * width + i];
+        }
+        for (int i = 0; i < program.setWords; i++) {
+            changes[width + i] |= program.setChanges[arc * program.setWords + i];
+            touches[width + i] |= program.setLooksAt[arc * program.setWords + i];
         }
         resetsChanged |= program.resetsChanged[arc];
         resetsJudged |= program.judgedResets[arc];
@@ -55,7 +59,13 @@ final class Future {
      * @param held what all tasks hold now; the other one's set begins at a place of it
      */
     boolean dependsOn(ProgramTables program, int arc, long[] held, int of) {
-        int width = changes.length;
+        int width = program.width;
+        for (int i = 0; i < program.setWords; i++) {
+            int at = arc * program.setWords + i;
+            if (((program.setChanges[at] & touches[width + i]) | (program.setLooksAt[at] & changes[width + i])) != 0) {
+                return true;
+            }
+        }
         for (int i = 0; i < width; i++) {
             int at = arc * width + i;
             if (((program.changes[at] & touches[i])

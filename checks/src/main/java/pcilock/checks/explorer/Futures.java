@@ -3,13 +3,15 @@ package pcilock.checks.explorer;
 import java.util.Arrays;
 
 /**
- * The futures of one task: for each place and each set of locks that will stay held. They are found when first asked for. Not for use
+ * The futures of one task: for each place and each set of locks that will stay held, and of sets of tasks that will not become empty, behind
+ * these. They are found when first asked for. Not for use
  * from several threads.
  */
 final class Futures {
     private static final int FIRST_SLOTS = 64;
 
     private final ProgramTables program;
+    /** The length of what stays held or occupied, in longs. */
     private final int width;
 
     /** Open addressing: the places plus one, 0 for an empty slot; the sets of locks; what was found. */
@@ -19,7 +21,7 @@ final class Futures {
     private Future[] futures = new Future[FIRST_SLOTS];
     private int size;
 
-    /** The locks of which some step of the task needs that they are free: no others make a difference. */
+    /** The locks of which some step of the task needs that they are free, and sets that are to be empty: no others make a difference. */
     private final long[] needsFree;
 
     /** For each place what the task may do if nothing stays held. */
@@ -32,11 +34,14 @@ final class Futures {
 
     Futures(ProgramTables program) {
         this.program = program;
-        width = program.width;
+        width = program.width + program.setWords;
         locks = new long[FIRST_SLOTS * width];
         needsFree = new long[width];
         for (int i = 0; i < program.asked.length; i++) {
-            needsFree[i % width] |= program.asked[i] & ~program.wanted[i];
+            needsFree[i % program.width] |= program.asked[i] & ~program.wanted[i];
+        }
+        for (int i = 0; i < program.setNeedsEmpty.length; i++) {
+            needsFree[program.width + i % program.setWords] |= program.setNeedsEmpty[i];
         }
         unhindered = new Future[program.places];
         nothing = new long[width];
@@ -124,7 +129,7 @@ final class Futures {
     }
 
     private Future find(int place, long[] stayHeld) {
-        Future future = new Future(width);
+        Future future = new Future(program.width, program.setWords);
         visit++;
         int count = 0;
         open[count++] = place;
@@ -147,9 +152,14 @@ final class Futures {
     }
 
     private boolean isBlocked(int arc, long[] stayHeld) {
-        for (int i = 0; i < width; i++) {
-            int at = arc * width + i;
+        for (int i = 0; i < program.width; i++) {
+            int at = arc * program.width + i;
             if ((program.asked[at] & ~program.wanted[at] & stayHeld[i]) != 0) {
+                return true;
+            }
+        }
+        for (int i = 0; i < program.setWords; i++) {
+            if ((program.setNeedsEmpty[arc * program.setWords + i] & stayHeld[program.width + i]) != 0) {
                 return true;
             }
         }

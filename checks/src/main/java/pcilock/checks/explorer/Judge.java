@@ -66,7 +66,15 @@ final class Judge {
         observer.rememberSets(members, asleepToRead);
     }
 
-    /** What a step breaks of that which is about sets of tasks, a bit for each property; forgets all else. */
+    /** What an event breaks of that which is about sets of tasks, a bit for each property; forgets all else. */
+    long brokenOfSets(long[] members, boolean[] asleepToRead, int task, Event event, int number) {
+        forget();
+        observer.rememberSets(members, asleepToRead);
+        observer.onSets(task, event, number);
+        return brokenBy[task];
+    }
+
+    /** The same of a step with its notes. */
     long brokenOfSets(long[] members, boolean[] asleepToRead, int task, Location.Edge edge) {
         forget();
         observer.rememberSets(members, asleepToRead);

@@ -25,7 +25,9 @@ import java.util.Map;
  * <ol>
  *   <li>for a step that a member can take, each task whose future has a step that depends on it;
  *   <li>for a step that a member cannot take, those who could make it possible: for a lock that must be free who holds it, for one that
- *       must be held each task whose future takes it, for being woken each task whose future wakes.
+ *       must be held each task whose future takes it, for being woken each task whose future wakes; for a set of tasks that must be
+ *       empty one who is in it, for one that must not be each task whose future joins it, and for a bit each task whose future
+ *       changes it.
  * </ol>
  *
  * <p>until nothing is to be added. Of all these sets the one with the fewest steps is taken. The future of a task are the steps that it
@@ -34,8 +36,11 @@ import java.util.Map;
  * free. That is why a release depends on
  * a try or a read of the lock, which goes on where the lock is held, and not on an acquisition that waits for it.
  *
- * <p>Steps of two tasks depend on each other when one changes (takes, gives back) a lock that the other asks about or changes, or
- * the like for
+ * <p>The like holds for a set of tasks that a member is in and that must be empty for a step: nobody leaves it but himself.
+ *
+ * <p>Steps of two tasks depend on each other when one changes (takes, gives back) a lock that the other asks about or changes, joins or
+ * leaves a set of tasks that the other asks about (that both join or leave it, each for himself, makes no difference, unless it is a
+ * bit), or the like for
  *
  * <ul>
  *   <li>the wait queue: who queues, or asks whether he is queued, depends on who wakes;
@@ -62,7 +67,7 @@ final class PersistentSets {
 
     private final int width;
 
-    /** The locks that the members hold and that nobody else can release or take over. */
+    /** The locks that the members hold and that nobody else can release or take over, and behind them the sets of tasks they are in. */
     private final long[] heldByMembers;
 
     private int hasty;
@@ -105,7 +110,7 @@ final class PersistentSets {
         this.product = product;
         this.programs = programs;
         width = product.width;
-        heldByMembers = new long[width];
+        heldByMembers = new long[width + programs[0].setWords];
         hasContested = !product.contested.isEmpty();
         pending = new int[product.tasks];
         possible = new int[product.tasks];
@@ -231,14 +236,15 @@ final class PersistentSets {
         members |= 1L << task;
         pending[pendingCount++] = task;
         steps += possible[task];
-        for (int i = 0; i < width; i++) {
-            heldByMembers[i] = 0;
-        }
+        Arrays.fill(heldByMembers, 0);
         for (long each = members; each != 0; each &= each - 1) {
             int member = Long.numberOfTrailingZeros(each);
             for (int i = 0; i < width; i++) {
                 heldByMembers[i] |= product.held[member * width + i];
             }
+        }
+        if (heldByMembers.length > width) {
+            product.addOccupied(members, heldByMembers, width);
         }
         if (hasContested) {
             dropWhatMayBeTakenAway();
@@ -286,10 +292,15 @@ final class PersistentSets {
                     add(holder);
                 }
                 if (holder < 0 || contested) {
-                    addWhoChanges(lock);
+                    addWhoChanges(0, lock);
                 }
                 return;
             }
+        }
+        int set = product.hindering(program, arc);
+        if (set != SetStep.NONE) {
+            addWhoseSetIs(set);
+            return;
         }
         if (program.queueGuard[arc] == Guard.NOT_QUEUED) {
             addWhoWakes();
@@ -297,10 +308,20 @@ final class PersistentSets {
         // Otherwise the task would have to be on the wait queue, where nobody but itself can put it.
     }
 
-    private void addWhoChanges(int lock) {
+    /** Adds whoever may change a set that is not as a step needs it: one who is in it and has to leave, or all who may come. */
+    private void addWhoseSetIs(int set) {
+        long inside = product.tasksIn(set);
+        if (inside == 0) {
+            addWhoChanges(width, set);
+        } else if ((inside & left) != 0 && (inside & members) == 0) {
+            add(Long.numberOfTrailingZeros(inside & left));
+        }
+    }
+
+    private void addWhoChanges(int from, int lock) {
         for (long others = left & ~members; others != 0; others &= others - 1) {
             int task = Long.numberOfTrailingZeros(others);
-            if (LockBits.has(futures[task].of(product.at[task], heldByMembers).changes, 0, lock)) {
+            if (LockBits.has(futures[task].of(product.at[task], heldByMembers).changes, from, lock)) {
                 add(task);
             }
         }

@@ -300,6 +300,21 @@ class Product {
         return guard == null || (queued >>> task & 1) == (guard == Guard.QUEUED ? 1 : 0);
     }
 
+    /** The set of tasks that does not let a step be taken now; {@link SetStep#NONE} where it is none. */
+    final int hindering(ProgramTables program, int arc) {
+        return program.sets[arc] == null ? SetStep.NONE : sets.hindering(program.sets[arc]);
+    }
+
+    /** The tasks in a set; none of a bit. */
+    final long tasksIn(int set) {
+        return sets.tasksIn(set);
+    }
+
+    /** Adds the sets of tasks that some of these tasks are in, from a place of an array on. */
+    final void addOccupied(long by, long[] occupied, int from) {
+        sets.addOccupied(by, occupied, from);
+    }
+
     /** Whether a step is going to sleep that neither counts nor breaks anything. */
     final boolean isLeftOut(ProgramTables program, int arc) {
         return program.sleepsInPeace[arc] && sleep == Sleep.STEP_IF_BROKEN;

@@ -1,8 +1,11 @@
 package pcilock.checks.explorer;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedObject;
 import pcilock.model.kernel.TaskSet;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.GuardedObserver;
@@ -58,6 +61,18 @@ final class ProgramTables {
 
     /** What a step asks of sets of tasks and does to them; null for nothing. */
     final SetStep[] sets;
+
+    /** The length of a set of sets of tasks, in longs; 0 where the machine has none. */
+    final int setWords;
+
+    /** The sets of tasks that a step joins or leaves; that of step s begins at {@link #setWords} times s, likewise the others. */
+    final long[] setChanges;
+
+    /** Those that it asks about, of which it matters to its judgement that others are in them, or that are one bit which it changes. */
+    final long[] setLooksAt;
+
+    /** Those of them that have tasks and must have none. */
+    final long[] setNeedsEmpty;
 
     /** Whether the task sleeps at a place until it may read a semaphore. */
     final boolean[] asleepToRead;
@@ -196,6 +211,10 @@ final class ProgramTables {
         queueEffect = new Effect[steps];
         sets = new SetStep[steps];
         machineSets = topology.wider == null ? List.of() : topology.wider.sets();
+        setWords = (machineSets.size() + Long.SIZE - 1) / Long.SIZE;
+        setChanges = new long[steps * setWords];
+        setLooksAt = new long[steps * setWords];
+        setNeedsEmpty = new long[steps * setWords];
         sleeps = new boolean[steps];
         sleepsInPeace = new boolean[steps];
         events = new long[steps];
@@ -273,8 +292,11 @@ final class ProgramTables {
         for (int place = 0; place < tables.places; place++) {
             for (int step = tables.first[place]; step < tables.first[place + 1]; step++) {
                 tables.findScope(step, below);
+                if (tables.sets[step] != null) {
+                    tables.findSets(step, topology);
+                }
                 tables.judgeAlone(place, step, judge);
-                tables.findSpecial(step);
+                tables.findSpecial(place, step);
                 for (int i = step * tables.width; i < (step + 1) * tables.width; i++) {
                     tables.changes[i] = tables.taken[i] | tables.given[i];
                     tables.looksAt[i] = tables.asked[i] | tables.judgedLocks[i];
@@ -291,7 +313,7 @@ final class ProgramTables {
 
     /** Whether all that steps of two tasks may tell each other through are the bits of one word. */
     boolean fitsOneWord() {
-        return width == 1 && bits.bits() + bits.locks + OTHERS <= Long.SIZE;
+        return width == 1 && setWords == 0 && bits.bits() + bits.locks + OTHERS <= Long.SIZE;
     }
 
     private void findLater() {
@@ -497,9 +519,65 @@ final class ProgramTables {
         }
     }
 
-    private void findSpecial(int step) {
+    private void findSets(int step, PciTopology topology) {
+        SetStep asks = sets[step];
+        int at = step * setWords;
+        for (int set : asks.empty()) {
+            LockBits.add(setLooksAt, at, set);
+            if (!machineSets.get(set).bit) {
+                LockBits.add(setNeedsEmpty, at, set);
+            }
+        }
+        if (asks.occupied() != SetStep.NONE) {
+            LockBits.add(setLooksAt, at, asks.occupied());
+        }
+        for (int set : new int[] {asks.joined(), asks.left()}) {
+            if (set != SetStep.NONE) {
+                LockBits.add(setChanges, at, set);
+                if (machineSets.get(set).bit) {
+                    LockBits.add(setLooksAt, at, set);
+                }
+            }
+        }
+        Label label = edge[step].label;
+        GuardedObject object = topology.wider.objects().get(label.device() - topology.mutexes);
+        int judged = SetScope.of(label.event(), object, topology);
+        for (TaskSet set : object.sets()) {
+            if ((judged & 1) != 0) {
+                LockBits.add(setLooksAt, at, set.number);
+            }
+            judged >>>= 1;
+        }
+    }
+
+    /**
+     * Whether a task that sleeps can do what it could have done otherwise, and nothing else: then nobody can tell that it sleeps. Not so
+     * where it is counted among those who wait to write, or is ahead of these.
+     */
+    private boolean makesNoDifference(int place, int step) {
+        if (sets[step] == null) {
+            return true;
+        }
+        if (sets[step].joined() != SetStep.NONE || sets[step].left() != SetStep.NONE) {
+            return false;
+        }
+        return stepsAwake(place).equals(stepsAwake(target[step]));
+    }
+
+    /** What a task may do at a place but go to sleep. */
+    private Set<List<Object>> stepsAwake(int place) {
+        Set<List<Object>> awake = new HashSet<>();
+        for (int step = first[place]; step < first[place + 1]; step++) {
+            if (!sleeps[step]) {
+                awake.add(List.of(edge[step].label, edge[step].notes, target[step]));
+            }
+        }
+        return awake;
+    }
+
+    private void findSpecial(int place, int step) {
         boolean usesQueueOrSleeps = queueGuard[step] != null || queueEffect[step] != null || sleeps[step];
-        sleepsInPeace[step] = sleeps[step] && brokenAlone[step] == 0;
+        sleepsInPeace[step] = sleeps[step] && brokenAlone[step] == 0 && makesNoDifference(place, step);
         boolean breaksByItself = (brokenAlone[step] | brokenOtherwise[step]) != 0;
         special[step] = (byte) (breaksByItself ? -1 : usesQueueOrSleeps ? 1 : 0);
     }

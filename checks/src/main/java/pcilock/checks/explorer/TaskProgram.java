@@ -11,7 +11,6 @@ import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.pci.PciTopology;
-import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
@@ -74,7 +73,8 @@ public final class TaskProgram {
     }
 
     /**
-     * Records a task.
+     * Records a task. Of one that takes the wider locks only the steps are told: what is asked here of devices, by their bits, says
+     * nothing of semaphores, references and bits.
      *
      * @param scenario a scenario of that one task, with the atomic flag and without a history
      * @throws EngineException when the code fails on this topology
@@ -82,10 +82,6 @@ public final class TaskProgram {
     public static TaskProgram record(Scenario scenario) {
         if (scenario.tasks.size() != 1 || scenario.waiting != Waiting.ATOMIC_FLAG || scenario.history) {
             throw new IllegalArgumentException("a program is of one task, on the atomic flag, without a history");
-        }
-        if (PciTopology.parse(scenario.topology).wider != null) {
-            throw new EngineException("this search does not know " + LockCoverage.WIDER + ", which " + scenario.tasks
-                    + " takes; the explorer does: check --tasks");
         }
         return new TaskProgram(scenario);
     }

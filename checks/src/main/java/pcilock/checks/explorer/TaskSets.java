@@ -44,12 +44,31 @@ final class TaskSets {
     }
 
     boolean isEnabled(SetStep step) {
+        return hindering(step) == SetStep.NONE;
+    }
+
+    /** A set that does not let a step be taken now; {@link SetStep#NONE} where none does. */
+    int hindering(SetStep step) {
         for (int set : step.empty()) {
             if (members[set] != 0) {
-                return false;
+                return set;
             }
         }
-        return step.occupied() == SetStep.NONE || members[step.occupied()] != 0;
+        return step.occupied() == SetStep.NONE || members[step.occupied()] != 0 ? SetStep.NONE : step.occupied();
+    }
+
+    /** The tasks in a set; none of a bit. */
+    long tasksIn(int set) {
+        return isBit[set] ? 0 : members[set];
+    }
+
+    /** Adds those that some of these tasks are in, from a place of an array on. */
+    void addOccupied(long by, long[] occupied, int from) {
+        for (int set = 0; set < members.length; set++) {
+            if ((tasksIn(set) & by) != 0) {
+                LockBits.add(occupied, from, set);
+            }
+        }
     }
 
     void change(SetStep step, int task, long[] successors, int to) {

@@ -20,7 +20,7 @@ class DeadlocksCommandTest {
                         "aer_isr + unbind_store - P(E)",
                         "remove_store + dev_rescan_store P(E) P(E)")
                 .doesNotContain("remove_store + reset_store - -");
-        assertThat(run.out()).contains("two tasks, each once", "does not cover joins of work");
+        assertThat(run.out()).contains("each task once", "does not cover joins of work");
     }
 
     @Test
@@ -34,11 +34,28 @@ class DeadlocksCommandTest {
     }
 
     @Test
+    void threeAreToldWhereNoTwoOfThemDeadlock() {
+        Run run = Run.of("deadlocks", "--devices", "2", "--tasks", "3", "--revision", "6.9", "--revision", "7.1");
+
+        assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .contains("pciehp_disable_slot + reset_store + unbind_store - P([E])")
+                .noneMatch(line -> line.contains("pciehp_ist + remove_store + "));
+    }
+
+    @Test
     void aLimitOfStatesIsNoProof() {
         Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1", "--max-states", "2");
 
         assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
         assertThat(run.out()).contains("UNKNOWN").contains("0 other pairs: PROVED");
+    }
+
+    @Test
+    void fourTasksAtOnceAreNotTaken() {
+        Run run = Run.of("deadlocks", "--tasks", "4");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("--tasks: expected 2 or 3, found 4");
     }
 
     @ParameterizedTest

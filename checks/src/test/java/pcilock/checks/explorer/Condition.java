@@ -33,7 +33,11 @@ enum Condition {
         }
     }),
     A_SLEEPER_IS_WOKEN(program -> Arrays.fill(program.queueGuard, null)),
-    A_LOCK_MAY_BE_TAKEN_AWAY_FROM_ITS_HOLDER(program -> Arrays.fill(program.contested, 0));
+    A_LOCK_MAY_BE_TAKEN_AWAY_FROM_ITS_HOLDER(program -> Arrays.fill(program.contested, 0)),
+    A_SET_IS_JOINED_OR_LEFT(program -> Arrays.fill(program.setChanges, 0)),
+    A_SET_IS_ASKED_ABOUT(program -> keepOfSets(program, false)),
+    A_JUDGEMENT_LOOKS_AT_A_SET(program -> keepOfSets(program, true)),
+    A_SET_IS_NOT_AS_A_STEP_NEEDS_IT(program -> Arrays.fill(program.sets, null));
 
     private final Consumer<ProgramTables> lack;
 
@@ -44,6 +48,22 @@ enum Condition {
     /** Makes the rule lack this, as far as it knows a task by these tables. */
     void forget(ProgramTables program) {
         lack.accept(program);
+    }
+
+    /** Keeps of the sets that a step looks at only those that it asks about, or only the others. */
+    private static void keepOfSets(ProgramTables program, boolean asked) {
+        for (int step = 0; step < program.sets.length; step++) {
+            if (program.sets[step] != null) {
+                long[] asks = new long[program.setWords];
+                program.sets[step].empty().forEach(set -> LockBits.add(asks, 0, set));
+                if (program.sets[step].occupied() != SetStep.NONE) {
+                    LockBits.add(asks, 0, program.sets[step].occupied());
+                }
+                for (int i = 0; i < program.setWords; i++) {
+                    program.setLooksAt[step * program.setWords + i] &= asked ? asks[i] : ~asks[i];
+                }
+            }
+        }
     }
 
     private static void forget(int[] signals, int what) {

@@ -55,9 +55,11 @@ class RandomReductionIT {
     @BeforeAll
     static void record() {
         for (int seed = 0; seed < TASKS_BY_CHANCE; seed++) {
-            Reduction reduction = new Reduction(Model.of(RandomTasks.scenario(seed)));
-            if (reduction.isReduced()) {
-                RANDOM.add(reduction);
+            for (Scenario scenario : List.of(RandomTasks.scenario(seed), RandomTasks.scenarioWithWiderLocks(seed))) {
+                Reduction reduction = new Reduction(Model.of(scenario));
+                if (reduction.isReduced()) {
+                    RANDOM.add(reduction);
+                }
             }
         }
     }

@@ -3,11 +3,15 @@ package pcilock.checks.explorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
+import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.kernel.StateBit;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskContext;
 import pcilock.model.revision.Linux_6_11;
 import pcilock.specs.scenario.Scenario;
@@ -21,6 +25,14 @@ final class RandomTasks {
 
     private static final int TRIES = 2;
 
+    /** The actions with mutexes, flags and lockdep are those below this, ... */
+    private static final int LOCK_ACTIONS = 14;
+
+    /** ... and those with the wider locks are from this on, some of the others included. */
+    private static final int FIRST_WIDER_ACTION = 10;
+
+    private static final int ACTIONS = 30;
+
     /** What a task does, one after the other; where a try fails it leaves out so many of the next ones. */
     private record Action(int what, boolean onBridge, int leftOutOnFailure) {}
 
@@ -28,18 +40,28 @@ final class RandomTasks {
 
     /** A scenario with three or four tasks. */
     static Scenario scenario(int seed) {
+        return scenario(seed, "P(E)", 0, LOCK_ACTIONS);
+    }
+
+    /** The same with semaphores, references and bits, which some of the tasks use wrongly. */
+    static Scenario scenarioWithWiderLocks(int seed) {
+        return scenario(seed, PciTopology.withWiderLocks("P(E)"), FIRST_WIDER_ACTION, ACTIONS);
+    }
+
+    private static Scenario scenario(int seed, String machine, int from, int to) {
         Random random = new Random(seed);
         int count = 3 + random.nextInt(2);
         // Most steps are about the same few things, so that tasks meet.
         int kinds = 2 + random.nextInt(12);
-        int first = random.nextInt(14);
+        int range = to - from;
+        int first = random.nextInt(range);
         List<List<Action>> actions = new ArrayList<>();
         for (int task = 0; task < count; task++) {
             List<Action> ofTask = new ArrayList<>();
             int length = 1 + random.nextInt(4);
             for (int i = 0; i < length; i++) {
-                int what = random.nextInt(3) == 0 ? random.nextInt(14) : (first + random.nextInt(kinds)) % 14;
-                ofTask.add(new Action(what, random.nextInt(3) == 0, 1 + random.nextInt(TRIES)));
+                int what = random.nextInt(3) == 0 ? random.nextInt(range) : (first + random.nextInt(kinds)) % range;
+                ofTask.add(new Action(from + what, random.nextInt(3) == 0, 1 + random.nextInt(TRIES)));
             }
             actions.add(ofTask);
         }
@@ -47,7 +69,7 @@ final class RandomTasks {
         return Scenario.of(
                 context -> new Code(context, actions),
                 waiting,
-                "P(E)",
+                machine,
                 List.of(ENTRY_POINTS).subList(0, count));
     }
 
@@ -127,10 +149,51 @@ final class RandomTasks {
                     kernel.step(current, Event.RESET_BEGIN, bridge.index);
                     kernel.step(current, Event.RESET_END, bridge.index);
                 }
-                default -> {
+                case 13 -> {
                     pciCfgAccessLock(dev);
                     pciCfgAccessUnlock(dev);
                 }
+                default -> {
+                    return succeedsWithWiderLocks(what, dev);
+                }
+            }
+            return true;
+        }
+
+        private boolean succeedsWithWiderLocks(int what, PciDev dev) {
+            RwSemaphore semaphore = wider.pciBusSem;
+            ActiveReference reference = wider.attributes(dev);
+            StateBit bit = wider.gone(dev);
+            switch (what) {
+                case 14 -> downRead(semaphore);
+                case 15 -> upRead(semaphore);
+                case 16 -> downWrite(semaphore);
+                case 17 -> upWrite(semaphore);
+                case 18 -> {
+                    return enter(reference);
+                }
+                case 19 -> leave(reference);
+                case 20 -> drain(reference);
+                case 21 -> create(reference);
+                case 22 -> {
+                    return enterAlone(reference);
+                }
+                case 23 -> {
+                    return testBit(bit);
+                }
+                case 24 -> setBit(bit);
+                case 25 -> clearBit(bit);
+                case 26 -> {
+                    downRead(semaphore);
+                    upRead(semaphore);
+                }
+                case 27 -> {
+                    downWrite(semaphore);
+                    upWrite(semaphore);
+                }
+                // The last two go wrong where others are about it.
+                case 28 -> kernel.take(current, semaphore.step(Event.SEM_READ).joining(semaphore.readers));
+                default -> kernel.take(current, reference.step(Event.REFERENCE_DRAINED));
             }
             return true;
         }

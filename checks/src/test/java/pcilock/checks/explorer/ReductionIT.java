@@ -16,9 +16,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Claims;
 import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
-import pcilock.specs.property.Journal;
 import pcilock.specs.property.Property;
-import pcilock.specs.scenario.Machine;
 
 /** A search of persistent sets finds the same properties broken by the same tasks, and the same put to the test, as one of all states. */
 @Tag("comparison")
@@ -26,10 +24,8 @@ class ReductionIT {
     /** Not hasty, so that persistent sets are looked for from the first state on. */
     private final ScenarioSearch search = new ScenarioSearch(1_000_000, false, 0);
 
-    /** Without those that take the wider locks, which the explorer searches whole. */
     static Stream<NamedClaim> claims() {
-        return Claims.all().stream()
-                .filter(claim -> new Machine(claim.scenario(), new Journal()).topology.wider == null);
+        return Claims.all().stream();
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
+import pcilock.checks.deadlocks.DeadlockTriples;
+import pcilock.checks.deadlocks.DeadlockTriples.Triple;
 import pcilock.model.revision.Revision;
 
 /** Asks who deadlocks with whom in each release, and compares with what is committed. */
@@ -23,17 +25,19 @@ class DeadlocksIT {
     private static final int DEVICES = 3;
     private static final long MAX_STATES = 1_000_000;
 
-    private static final Map<Revision, Map<Pair, Answer>> FOUND = new LinkedHashMap<>();
+    private static final Map<Revision, Map<Pair, Answer>> PAIRS = new LinkedHashMap<>();
+    private static final Map<Revision, Map<Triple, Answer>> TRIPLES = new LinkedHashMap<>();
     private static Results results;
     private static Results committed;
 
     @BeforeAll
     static void ask() throws IOException {
         for (Revision revision : DeadlockPairs.RELEASES) {
-            FOUND.put(revision, DeadlockPairs.of(revision, DEVICES, MAX_STATES));
+            PAIRS.put(revision, DeadlockPairs.of(revision, DEVICES, MAX_STATES));
+            TRIPLES.put(revision, DeadlockTriples.of(revision, PAIRS.get(revision), DEVICES, MAX_STATES));
         }
         Path folder = ROOT.resolve("results").resolve(Results.DEADLOCKS);
-        results = DeadlockResults.of(FOUND, DEVICES);
+        results = DeadlockResults.of(PAIRS, TRIPLES, DEVICES);
         committed = Results.in(folder);
         results.writeTo(ROOT.resolve("checks/target/results-deadlocks"));
         Files.writeString(ROOT.resolve("checks/target/deadlocks-summary.txt"), summary());
@@ -44,21 +48,38 @@ class DeadlocksIT {
     }
 
     private static String summary() {
-        List<Answer> all =
-                FOUND.values().stream().flatMap(of -> of.values().stream()).toList();
         return String.format(
-                "Deadlocks: %,d pairs of functions in %d releases, %,d scenarios, %d REFUTED.%n",
+                "Deadlocks in %d releases: %s; %s.%n",
+                PAIRS.size(),
+                summary("pairs of functions", PAIRS),
+                summary("threes of which no two deadlock", TRIPLES));
+    }
+
+    private static <T> String summary(String what, Map<Revision, Map<T, Answer>> found) {
+        List<Answer> all =
+                found.values().stream().flatMap(of -> of.values().stream()).toList();
+        return String.format(
+                "%,d %s, %,d scenarios, %d REFUTED",
                 all.size(),
-                FOUND.size(),
+                what,
                 all.stream().mapToInt(Answer::scenarios).sum(),
-                all.stream().filter(answer -> answer.deadlock() != null).count());
+                all.stream().filter(Answer::isRefuted).count());
     }
 
     @Test
     void everyPairIsExploredToTheEnd() {
-        assertThat(FOUND).isNotEmpty().allSatisfy((revision, answers) -> assertThat(answers)
+        exploredToTheEnd(PAIRS);
+    }
+
+    @Test
+    void everyThreeOfWhichNoTwoDeadlockAreExploredToTheEnd() {
+        exploredToTheEnd(TRIPLES);
+    }
+
+    private static <T> void exploredToTheEnd(Map<Revision, Map<T, Answer>> found) {
+        assertThat(found).isNotEmpty().allSatisfy((revision, answers) -> assertThat(answers)
                 .isNotEmpty()
-                .allSatisfy((pair, answer) -> assertThat(answer.stopped()).isNull()));
+                .allSatisfy((functions, answer) -> assertThat(answer.stopped()).isNull()));
     }
 
     @Test

@@ -39,6 +39,11 @@ public final class ActiveReference extends GuardedObject {
                 refused);
     }
 
+    @Override
+    public TaskSet[] sets() {
+        return new TaskSet[] {inside, gone};
+    }
+
     /** A step with this reference, for a seeded fault. */
     public GuardedStep step(Event event) {
         return new GuardedStep(this, event);

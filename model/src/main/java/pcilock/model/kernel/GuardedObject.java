@@ -14,4 +14,7 @@ public abstract class GuardedObject {
     protected GuardedObject(int number) {
         this.number = number;
     }
+
+    /** Its sets, in the order of their numbers, which follow one another; a new array. */
+    public abstract TaskSet[] sets();
 }

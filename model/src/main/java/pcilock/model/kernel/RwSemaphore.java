@@ -52,6 +52,11 @@ public final class RwSemaphore extends GuardedObject {
         upWrite = step(Event.SEM_WRITE_RELEASE).leaving(writer);
     }
 
+    @Override
+    public TaskSet[] sets() {
+        return new TaskSet[] {readers, writer, waitingWriters};
+    }
+
     /** A step with this semaphore, for a seeded fault. */
     public GuardedStep step(Event event) {
         return new GuardedStep(this, event);

@@ -20,6 +20,11 @@ public final class StateBit extends GuardedObject {
         clear = new GuardedStep(this, Event.BIT_CLEAR).leaving(bit);
     }
 
+    @Override
+    public TaskSet[] sets() {
+        return new TaskSet[] {bit};
+    }
+
     /** {@code test_bit}. */
     public boolean test(Kernel kernel, Task current) {
         return kernel.attempt(current, isSet, isClear);

@@ -1,0 +1,83 @@
+package pcilock.checks.deadlocks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import pcilock.checks.deadlocks.DeadlockPairs.Answer;
+import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
+import pcilock.checks.deadlocks.DeadlockPairs.Pair;
+import pcilock.checks.deadlocks.DeadlockPairs.Task;
+import pcilock.model.pci.EntryPoint;
+import pcilock.model.revision.Revision;
+
+/**
+ * Which three entry points deadlock although no two of them do: for each three of which at least one takes the wider locks and each two
+ * are free of deadlock within the same bounds, whether three tasks of these deadlock.
+ */
+public final class DeadlockTriples {
+    /** Three entry points, in the order of {@link EntryPoint}. */
+    public record Triple(EntryPoint one, EntryPoint second, EntryPoint third) implements Comparable<Triple> {
+        @Override
+        public int compareTo(Triple triple) {
+            int byOne = one.compareTo(triple.one);
+            int bySecond = second.compareTo(triple.second);
+            return byOne != 0 ? byOne : bySecond != 0 ? bySecond : third.compareTo(triple.third);
+        }
+
+        @Override
+        public String toString() {
+            return one.kernelName + " + " + second.kernelName + " + " + third.kernelName;
+        }
+    }
+
+    private DeadlockTriples() {}
+
+    /**
+     * Explores every such three that the revision has.
+     *
+     * @param pairs what {@link DeadlockPairs} answers for the same revision and as many devices, or more
+     * @param devices the most devices of a tree, which has one root port
+     * @param maxStates the most states of one scenario
+     */
+    public static Map<Triple, Answer> of(Revision revision, Map<Pair, Answer> pairs, int devices, long maxStates) {
+        DeadlockPairs machine = new DeadlockPairs(revision, maxStates);
+        Map<Pair, Answer> allPairs = new TreeMap<>(machine.pairs(devices, false));
+        allPairs.putAll(pairs);
+        Map<Triple, Answer> answers = new TreeMap<>();
+        for (int size = 2; size <= devices; size++) {
+            Map<Triple, Answer> smaller = Map.copyOf(answers);
+            machine.onTrees(size, tree -> on(tree, allPairs, smaller))
+                    .forEach(found ->
+                            found.forEach((triple, answer) -> answers.merge(triple, answer, DeadlockPairs::better)));
+        }
+        return answers;
+    }
+
+    private static Map<Triple, Answer> on(OnTree tree, Map<Pair, Answer> pairs, Map<Triple, Answer> smaller) {
+        Map<Triple, Answer> answers = new TreeMap<>();
+        List<Task> tasks = tree.tasks();
+        for (int one = 0; one < tasks.size(); one++) {
+            for (int second = one; second < tasks.size(); second++) {
+                for (int third = second; third < tasks.size(); third++) {
+                    List<Task> three = List.of(tasks.get(one), tasks.get(second), tasks.get(third));
+                    Triple triple = new Triple(
+                            three.get(0).entryPoint(),
+                            three.get(1).entryPoint(),
+                            three.get(2).entryPoint());
+                    boolean known =
+                            smaller.containsKey(triple) && smaller.get(triple).isRefuted();
+                    if (triple.third().isWider() && !known && Task.areAsked(three) && noTwoDeadlock(triple, pairs)) {
+                        answers.merge(triple, tree.answer(three), DeadlockPairs::better);
+                    }
+                }
+            }
+        }
+        return answers;
+    }
+
+    private static boolean noTwoDeadlock(Triple triple, Map<Pair, Answer> pairs) {
+        return pairs.get(new Pair(triple.one(), triple.second())).isProved()
+                && pairs.get(new Pair(triple.one(), triple.third())).isProved()
+                && pairs.get(new Pair(triple.second(), triple.third())).isProved();
+    }
+}
