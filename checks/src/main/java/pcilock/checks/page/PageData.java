@@ -44,6 +44,10 @@ final class PageData {
             sweep.traces().forEach((cell, trace) -> traces.put(cell, trace(trace)));
             object.put("sweep", sweep(sweep));
         });
+        inputs.deadlocks().ifPresent(deadlocks -> {
+            deadlocks.traces().forEach((run, trace) -> traces.put(nameOf(run), trace(trace)));
+            object.put("deadlocks", deadlocks(deadlocks));
+        });
         object.put("words", words.rows());
         object.put("frames", frames.rows());
         object.put("stacks", stacks.rows());
@@ -118,7 +122,7 @@ final class PageData {
                 object.put("topology", cell.example().topology());
                 object.put("tasks", cell.example().tasks());
                 object.put("devices", cell.example().devices());
-                object.put("culprit", cell.example().culprit());
+                object.put("culprit", cell.culprit());
                 object.put("steps", cell.example().steps().size());
             }
             cells.add(object);
@@ -126,6 +130,47 @@ final class PageData {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("bounds", sweep.bounds());
         object.put("cells", cells);
+        return object;
+    }
+
+    /** What the page calls a run. It is no name of a claim, which has no colon. */
+    private static String nameOf(String run) {
+        return "deadlock:" + run;
+    }
+
+    private static Map<String, Object> deadlocks(DeadlocksEntry deadlocks) {
+        List<Object> rows = new ArrayList<>();
+        for (DeadlocksEntry.Row row : deadlocks.rows()) {
+            List<Object> cells = new ArrayList<>();
+            row.cells().forEach((revision, cell) -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("revision", revision.id);
+                object.put("state", deadlocks.stale() ? "STALE" : cell.answer().name());
+                if (cell.run() != null) {
+                    object.put("run", nameOf(cell.run()));
+                }
+                cells.add(object);
+            });
+            rows.add(Map.of("functions", row.functions(), "cells", cells));
+        }
+        Map<String, Object> runs = new LinkedHashMap<>();
+        deadlocks.runs().forEach((name, run) -> {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("file", name + ".txt");
+            object.put("revision", run.revision().id);
+            object.put("topology", run.shortest().topology());
+            object.put("tasks", run.shortest().tasks());
+            object.put("devices", run.shortest().devices());
+            object.put("steps", run.shortest().steps().size());
+            runs.put(nameOf(name), object);
+        });
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("bounds", deadlocks.bounds());
+        object.put(
+                "revisions",
+                deadlocks.revisions().stream().map(revision -> revision.id).toList());
+        object.put("rows", rows);
+        object.put("runs", runs);
         return object;
     }
 

@@ -20,12 +20,14 @@ import pcilock.specs.property.Property;
  * @param claims by name, in the manifest's order
  * @param traces of the refuted claims, by the claim's name
  * @param sweep empty where there is none, as in the page of one check
+ * @param deadlocks likewise
  */
 public record ReviewInputs(
         List<EngineEntry> engines,
         Map<String, ClaimEntry> claims,
         Map<String, Trace> traces,
-        Optional<SweepEntry> sweep) {
+        Optional<SweepEntry> sweep,
+        Optional<DeadlocksEntry> deadlocks) {
     private static final String MANIFEST = "manifest.json";
 
     /**
@@ -69,12 +71,12 @@ public record ReviewInputs(
                 traces.put(claim.name(), trace(files, claim, claims.keySet()));
             }
         }
-        return new ReviewInputs(List.copyOf(engines), claims, traces, Optional.empty());
+        return new ReviewInputs(List.copyOf(engines), claims, traces, Optional.empty(), Optional.empty());
     }
 
-    /** The same with a sweep. */
-    public ReviewInputs with(Optional<SweepEntry> found) {
-        return new ReviewInputs(engines, claims, traces, found);
+    /** The same with a sweep and with who deadlocks with whom. */
+    public ReviewInputs with(Optional<SweepEntry> swept, Optional<DeadlocksEntry> deadlocking) {
+        return new ReviewInputs(engines, claims, traces, swept, deadlocking);
     }
 
     private static String required(Map<String, String> files, String path, String of) {

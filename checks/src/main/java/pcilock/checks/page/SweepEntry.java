@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import pcilock.checks.engine.Step;
-import pcilock.model.kernel.Event;
 import pcilock.specs.claim.Answer;
 
 /**
@@ -32,34 +30,21 @@ public record SweepEntry(
             if (cell.has("counterexample") != (answer == Answer.REFUTED)) {
                 throw cell.expected("a counterexample exactly where the answer is REFUTED");
             }
+            Place example = answer == Answer.REFUTED ? cell.get("counterexample") : null;
+            ShortestRun run = example == null ? null : ShortestRun.parse(example);
             cells.add(new SweptCell(
                     ReviewInputs.builtIn(cell.get("revision")),
                     ReviewInputs.property(cell.get("property")),
                     cell.get("entryPoint").text(),
                     answer,
                     cell.get("certified").truth(),
-                    answer == Answer.REFUTED ? example(cell.get("counterexample")) : null));
+                    run,
+                    run == null
+                            ? 0
+                            : example.get("culprit").number(0, run.tasks().size() - 1)));
         }
         return new SweepEntry(
                 root.get("fingerprint").text(), root.get("bounds").texts(), List.copyOf(cells), false, Map.of());
-    }
-
-    private static SweptCell.Example example(Place place) {
-        List<String> tasks = place.get("tasks").texts();
-        List<Step> steps = new ArrayList<>();
-        for (Place step : place.get("steps").elements()) {
-            List<Place> parts = step.elements(3);
-            steps.add(new Step(
-                    parts.get(0).number(0, tasks.size() - 1),
-                    parts.get(1).one(Event.class),
-                    parts.get(2).number(0, Integer.MAX_VALUE)));
-        }
-        return new SweptCell.Example(
-                place.get("topology").text(),
-                tasks,
-                place.get("devices").number(1, Integer.MAX_VALUE),
-                place.get("culprit").number(0, tasks.size() - 1),
-                List.copyOf(steps));
     }
 
     /**

@@ -1,10 +1,15 @@
 package pcilock.checks.proof;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,6 +19,10 @@ import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.deadlocks.DeadlockTriples.Triple;
+import pcilock.checks.page.DeadlocksEntry;
+import pcilock.checks.page.ShortestRun;
+import pcilock.checks.trace.JsonText;
+import pcilock.checks.trace.SourceLines;
 import pcilock.checks.trace.TraceText;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciTopology;
@@ -23,6 +32,11 @@ import pcilock.specs.property.Property;
 
 /** The files of {@code results/deadlocks/}: who deadlocks with whom in each revision, and each deadlock's shortest run. */
 public final class DeadlockResults {
+    /** Below {@code results/deadlocks/}: what the page of all results shows of it. */
+    public static final String JSON_FILE = "deadlocks.json";
+
+    private static final String TEXT = ".txt";
+
     private final Section<Pair> pairs;
     private final Section<Triple> triples;
     private final int devices;
@@ -43,15 +57,62 @@ public final class DeadlockResults {
      * @param pairs what {@link DeadlockPairs} answers for each revision, in the order of time
      * @param triples what {@link DeadlockTriples} answers for each of these
      * @param devices the most devices of a tree
+     * @param fingerprint of the sources that were asked about
      */
     public static Results of(
-            Map<Revision, Map<Pair, Answer>> pairs, Map<Revision, Map<Triple, Answer>> triples, int devices) {
+            Map<Revision, Map<Pair, Answer>> pairs,
+            Map<Revision, Map<Triple, Answer>> triples,
+            int devices,
+            String fingerprint) {
         DeadlockResults results = new DeadlockResults(pairs, triples, devices);
         SortedMap<String, String> files = new TreeMap<>();
         files.put("README.md", results.page());
+        files.put(JSON_FILE, results.json(fingerprint));
         results.pairs.addTraces(files);
         results.triples.addTraces(files);
         return new Results(files);
+    }
+
+    /**
+     * What stands in {@code results/deadlocks/}, for the page of all results: each run is replayed.
+     *
+     * @param results the folder {@code results/}
+     * @param fingerprint of today's sources; where others were asked about, all is marked as stale
+     * @return empty where nothing was asked yet
+     */
+    public static Optional<DeadlocksEntry> in(Path results, String fingerprint, SourceLines sources) {
+        Path file = results.resolve(Results.DEADLOCKS).resolve(JSON_FILE);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(entry(Files.readString(file), fingerprint, sources));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** The same from the text of {@code deadlocks.json}. */
+    public static DeadlocksEntry entry(String text, String fingerprint, SourceLines sources) {
+        return DeadlocksEntry.parse(Results.DEADLOCKS + "/" + JSON_FILE, text)
+                .asOf(
+                        fingerprint,
+                        (name, run) -> SweepResults.traceJson(
+                                name, run.revision(), run.shortest(), Property.NO_DEADLOCK, sources));
+    }
+
+    private String json(String fingerprint) {
+        Map<String, Object> runs = new LinkedHashMap<>();
+        List<Object> rows = new ArrayList<>();
+        pairs.addJson(runs, rows);
+        triples.addJson(runs, rows);
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("fingerprint", fingerprint);
+        object.put("bounds", bounds());
+        object.put("revisions", revisions.stream().map(revision -> revision.id).toList());
+        object.put("rows", rows);
+        object.put("runs", runs);
+        return JsonText.of(object);
     }
 
     private String page() {
@@ -195,13 +256,54 @@ public final class DeadlockResults {
                     (run, same) -> files.put(path(functions, same.get(0)), trace(functions, run, same))));
         }
 
+        void addJson(Map<String, Object> kept, List<Object> rows) {
+            for (T functions : runs.keySet()) {
+                List<Object> cells = new ArrayList<>();
+                for (Revision revision : having(functions)) {
+                    Answer answer = found.get(revision).get(functions);
+                    Map<String, Object> cell = new LinkedHashMap<>();
+                    cell.put("revision", revision.id);
+                    cell.put("answer", answer(answer).name());
+                    if (answer.isRefuted()) {
+                        String file = path(functions, revision);
+                        String name = file.substring(0, file.length() - TEXT.length());
+                        cell.put("run", name);
+                        kept.computeIfAbsent(name, unused -> json(revision, answer));
+                    }
+                    cells.add(cell);
+                }
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("functions", List.of(functions.toString().split(" \\+ ", -1)));
+                row.put("cells", cells);
+                rows.add(row);
+            }
+        }
+
+        private Map<String, Object> json(Revision revision, Answer answer) {
+            Map<String, Object> run = new ShortestRun(
+                            answer.scenario().topology,
+                            answer.scenario().tasks,
+                            devices(answer),
+                            SweepResults.steps(answer.deadlock()))
+                    .json();
+            run.put("revision", revision.id);
+            return run;
+        }
+
+        private pcilock.specs.claim.Answer answer(Answer answer) {
+            if (answer.isRefuted()) {
+                return pcilock.specs.claim.Answer.REFUTED;
+            }
+            return answer.isProved() ? pcilock.specs.claim.Answer.PROVED : pcilock.specs.claim.Answer.UNKNOWN;
+        }
+
         /** The file of the run that a revision has; that of the first run is named after the functions alone. */
         private String path(T functions, Revision revision) {
             String name = functions.toString().replace(" + ", "-");
             boolean first = true;
             for (List<Revision> same : runs.get(functions).values()) {
                 if (same.contains(revision)) {
-                    return name + (first ? "" : "-" + same.get(0).id) + ".txt";
+                    return name + (first ? "" : "-" + same.get(0).id) + TEXT;
                 }
                 first = false;
             }

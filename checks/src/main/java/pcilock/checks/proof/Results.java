@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import pcilock.checks.page.DeadlocksEntry;
 import pcilock.checks.page.ReviewInputs;
 import pcilock.checks.page.ReviewPage;
 import pcilock.checks.page.ReviewText;
@@ -43,13 +44,15 @@ public record Results(SortedMap<String, String> files) {
      * @param committed where the trace of a claim is kept when no engine that found one ran this time
      * @param sources what the traces show of the locking code
      * @param sweep what the page shows of the sweep
+     * @param deadlocks what it shows of who deadlocks with whom
      */
     public static Results of(
             Map<String, Manifest.EngineRecord> engines,
             List<Proof> proofs,
             Results committed,
             SourceLines sources,
-            Optional<SweepEntry> sweep) {
+            Optional<SweepEntry> sweep,
+            Optional<DeadlocksEntry> deadlocks) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("manifest.json", Manifest.write(engines, proofs));
         files.put("README.md", new ResultsPage(engines, proofs).text());
@@ -69,16 +72,16 @@ public record Results(SortedMap<String, String> files) {
                 }
             }
         }
-        ReviewInputs inputs = ReviewInputs.of(files).with(sweep);
+        ReviewInputs inputs = ReviewInputs.of(files).with(sweep, deadlocks);
         files.put(PAGE, new ReviewPage(inputs).html());
         files.put("review.txt", new ReviewText(inputs).text());
         return new Results(files);
     }
 
-    /** These results with the page of another sweep. */
-    Results with(SweepEntry sweep) {
+    /** These results with a page of another sweep, and of others who deadlock. */
+    Results with(Optional<SweepEntry> sweep, Optional<DeadlocksEntry> deadlocks) {
         SortedMap<String, String> all = new TreeMap<>(files);
-        all.put(PAGE, new ReviewPage(ReviewInputs.of(files).with(Optional.of(sweep))).html());
+        all.put(PAGE, new ReviewPage(ReviewInputs.of(files).with(sweep, deadlocks)).html());
         return new Results(all);
     }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import pcilock.checks.engine.Step;
+import pcilock.checks.page.ShortestRun;
 import pcilock.checks.page.SweepEntry;
 import pcilock.checks.page.SweptCell;
 import pcilock.checks.replay.Replay;
@@ -102,16 +104,21 @@ public final class SweepResults {
     }
 
     private static String traceJson(SweptCell cell, SourceLines sources) {
-        Scenario scenario = new Scenario(
-                cell.revision(),
-                Fault.NONE,
-                Waiting.ATOMIC_FLAG,
-                cell.example().topology(),
-                cell.example().tasks(),
-                false);
-        ReplayedRun run = Replay.run(scenario, cell.example().steps());
-        return JsonText.of(TraceJson.document(
-                cell.name(), scenario, List.of(run), Collections.singleton(cell.property()), List.of(), sources));
+        return traceJson(cell.name(), cell.revision(), cell.example(), cell.property(), sources);
+    }
+
+    /** The trace of a run that the results keep, replayed. */
+    static String traceJson(String name, Revision revision, ShortestRun kept, Property property, SourceLines sources) {
+        Scenario scenario =
+                new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, kept.topology(), kept.tasks(), false);
+        ReplayedRun run = Replay.run(scenario, kept.steps());
+        return JsonText.of(
+                TraceJson.document(name, scenario, List.of(run), Collections.singleton(property), List.of(), sources));
+    }
+
+    /** The steps of a run, as results keep them. */
+    static List<Step> steps(ReplayedRun run) {
+        return run.steps().stream().map(replayed -> replayed.step()).toList();
     }
 
     private String json(String fingerprint) {
@@ -132,17 +139,9 @@ public final class SweepResults {
         CounterexampleRun run = runs.get(cell);
         if (run != null) {
             Counterexample example = findings.refuted().get(cell);
-            Map<String, Object> counterexample = new LinkedHashMap<>();
-            counterexample.put("topology", example.topology());
-            counterexample.put("tasks", example.tasks());
-            counterexample.put("devices", example.devices());
+            Map<String, Object> counterexample =
+                    new ShortestRun(example.topology(), example.tasks(), example.devices(), steps(run.run())).json();
             counterexample.put("culprit", example.culprit());
-            counterexample.put(
-                    "steps",
-                    run.run().steps().stream()
-                            .map(replayed -> replayed.step())
-                            .map(step -> List.of(step.task(), step.event().name(), step.device()))
-                            .toList());
             object.put("counterexample", counterexample);
         }
         return object;

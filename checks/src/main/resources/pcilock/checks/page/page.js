@@ -13,6 +13,15 @@
       breaks: [cell.property], holds: [], skipped: {}, findings: [],
     });
   }
+  // So is a deadlock of two or three functions.
+  const deadlocks = data.deadlocks ? data.deadlocks : {rows: [], runs: {}};
+  for (const [name, run] of Object.entries(deadlocks.runs).filter(([name]) => Object.hasOwn(data.traces, name))) {
+    claims.set(name, {
+      name, question: 'Can these ' + run.tasks.length + ' tasks deadlock?', deadlock: run, revision: run.revision, fault: '',
+      topology: run.topology, tasks: run.tasks, answer: 'REFUTED', breaks: ['no-deadlock'], holds: [], skipped: {},
+      findings: [],
+    });
+  }
   const cells = new Map(data.cells.map(cell => [cell.revision + '/' + cell.property, cell]));
   const SYMBOLS = {PROVED: '✓', REFUTED: '✗', UNKNOWN: '?', STALE: '~', SKIPPED: '·'};
   const ROWS_AROUND = 5;
@@ -186,6 +195,50 @@
   function sizeOf(cell) {
     return counted(cell.devices, 'device', 'devices') + ', ' + counted(cell.tasks.length, 'task', 'tasks') + ', '
       + counted(cell.steps, 'step', 'steps');
+  }
+
+  // Who deadlocks with whom.
+
+  function deadlockMatrix() {
+    const table = element('table', {class: 'matrix deadlocks'},
+      element('thead', {}, element('tr', {}, element('th', {scope: 'col'}, 'functions'),
+        deadlocks.revisions.map(revision => element('th', {scope: 'col'}, revision)))),
+      element('tbody', {}, deadlocks.rows.map(row => element('tr', {},
+        element('th', {scope: 'row'}, row.functions.map((name, i) => [i ? ' + ' : '', element('wbr'), code(name)])),
+        deadlocks.revisions.map(revision => deadlockCell(row, revision))))));
+    const line = hintLine(table, 'A cell leads to the shortest run on the smallest tree.');
+    return element('section', {id: 'deadlocks', 'aria-labelledby': 'h-deadlocks'},
+      element('h2', {id: 'h-deadlocks'}, 'Who deadlocks with whom'),
+      element('ul', {class: 'muted'}, deadlocks.bounds.map(words => element('li', {}, words))),
+      element('p', {class: 'muted'}, 'Pairs, and threes of which no two deadlock; those that deadlock in none of these '
+        + 'revisions are in ', element('a', {href: 'deadlocks/README.md'}, 'deadlocks/README.md'), '.'),
+      element('p', {}, covered(['no-deadlock'])),
+      element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of deadlocks'}, table),
+      line);
+  }
+
+  function deadlockCell(row, revision) {
+    const cell = row.cells.find(one => one.revision === revision);
+    const name = revision + ', ' + row.functions.join(' + ') + ': ';
+    if (!cell) {
+      const why = row.functions.length > 2 ? 'a function is not there, or two of them deadlock' : 'a function is not there';
+      return element('td', {class: 'SKIPPED', 'data-state': 'SKIPPED', 'data-hint': name + why},
+        SYMBOLS.SKIPPED, element('span', {hidden: true}, why));
+    }
+    const run = cell.run && deadlocks.runs[cell.run];
+    const words = cell.state + (run ? ': ' + run.topology.split(';')[0] + ', ' + counted(run.steps, 'step', 'steps') : '');
+    const attributes = {class: cell.state, 'data-state': cell.state, 'data-hint': name + words};
+    if (!run || !claims.has(cell.run)) {
+      return element('td', attributes, SYMBOLS[cell.state]);
+    }
+    const to = link(cell.run, SYMBOLS[cell.state] + ' ', element('span', {class: 'count'}, run.steps));
+    to.setAttribute('aria-label', name + words);
+    return element('td', attributes, to);
+  }
+
+  function deadlockWords(run) {
+    return element('p', {}, 'The smallest deadlock of these functions: ' + sizeOf(run) + '. As text: ',
+      element('a', {href: 'deadlocks/' + run.file}, 'deadlocks/' + run.file), '.');
   }
 
   function initial(engine) {
@@ -403,7 +456,7 @@
           return [i ? ', ' : '', to, ' (' + claims.get(shown).revision + ', ' + claims.get(shown).answer + ')'];
         }) : ''],
       ]),
-      claim.swept ? sweptWords(claim.swept) : engineTable(claim));
+      claim.swept ? sweptWords(claim.swept) : claim.deadlock ? deadlockWords(claim.deadlock) : engineTable(claim));
     if (!trace) {
       article.append(element('p', {}, claim.answer === 'PROVED'
         ? 'No interleaving breaks what was asked, so there is no trace.'
@@ -929,7 +982,8 @@
   // One check says nothing of the revisions as such, and a review speaks of other code.
   const ofRevisions = data.claims.length > 1
     && data.claims.some(claim => data.revisions.some(([id]) => id === claim.revision));
-  overview.append(introduction(), data.sweep ? sweepMatrix() : '', ofRevisions ? matrix() : '', chosen, propertyList());
+  overview.append(introduction(), data.sweep ? sweepMatrix() : '',
+    data.deadlocks ? deadlockMatrix() : '', ofRevisions ? matrix() : '', chosen, propertyList());
   showList('Claims', '', data.claims);
   window.addEventListener('hashchange', route);
   route();

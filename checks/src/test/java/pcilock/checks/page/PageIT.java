@@ -78,7 +78,9 @@ class PageIT {
     private static Path write(String name, Map<String, String> results) throws IOException {
         return Files.writeString(
                 folder.resolve("results").resolve(name),
-                new ReviewPage(ReviewInputs.of(results).with(Optional.of(Samples.sweep()))).html());
+                new ReviewPage(ReviewInputs.of(results)
+                                .with(Optional.of(Samples.sweep()), Optional.of(Samples.deadlocks())))
+                        .html());
     }
 
     @AfterAll
@@ -180,7 +182,7 @@ class PageIT {
         for (WebElement link : browser.all("#overview p a[href^='#claims/'], .engines td a")) {
             numbers.add(new String[] {link.getAttribute("hash"), link.getText().replaceAll("[^0-9]", "")});
         }
-        for (WebElement link : browser.all(".matrix td a")) {
+        for (WebElement link : browser.all("#sweep .matrix td a, #questions .matrix td a")) {
             String count = link.findElement(org.openqa.selenium.By.cssSelector(".count"))
                     .getText();
             numbers.add(new String[] {link.getAttribute("hash"), count.substring(count.indexOf('/') + 1)});
@@ -211,6 +213,32 @@ class PageIT {
         assertThat(browser.one(".now").getText()).contains("sleeps", "breaks no-deadlock");
         assertThat(browser.one(".cyclefigure").isDisplayed()).isTrue();
         assertThat(browser.one("#claim").getText()).contains("sweep/patch-3/pci_bus_error_reset.txt");
+    }
+
+    @Test
+    void whoDeadlocksWithWhomIsAMatrixOfWhichEachCellCanBeStepped() {
+        browser.open(page, "");
+
+        assertThat(browser.one("#deadlocks").getText())
+                .contains("Who deadlocks with whom", "all with up to 2 devices", "pci_rescan_remove_lock");
+        WebElement row = browser.all("#deadlocks tbody tr").stream()
+                .filter(one -> one.getText().startsWith("remove_store + dev_rescan_store"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.findElements(org.openqa.selenium.By.cssSelector("td[data-state='REFUTED']")))
+                .hasSize(2);
+        String steps = row.findElement(org.openqa.selenium.By.cssSelector("td a .count"))
+                .getText();
+        row.findElement(org.openqa.selenium.By.cssSelector("td a")).click();
+
+        assertThat(browser.fragment()).isEqualTo("deadlock:remove_store-dev_rescan_store");
+        browser.press(Keys.END);
+        assertThat(browser.one(".cyclefigure").isDisplayed()).isTrue();
+        assertThat(browser.one("#claim").getText())
+                .contains(
+                        "deadlocks/remove_store-dev_rescan_store.txt",
+                        "2 tasks, " + steps + " steps",
+                        "dev_rescan_store:");
     }
 
     @Test
@@ -483,6 +511,8 @@ class PageIT {
                         "",
                         "sweep",
                         "sweep/patch-3/no-deadlock",
+                        "deadlock",
+                        "deadlock:remove_store-dev_rescan_store/9",
                         "cell",
                         "cell/patch-3/no-deadlock",
                         "trace",

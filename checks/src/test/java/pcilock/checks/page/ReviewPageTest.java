@@ -103,7 +103,7 @@ class ReviewPageTest {
 
         assertThat(sweep.stale()).isTrue();
         assertThat(sweep.traces()).isEmpty();
-        assertThat(new ReviewPage(ReviewInputs.of(all).with(Optional.of(sweep))).html())
+        assertThat(new ReviewPage(ReviewInputs.of(all).with(Optional.of(sweep), Optional.empty())).html())
                 .contains("\"name\":\"patch-3:no-deadlock:pci_bus_error_reset\"")
                 .contains("\"entryPoint\":\"pci_bus_error_reset\",\"state\":\"STALE\"");
     }
@@ -116,5 +116,27 @@ class ReviewPageTest {
                                 + " \"counterexample\": {}}]}"))
                 .isInstanceOf(DamagedResultsException.class)
                 .hasMessage("sweep.json, at cells[0]: expected a counterexample exactly where the answer is REFUTED");
+    }
+
+    @Test
+    void aDamagedRecordOfDeadlocksIsRefusedWithThePlace() {
+        assertThatThrownBy(() -> DeadlocksEntry.parse(
+                        "deadlocks.json",
+                        "{\"fingerprint\": \"\", \"bounds\": [], \"revisions\": [\"7.1\"], \"runs\": {}, \"rows\": [{\"functions\": [],"
+                                + " \"cells\": [{\"revision\": \"7.1\", \"answer\": \"REFUTED\", \"run\": \"a\"}]}]}"))
+                .isInstanceOf(DamagedResultsException.class)
+                .hasMessage("deadlocks.json, at rows[0].cells[0].run: expected the name of one of the runs");
+    }
+
+    @Test
+    void deadlocksOfOtherSourcesAreStaleAndShowNoRun() {
+        DeadlocksEntry today = Samples.deadlocks();
+        DeadlocksEntry stale = today.asOf("tomorrow", (name, run) -> "");
+
+        assertThat(today.traces()).containsKey("remove_store-dev_rescan_store");
+        assertThat(stale.traces()).isEmpty();
+        assertThat(new ReviewPage(ReviewInputs.of(all).with(Optional.empty(), Optional.of(stale))).html())
+                .contains("\"state\":\"STALE\",\"run\":\"deadlock:remove_store-dev_rescan_store\"")
+                .doesNotContain("\"deadlock:remove_store-dev_rescan_store\":{\"devices\":[[");
     }
 }

@@ -1,11 +1,15 @@
 package pcilock.checks.page;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import pcilock.checks.deadlocks.DeadlockPairs;
+import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.proof.DeadlockResults;
 import pcilock.checks.proof.Manifest;
 import pcilock.checks.proof.Proofs;
 import pcilock.checks.proof.Results;
@@ -22,6 +26,8 @@ import pcilock.specs.fault.Fault;
 
 /** Results to make pages from. */
 final class Samples {
+    private static final long MAX_STATES = 1_000_000;
+
     static final Path ROOT =
             Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
 
@@ -40,6 +46,7 @@ final class Samples {
                         proofs.run(claims, line -> {}),
                         none,
                         SourceLines.under(ROOT),
+                        Optional.empty(),
                         Optional.empty())
                 .files());
     }
@@ -55,6 +62,18 @@ final class Samples {
                 List.of(Revision.PATCH_3, Revision.LINUX_7_1), Fault.NONE, TaskFamily.all(), 3, 3, 3, 2, true);
         Results swept = SweepResults.of(Sweep.run(bounds), Certification.of(bounds), fingerprint);
         return SweepResults.entry(swept.files().get(SweepResults.JSON_FILE), "today", SourceLines.under(ROOT));
+    }
+
+    /** Who deadlocks with whom in two releases, on two devices. */
+    static DeadlocksEntry deadlocks() {
+        Map<Revision, Map<DeadlockPairs.Pair, DeadlockPairs.Answer>> pairs = new LinkedHashMap<>();
+        Map<Revision, Map<DeadlockTriples.Triple, DeadlockPairs.Answer>> triples = new LinkedHashMap<>();
+        for (Revision revision : List.of(Revision.LINUX_6_11, Revision.LINUX_7_1)) {
+            pairs.put(revision, DeadlockPairs.of(revision, 2, MAX_STATES));
+            triples.put(revision, DeadlockTriples.of(revision, pairs.get(revision), 2, MAX_STATES));
+        }
+        Results found = DeadlockResults.of(pairs, triples, 2, "today");
+        return DeadlockResults.entry(found.files().get(DeadlockResults.JSON_FILE), "today", SourceLines.under(ROOT));
     }
 
     /** A refuted claim, the same about a revision that is right, and one with two tasks. */

@@ -37,7 +37,7 @@ class DeadlocksIT {
             TRIPLES.put(revision, DeadlockTriples.of(revision, PAIRS.get(revision), DEVICES, MAX_STATES));
         }
         Path folder = ROOT.resolve("results").resolve(Results.DEADLOCKS);
-        results = DeadlockResults.of(PAIRS, TRIPLES, DEVICES);
+        results = DeadlockResults.of(PAIRS, TRIPLES, DEVICES, Fingerprint.of(ROOT));
         committed = Results.in(folder);
         results.writeTo(ROOT.resolve("checks/target/results-deadlocks"));
         Files.writeString(ROOT.resolve("checks/target/deadlocks-summary.txt"), summary());

@@ -63,8 +63,14 @@ class ProofsIT {
         }
         committed = Results.in(COMMITTED);
         SourceLines sources = SourceLines.under(ROOT);
+        String today = Fingerprint.of(ROOT);
         results = Results.of(
-                run.records(), proofs, committed, sources, SweepResults.in(COMMITTED, Fingerprint.of(ROOT), sources));
+                run.records(),
+                proofs,
+                committed,
+                sources,
+                SweepResults.in(COMMITTED, today, sources),
+                DeadlockResults.in(COMMITTED, today, sources));
         results.writeTo(ROOT.resolve("checks/target/results"));
         Files.writeString(ROOT.resolve("checks/target/summary.txt"), summary());
         if (Boolean.getBoolean("results.update")) {

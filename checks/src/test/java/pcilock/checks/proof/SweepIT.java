@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import pcilock.checks.page.SweepEntry;
 import pcilock.checks.sweep.Cell;
 import pcilock.checks.sweep.Certification;
 import pcilock.checks.sweep.Findings;
@@ -51,10 +50,12 @@ class SweepIT {
             Path all = ROOT.resolve("results");
             results.writeTo(all.resolve(Results.SWEEP));
             committed = results;
-            // The page of the proofs, which were made before, shows the sweep.
-            SweepEntry sweep = SweepResults.in(all, Fingerprint.of(ROOT), SourceLines.under(ROOT))
-                    .orElseThrow();
-            Results.in(all).with(sweep).writeTo(all);
+            // The page of the proofs, which were made before, shows the sweep and who deadlocks with whom.
+            String today = Fingerprint.of(ROOT);
+            SourceLines sources = SourceLines.under(ROOT);
+            Results.in(all)
+                    .with(SweepResults.in(all, today, sources), DeadlockResults.in(all, today, sources))
+                    .writeTo(all);
         }
     }
 
