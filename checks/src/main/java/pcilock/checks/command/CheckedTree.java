@@ -29,7 +29,7 @@ import pcilock.model.pci.PciTopology;
  * @param notes for the user
  */
 record CheckedTree(String notation, List<String> trees, List<String> notes) {
-    private static final Pattern NAME = Pattern.compile("[^(),\\[\\]]+");
+    private static final Pattern NAME = Pattern.compile("[^(),\\[\\]{}]+");
 
     /** The trees that these devices are in. */
     static CheckedTree with(List<ForestDevice> devices, PciForest machine) {
@@ -47,9 +47,7 @@ record CheckedTree(String notation, List<String> trees, List<String> notes) {
         if (isTakenAsItIs(machine)) {
             return whole(machine.notation(), machine.notes());
         }
-        List<ForestDevice> tops = machine.rootBuses().stream()
-                .flatMap(bus -> bus.devices().stream())
-                .toList();
+        List<ForestDevice> tops = machine.tops();
         Map<String, List<ForestDevice>> byShape = new LinkedHashMap<>();
         boolean hasDeviceBelow = false;
         for (ForestDevice top : tops) {
@@ -115,10 +113,7 @@ record CheckedTree(String notation, List<String> trees, List<String> notes) {
     }
 
     private static CheckedTree of(List<ForestDevice> tops, PciForest machine, String why) {
-        long all = machine.rootBuses().stream()
-                .mapToLong(bus -> bus.devices().size())
-                .sum();
-        if (isTakenAsItIs(machine) || tops.size() == all) {
+        if (isTakenAsItIs(machine) || tops.size() == machine.tops().size()) {
             return whole(machine.notation(), withoutSlots(machine));
         }
         List<String> notes = withoutSlots(machine);

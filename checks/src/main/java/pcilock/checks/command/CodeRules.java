@@ -76,7 +76,17 @@ final class CodeRules {
 
     private static final Map<String, Set<String>> READ = Map.of(
             PCI + "PciDev",
-            Set.of("index", "name", "bus", "slot", "multifunction", "subordinate", "mutex", "blockCfgAccess"),
+            Set.of(
+                    "index",
+                    "name",
+                    "bus",
+                    "physfn",
+                    "virtualFunctions",
+                    "slot",
+                    "multifunction",
+                    "subordinate",
+                    "mutex",
+                    "blockCfgAccess"),
             PCI + "PciBus",
             Set.of("self", "slot", "devices"),
             PCI + "PciSlot",

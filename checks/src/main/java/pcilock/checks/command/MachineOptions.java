@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Which machine, or which part of it. */
 final class MachineOptions {
     /** One name and nothing else: a file that is not there rather than a machine of one device. */
-    private static final Pattern BARE_NAME = Pattern.compile("[^(),\\[\\]]+");
+    private static final Pattern BARE_NAME = Pattern.compile("[^(),\\[\\]{}]+");
 
     @Option(
             names = "--below",

@@ -94,6 +94,7 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             throw new InputException("--tasks: vmd_remove takes " + argument(entryPoint) + ", and " + found.get(0)
                     + " is not beside " + last.name());
         }
+        refuseWithoutVirtualFunction(entryPoint, last, machine);
         return entryPoint.kernelName + ":" + String.join("+", found);
     }
 
@@ -151,11 +152,30 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             throw new InputException("--tasks: " + entryPoint.kernelName + " takes a device of "
                     + entryPoint.driver.module + ", and " + device.name() + " is a bridge, which has the port driver");
         }
-        if (needs == Needs.BRIDGE_ABOVE && machine.top(device.name()) == device) {
+        if (needs == Needs.BRIDGE_ABOVE && machine.isOnRootBus(device)) {
             throw new InputException(
                     "--tasks: " + entryPoint.kernelName
                             + " takes a device on the bus to be reset, and " + device.name()
                             + " is on a root bus, which has no bridge to reset it by; for the bus below it name a device there");
+        }
+    }
+
+    private static void refuseWithoutVirtualFunction(EntryPoint entryPoint, ForestDevice device, PciForest machine) {
+        Needs needs = Needs.of(entryPoint);
+        String tells =
+                "; a directory of sysfs tells which devices are virtual functions, and in the short notation braces do, as in"
+                        + " P(F{V,W})";
+        if (needs == Needs.PHYSICAL_FUNCTION && machine.virtualFunctions(device).isEmpty()) {
+            throw new InputException("--tasks: " + entryPoint.kernelName
+                    + " takes a device with virtual functions, and " + device.name() + " has none" + tells);
+        }
+        if (needs == Needs.VIRTUAL_FUNCTION && device.physicalFunction().isEmpty()) {
+            throw new InputException("--tasks: " + entryPoint.kernelName + " takes a virtual function, and "
+                    + device.name() + " is none" + tells);
+        }
+        if (needs == Needs.NO_VIRTUAL_FUNCTION && device.physicalFunction().isPresent()) {
+            throw new InputException("--tasks: " + device.name() + " is a virtual function, which has no file for "
+                    + entryPoint.kernelName);
         }
     }
 
@@ -174,6 +194,8 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             case PCIE_PORTDRV_SHUTDOWN -> "the port that is shut down";
             case DPC_HANDLER -> "the root port that contained the error";
             case VMD_REMOVE -> "the VMD endpoint and, after a plus sign, the root port of its domain";
+            case SRIOV_NUMVFS_STORE -> "the physical function that gets or loses its virtual functions";
+            case SRIOV_VF_MSIX_COUNT_STORE -> "the virtual function that gets other interrupts";
             case VMD_PROBE -> "the VMD endpoint and, after a plus sign, a device on the bus to be reset";
             case PCI_RESET_FUNCTION_LOCKED -> "the function to be reset, whose device_lock the caller holds";
             case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, RESET_STORE -> "the function to be reset";

@@ -28,7 +28,8 @@ final class TopologyCommand implements Callable<Integer> {
             description = {
                 "A file with the output of lspci -t, -tv, -tvnn or -PP, or with the links of /sys/bus/pci/devices; that directory or"
                         + " a copy of it; - for the input; or a notation:",
-                "P(E,U(F,G)) is a bridge P with a device E and a bridge U on its bus. Square brackets are a hot-plug slot.",
+                "P(E,U(F,G)) is a bridge P with a device E and a bridge U on its bus. Square brackets are a hot-plug slot,"
+                        + " braces the virtual functions of the device before them, as in P(F{V,W}).",
                 "A text may be quoted, indented, wrapped or encoded by mail, and have other text around it. What that made of it is"
                         + " undone where it is certain; a note says so, and what may be missing."
             })

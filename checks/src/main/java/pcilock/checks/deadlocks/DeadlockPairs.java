@@ -1,6 +1,7 @@
 package pcilock.checks.deadlocks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ import pcilock.specs.scenario.Waiting;
 /**
  * Who deadlocks with whom: for each two entry points, of which one at least takes the {@link pcilock.model.pci.WiderLocks}, whether two
  * tasks of these deadlock on some tree up to a size, whichever devices they are about. Two resets are the sweep's.
+ *
+ * <p>A tree may have one virtual function, which counts among its devices. What is then left out, see {@link #leavesVirtualFunctions}.
  */
 public final class DeadlockPairs {
     /** The revisions that are asked about where none is named: one of each release. */
@@ -107,7 +110,7 @@ public final class DeadlockPairs {
         Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
             Map<Pair, Answer> smaller = Map.copyOf(answers);
-            onTrees(Tree.all(size, false), tree -> on(tree, smaller, wider))
+            onTrees(size, tree -> on(tree, smaller, wider))
                     .forEach(found ->
                             found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
         }
@@ -136,12 +139,35 @@ public final class DeadlockPairs {
         };
     }
 
-    record Task(EntryPoint entryPoint, PciDev dev) {
-        private String text() {
-            String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
-            return entryPoint.kernelName + ":" + vmd + dev.name;
-        }
+    /**
+     * Whether a function leaves virtual functions as they are, so that tasks of such functions alone are not asked about on a tree that has
+     * one: there it would be one more device on the list of its bus, as trees without virtual functions have them. A task on a virtual
+     * function is asked about all the same.
+     */
+    public static boolean leavesVirtualFunctions(EntryPoint entryPoint) {
+        return switch (entryPoint) {
+            case PCI_RESET_FUNCTION,
+                    PCI_TRY_RESET_FUNCTION,
+                    PCI_RESET_BUS,
+                    PCI_BUS_ERROR_RESET,
+                    PCIEHP_ENABLE_SLOT,
+                    DPC_HANDLER,
+                    PCIE_PORTDRV_SHUTDOWN,
+                    AER_ISR,
+                    DEV_RESCAN_STORE,
+                    RESET_STORE,
+                    RESET_SUBORDINATE_STORE,
+                    BIND_STORE -> true;
+            default -> false;
+        };
+    }
 
+    /**
+     * A task.
+     *
+     * @param isAsked whether it is one for which tasks on this tree are asked about, and not only together with such a one
+     */
+    record Task(EntryPoint entryPoint, String text, boolean isAsked) {
         /**
          * Whether both are not of two drivers. Two drivers are not bound to one device, and of a driver of another device a task meets
          * nothing but what resets of that device take, which are asked.
@@ -153,12 +179,23 @@ public final class DeadlockPairs {
         }
     }
 
-    /** What is asked on each of these trees, and on each with slots, in their order; on each without and with a VMD endpoint beside it. */
-    <T> List<T> onTrees(List<Tree> trees, Function<OnTree, T> asked) {
-        return trees.stream().flatMap(tree -> tree.withSlots().stream()).toList().parallelStream()
-                .flatMap(tree -> Stream.of(new OnTree(tree.notation, false), new OnTree(tree.notation, true)))
+    /**
+     * What is asked on each tree with so many devices: those without a virtual function first, each without slots and with, and without and
+     * with a VMD endpoint beside it.
+     */
+    <T> List<T> onTrees(int devices, Function<OnTree, T> asked) {
+        Stream<OnTree> functions = withSlots(devices)
+                .flatMap(tree -> Stream.of(new OnTree(tree.notation, false), new OnTree(tree.notation, true)));
+        Stream<OnTree> virtual = withSlots(devices - 1)
+                .flatMap(tree -> tree.withVirtualFunction().stream())
+                .map(tree -> new OnTree(tree, false));
+        return Stream.concat(functions, virtual).toList().parallelStream()
                 .map(asked)
                 .toList();
+    }
+
+    private static Stream<Tree> withSlots(int devices) {
+        return Tree.all(devices, false).stream().flatMap(tree -> tree.withSlots().stream());
     }
 
     /** Every pair on one tree, but for those that deadlock on a smaller one. */
@@ -170,10 +207,7 @@ public final class DeadlockPairs {
                 List<Task> both = List.of(tasks.get(one), tasks.get(other));
                 Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
                 boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() == wider
-                        && !known
-                        && tree.isFor(both)
-                        && both.get(0).isAskedWith(both.get(1))) {
+                if (pair.other().isWider() == wider && !known && tree.asks(both)) {
                     answers.merge(pair, tree.answer(both), DeadlockPairs::better);
                 }
             }
@@ -202,6 +236,7 @@ public final class DeadlockPairs {
         List<Task> tasks() {
             List<Task> tasks = new ArrayList<>();
             PciTopology topology = PciTopology.parse(tree);
+            boolean hasVirtual = Arrays.stream(topology.devices).anyMatch(dev -> dev.physfn != null);
             for (EntryPoint entryPoint : EntryPoint.values()) {
                 for (PciDev dev : topology.devices) {
                     // A rescan of the root bus would take in the domain of the VMD and the endpoint, which are on two.
@@ -210,9 +245,11 @@ public final class DeadlockPairs {
                             : entryPoint.arguments == 1;
                     if (takesPart(entryPoint)
                             && apart
+                            && !(hasVirtual && entryPoint.driver != null)
                             && revision.has(entryPoint)
                             && Needs.of(entryPoint).areMetBy(dev)) {
-                        tasks.add(new Task(entryPoint, dev));
+                        boolean isAsked = !hasVirtual || dev.physfn != null || !leavesVirtualFunctions(entryPoint);
+                        calls(entryPoint, dev).forEach(task -> tasks.add(new Task(entryPoint, task, isAsked)));
                     }
                 }
             }
@@ -220,8 +257,21 @@ public final class DeadlockPairs {
         }
 
         /** Whether these are asked about here: with the VMD endpoint only where one is about it. */
-        boolean isFor(List<Task> tasks) {
-            return withVmd == tasks.stream().anyMatch(task -> task.entryPoint().arguments == 2);
+        boolean asks(List<Task> tasks) {
+            for (Task task : tasks) {
+                if (!tasks.stream().allMatch(task::isAskedWith)) {
+                    return false;
+                }
+            }
+            return tasks.stream().anyMatch(Task::isAsked)
+                    && withVmd == tasks.stream().anyMatch(task -> task.entryPoint().arguments == 2);
+        }
+
+        /** Virtual functions are there at the beginning, so it is a second call that enables SR-IOV. */
+        private List<String> calls(EntryPoint entryPoint, PciDev dev) {
+            String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
+            String call = entryPoint.kernelName + ":" + vmd + dev.name;
+            return entryPoint == EntryPoint.SRIOV_NUMVFS_STORE ? List.of(call, call + ";" + call) : List.of(call);
         }
 
         /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */

@@ -7,7 +7,6 @@ import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockPairs.Task;
-import pcilock.checks.tree.Tree;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 
@@ -48,7 +47,7 @@ public final class DeadlockTriples {
         Map<Triple, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
             Map<Triple, Answer> smaller = Map.copyOf(answers);
-            machine.onTrees(Tree.all(size, false), tree -> on(tree, allPairs, smaller))
+            machine.onTrees(size, tree -> on(tree, allPairs, smaller))
                     .forEach(found ->
                             found.forEach((triple, answer) -> answers.merge(triple, answer, DeadlockPairs::better)));
         }
@@ -70,7 +69,7 @@ public final class DeadlockTriples {
                             three.get(2).entryPoint());
                     boolean known =
                             smaller.containsKey(triple) && smaller.get(triple).isRefuted();
-                    if (triple.third().isWider() && !known && tree.isFor(three) && noTwoDeadlock(triple, pairs)) {
+                    if (triple.third().isWider() && !known && tree.asks(three) && noTwoDeadlock(triple, pairs)) {
                         answers.merge(triple, tree.answer(three), DeadlockPairs::better);
                     }
                 }

@@ -39,6 +39,7 @@ final class CMachine {
             "pci_dev.subordinate",
             "pci_dev.slot",
             "pci_dev.multifunction",
+            "pci_dev.is_virtfn",
             "pci_dev.dev",
             "pci_dev.devfn",
             "pci_dev.cfg_access_lock",
@@ -622,6 +623,7 @@ final class CMachine {
                 case "subordinate" -> orNull(dev.subordinate);
                 case "slot" -> orNull(program.slotCoversBus() ? dev.bus.slot : dev.slot);
                 case "multifunction" -> dev.multifunction ? ONE : ZERO;
+                case "is_virtfn" -> dev.physfn != null ? ONE : ZERO;
                 case "dev" -> new Value.Device(dev);
                 case "devfn" -> new Value.DeviceNumber(dev);
                 case "cfg_access_lock" -> new Value.Map(dev);

@@ -215,7 +215,12 @@ final class PageData {
         Map<String, Object> object = new LinkedHashMap<>();
         List<Object> devices = new ArrayList<>();
         for (Trace.Device device : trace.devices()) {
-            devices.add(List.of(device.name(), device.bridge(), device.below(), device.slot(), device.flag()));
+            List<Object> row = new ArrayList<>(
+                    List.of(device.name(), device.bridge(), device.below(), device.slot(), device.flag()));
+            if (device.virtual()) {
+                row.add(true);
+            }
+            devices.add(row);
         }
         object.put("devices", devices);
         object.put("tasks", trace.tasks());

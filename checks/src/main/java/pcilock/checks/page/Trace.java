@@ -28,9 +28,10 @@ public record Trace(
      *
      * @param below the number of the bridge above it; -1 on a root bus
      * @param slot whether it is in the slot of its bus
+     * @param virtual whether it is a virtual function
      * @param flag whether it has a flag that blocks config accesses, as every device has
      */
-    record Device(String name, boolean bridge, int below, boolean slot, boolean flag) {}
+    record Device(String name, boolean bridge, int below, boolean slot, boolean virtual, boolean flag) {}
 
     record Run(List<TraceStep> steps, End end) {}
 
@@ -98,6 +99,7 @@ public record Trace(
                     device.get("bridge").truth(),
                     below,
                     device.has("slot") && device.get("slot").truth(),
+                    device.has("virtual") && device.get("virtual").truth(),
                     !device.has("flag") || device.get("flag").truth()));
         }
         List<String> tasks = root.get("tasks").texts();

@@ -159,13 +159,20 @@ public final class DeadlockResults {
                 .filter(DeadlockPairs::takesPart)
                 .map(function -> function.kernelName)
                 .collect(Collectors.joining(", "));
+        String leaving = Arrays.stream(EntryPoint.values())
+                .filter(DeadlockPairs::leavesVirtualFunctions)
+                .map(function -> function.kernelName)
+                .collect(Collectors.joining(", "));
         return List.of(
                 "Trees: all with up to " + devices
                         + " devices, the root port counted; no bridge has nothing below it; on each bus no slot, one that covers all its"
-                        + " devices, or one that covers the first few; with vmd_remove also the VMD endpoint beside it,"
-                        + " and no rescan of the root bus.",
+                        + " devices, or one that covers the first few; with vmd_remove also the VMD endpoint beside it, and no rescan of"
+                        + " the root bus. One of the devices may be a virtual function, `VF`, behind any that is no bridge.",
+                "Left out, on a tree with a virtual function: vmd_remove, what drivers do, and tasks that are not about it, each one of "
+                        + leaving + ". To these it would be one more device on the list of its bus.",
                 "Tasks: two or three at once, each one call of one of " + functions
-                        + ". The config access lock is the atomic flag.",
+                        + "; sriov_numvfs_store also twice in a row, since the second call enables what the first one disables. The"
+                        + " config access lock is the atomic flag.",
                 "Drivers: a device has the driver whose function a task calls, and one that takes no lock where no task does; devices beside"
                         + " one of vfio's are vfio's, too. What two drivers do is not asked, and threes are asked without what drivers do.",
                 String.format(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import pcilock.model.pci.ConfigAccess;
+import pcilock.model.pci.Iov;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.Probe;
 import pcilock.model.pci.Remove;
@@ -15,8 +16,17 @@ import pcilock.model.pci.pcie.Portdrv;
 /** The stack of the calling thread as the kernel would show it: the functions of the locking code, in the kernel's names. */
 public final class KernelStack {
     /** Java methods that are part of the kernel function that calls them: a loop, a label or a walker there. */
-    private static final Set<String> PARTS =
-            Set.of("whenClear", "lock", "unlock", "trylock", "hasSlot", "begin", "end", "walk", "isOccupied");
+    private static final Set<String> PARTS = Set.of(
+            "whenClear",
+            "lock",
+            "unlock",
+            "trylock",
+            "hasSlot",
+            "begin",
+            "end",
+            "walk",
+            "isOccupied",
+            "isAloneOnItsBus");
 
     /** Java methods that stand for what the step itself says: a field that is read, a mutex. */
     private static final Set<String> STEPS = Set.of(
@@ -44,7 +54,7 @@ public final class KernelStack {
 
     /** What calls the functions of {@link PciCore} from beside it; each in the file that the kernel has it in. */
     private static final Set<Class<?>> BESIDE =
-            Set.of(Aer.class, Pciehp.class, Portdrv.class, Probe.class, Remove.class, Sysfs.class);
+            Set.of(Aer.class, Iov.class, Pciehp.class, Portdrv.class, Probe.class, Remove.class, Sysfs.class);
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 

@@ -60,6 +60,9 @@ final class ForestBuilder {
         final BusDraft bus;
         String description;
         boolean inSlot;
+        /** Null unless it is known to be a virtual function. */
+        DeviceDraft physicalFunction;
+
         private BusDraft below;
         private final List<BusDraft> withoutBridge = new ArrayList<>();
 
@@ -212,6 +215,7 @@ final class ForestBuilder {
             device.withoutBridge.forEach(ForestBuilder::widen);
         }
         noteRangesOutside();
+        noteUnknownVirtualFunctions();
         Map<DeviceDraft, ForestDevice> built = new HashMap<>();
         for (DeviceDraft draft : bottomUp) {
             draft.withoutBridge.sort(BY_NUMBER);
@@ -225,7 +229,8 @@ final class ForestBuilder {
                             draft.withoutBridge.stream()
                                     .map(bus -> bus(bus, built))
                                     .toList(),
-                            draft.inSlot));
+                            draft.inSlot,
+                            draft.physicalFunction == null ? null : draft.physicalFunction.name));
         }
         rootBuses.sort(BY_NUMBER);
         return new PciForest(
@@ -234,6 +239,25 @@ final class ForestBuilder {
                 tellsOfSlots,
                 rootBuses.stream().map(bus -> bus(bus, built)).toList(),
                 List.copyOf(notes));
+    }
+
+    /** Those on a bus without a bridge are noted with it. */
+    private void noteUnknownVirtualFunctions() {
+        List<String> unknown = devices.values().stream()
+                .filter(device -> device.physicalFunction == null
+                        && isCalledVirtualFunction(device.description)
+                        && (device.bus.above == null || device.bus.above.below == device.bus))
+                .map(device -> device.name)
+                .toList();
+        if (!unknown.isEmpty()) {
+            note("by its name a virtual function is " + shortened(unknown)
+                    + ". This input does not tell of which device, so it is taken for one like any other;"
+                    + " a directory of sysfs tells");
+        }
+    }
+
+    private static boolean isCalledVirtualFunction(String description) {
+        return description != null && description.toLowerCase(Locale.ROOT).contains("virtual function");
     }
 
     /** Firmware may give such ranges, and so may a slip in a pasted tree: the user decides. */

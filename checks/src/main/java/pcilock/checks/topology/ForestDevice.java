@@ -12,6 +12,7 @@ public final class ForestDevice {
     private final ForestBus below;
     private final List<ForestBus> withoutBridge;
     private final boolean inSlot;
+    private final String physicalFunction;
 
     ForestDevice(
             String name,
@@ -19,13 +20,15 @@ public final class ForestDevice {
             String description,
             ForestBus below,
             List<ForestBus> withoutBridge,
-            boolean inSlot) {
+            boolean inSlot,
+            String physicalFunction) {
         this.name = name;
         this.address = address;
         this.description = description;
         this.below = below;
         this.withoutBridge = List.copyOf(withoutBridge);
         this.inSlot = inSlot;
+        this.physicalFunction = physicalFunction;
     }
 
     /** The same device with other buses in place of those below, and in the slot if it is or gets there. */
@@ -36,7 +39,8 @@ public final class ForestDevice {
                 description,
                 below == null ? null : others.get(below),
                 withoutBridge.stream().map(others::get).toList(),
-                inSlot || slot);
+                inSlot || slot,
+                physicalFunction);
     }
 
     /** The full address {@code dddd:bb:dd.f} in lower case, or the name that the short notation gives. Unique in a machine. */
@@ -70,6 +74,11 @@ public final class ForestDevice {
     /** Whether it is in the slot of its bus; see {@link ForestBus#hasSlot}. */
     public boolean inSlot() {
         return inSlot;
+    }
+
+    /** The name of the physical function of SR-IOV that this one belongs to; empty unless it is known to be a virtual one. */
+    public Optional<String> physicalFunction() {
+        return Optional.ofNullable(physicalFunction);
     }
 
     @Override

@@ -35,6 +35,9 @@ final class ForestText {
                         level,
                         device.name()
                                 + (bus.hasSlot() && device.inSlot() ? " in the slot" : "")
+                                + device.physicalFunction()
+                                        .map(physical -> " virtual function of " + physical)
+                                        .orElse("")
                                 + bridgeMark(device)
                                 + device.description().map(d -> "  " + d).orElse(""));
             }

@@ -18,7 +18,7 @@ final class NotationReader {
     static boolean accepts(InputText input) {
         String word = word(input);
         return !word.isEmpty()
-                && (Character.isLetterOrDigit(word.charAt(0)) || "_.:(),[]".indexOf(word.charAt(0)) >= 0)
+                && (Character.isLetterOrDigit(word.charAt(0)) || "_.:(),[]{}".indexOf(word.charAt(0)) >= 0)
                 && word.chars().noneMatch(Character::isWhitespace);
     }
 
@@ -44,11 +44,14 @@ final class NotationReader {
         }
         ForestBuilder builder = new ForestBuilder(InputForm.NOTATION, input.source);
         Map<PciBus, BusDraft> buses = new HashMap<>();
+        Map<PciDev, ForestBuilder.DeviceDraft> drafts = new HashMap<>();
         buses.put(topology.rootBus, builder.addUnnumberedRootBus());
         Place place = new Place(input.source, line + 1, column);
         for (PciDev device : topology.devices) {
             ForestBuilder.DeviceDraft draft = builder.addNamedDevice(buses.get(device.bus), device.name, place);
+            drafts.put(device, draft);
             draft.inSlot = device.slot != null;
+            draft.physicalFunction = drafts.get(device.physfn);
             if (device.subordinate != null) {
                 BusDraft below = builder.addBusBelow(draft, -1, -1, place);
                 below.hasSlot = device.subordinate.slot != null;
@@ -68,7 +71,8 @@ final class NotationReader {
 
     /** Before the notation is parsed, which takes time by the square of their number. */
     private static void refuseManyNames(String notation, Place place) {
-        long separators = notation.chars().filter(c -> c == ',' || c == '(').count();
+        long separators =
+                notation.chars().filter(c -> c == ',' || c == '(' || c == '{').count();
         if (separators >= 2L * TopologyLimits.MAX_DEVICES) {
             throw new TopologyInputException(place, "expected at most " + TopologyLimits.MAX_DEVICES + " devices");
         }

@@ -3,11 +3,12 @@ package pcilock.checks.topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads the paths of devices in sysfs from text, one a line: {@code ls -l /sys/bus/pci/devices}, {@code readlink}, {@code find
- * /sys/devices}.
+ * /sys/devices}. Which devices are virtual functions, and of which other, the links {@code physfn} tell, where they are listed as well.
  */
 final class PathListingReader {
     /** More characters than {@code pcidddddddd:bb} has: a line may be as long as the input. */
@@ -15,6 +16,9 @@ final class PathListingReader {
 
     /** The mode in front of a name. */
     private static final Pattern OF_LS = Pattern.compile("[dl-](?:[r-][w-][xsStT-]){3}");
+
+    /** The link from a virtual function to its physical one: {@code 0000:01:10.0/physfn -> ../0000:01:00.0}. */
+    private static final Pattern PHYSFN = Pattern.compile("([0-9a-fA-F:.]+)/physfn['\"]? -> ['\"]?([^'\" ]+)");
 
     private PathListingReader() {}
 
@@ -50,6 +54,12 @@ final class PathListingReader {
                 begin = pathBegin(line.text, end);
             }
             refuseNameWithoutPath(line, end, line.text.length());
+            Matcher physfn = PHYSFN.matcher(line.text);
+            while (physfn.find()) {
+                Place place = line.place(physfn.start(1));
+                PciAddress.parse(physfn.group(1))
+                        .ifPresent(address -> paths.virtualFunction(paths.device(address, place), physfn.group(2)));
+            }
         }
         if (!skipped.isEmpty()) {
             paths.note("skipped as text that only mentions a path: "

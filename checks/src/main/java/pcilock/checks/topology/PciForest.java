@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pcilock.model.pci.PciTopology;
 
@@ -32,6 +33,10 @@ public final class PciForest {
     private final Map<String, ForestDevice> byName = new HashMap<>();
     private final Map<String, ForestBus> busOf = new HashMap<>();
     private final Map<String, ForestDevice> bridgeAbove = new HashMap<>();
+
+    /** By the name of the physical function; without those on a {@linkplain ForestDevice#withoutBridge bus without a bridge}. */
+    private final Map<String, List<ForestDevice>> virtualFunctions = new HashMap<>();
+
     private int levels;
     private int bridges;
     private int emptyBridges;
@@ -65,6 +70,14 @@ public final class PciForest {
                 });
             }
         });
+        ForestWalk.bridged(this.rootBuses, new ForestWalk.Visitor() {
+            @Override
+            public void device(ForestDevice device, ForestBus bus, int level) {
+                device.physicalFunction().ifPresent(physical -> virtualFunctions
+                        .computeIfAbsent(physical, unused -> new ArrayList<>())
+                        .add(device));
+            }
+        });
     }
 
     /** Which of the forms the input was taken for. */
@@ -87,9 +100,36 @@ public final class PciForest {
         return List.copyOf(devices);
     }
 
+    /** The devices on the root buses, without virtual functions, which are part of their physical ones. */
+    public List<ForestDevice> tops() {
+        return rootBuses.stream()
+                .flatMap(bus -> bus.devices().stream())
+                .filter(device -> device.physicalFunction().isEmpty())
+                .toList();
+    }
+
+    /** The virtual functions of a device, without those that no bridge leads to. */
+    public List<ForestDevice> virtualFunctions(ForestDevice physical) {
+        return virtualFunctions.getOrDefault(physical.name(), List.of());
+    }
+
     /** What was skipped or taken for granted, a sentence each; for the user. */
     public List<String> notes() {
-        return notes;
+        List<String> inSlot = devices.stream()
+                .filter(device -> device.physicalFunction().isPresent()
+                        && device.inSlot()
+                        && busOf.get(device.name()).hasSlot())
+                .map(ForestDevice::name)
+                .toList();
+        if (inSlot.isEmpty()) {
+            return notes;
+        }
+        List<String> all = new ArrayList<>(notes);
+        all.add(
+                "the virtual function " + inSlot.get(0)
+                        + (inSlot.size() == 1 ? " has" : " and " + (inSlot.size() - 1) + " more have")
+                        + " the device number of the slot, and so would be in it in every revision; here it is in it from 7.1 on only");
+        return all;
     }
 
     /** Whether the input says which buses have a hot-plug slot, if it has any. */
@@ -145,6 +185,12 @@ public final class PciForest {
      */
     public PciForest below(String name) {
         ForestDevice top = device(name);
+        if (top.physicalFunction().isPresent()) {
+            throw new TopologyInputException(
+                    Place.of(source),
+                    "expected a device that is no virtual function, found " + top.name() + ", which is part of "
+                            + top.physicalFunction().get());
+        }
         List<String> partNotes = new ArrayList<>(notes);
         ForestDevice above = bridgeAbove.get(top.name());
         if (above != null) {
@@ -152,8 +198,9 @@ public final class PciForest {
                     + ", is left out, and a reset of " + top.name() + " cannot lock it");
         }
         BusNumbers numbers = busOf.get(top.name()).numbers().orElse(null);
-        return new PciForest(
-                form, source, tellsOfSlots, List.of(new ForestBus(numbers, List.of(top), false)), partNotes);
+        List<ForestDevice> part = new ArrayList<>(List.of(top));
+        part.addAll(virtualFunctions(top));
+        return new PciForest(form, source, tellsOfSlots, List.of(new ForestBus(numbers, part, false)), partNotes);
     }
 
     /**
@@ -200,13 +247,18 @@ public final class PciForest {
                 notes);
     }
 
-    /** The device on a root bus that a device is below, or is itself; see {@link #device}. */
+    /** The one of the {@link #tops} that a device is below, is part of, or is itself; see {@link #device}. */
     public ForestDevice top(String name) {
         ForestDevice top = device(name);
         while (bridgeAbove.containsKey(top.name())) {
             top = bridgeAbove.get(top.name());
         }
-        return top;
+        return top.physicalFunction().map(byName::get).orElse(top);
+    }
+
+    /** Whether a device is on a root bus, which has no bridge above it. */
+    public boolean isOnRootBus(ForestDevice device) {
+        return !bridgeAbove.containsKey(device.name());
     }
 
     /**
@@ -232,8 +284,8 @@ public final class PciForest {
         return ForestText.of(this);
     }
 
-    /** The devices in a slot are next to each other, and a bus with an empty slot has no device. */
-    private static final class NotationWriter implements ForestWalk.Visitor {
+    /** Virtual functions are written where their physical one is. The devices in a slot are next to each other, and a bus with an empty slot has no device. */
+    private final class NotationWriter implements ForestWalk.Visitor {
         private final StringBuilder text = new StringBuilder();
 
         /** For each bus from the root down whether its slot was opened and not closed yet. */
@@ -249,6 +301,9 @@ public final class PciForest {
 
         @Override
         public void device(ForestDevice device, ForestBus bus, int level) {
+            if (device.physicalFunction().isPresent()) {
+                return;
+            }
             boolean inSlot = bus.hasSlot() && device.inSlot();
             boolean wasInSlot = slotOpen.pop();
             slotOpen.push(inSlot);
@@ -259,6 +314,10 @@ public final class PciForest {
                 text.append(',');
             }
             text.append(inSlot && !wasInSlot ? "[" : "").append(device.name());
+            List<ForestDevice> virtual = virtualFunctions(device);
+            if (!virtual.isEmpty()) {
+                text.append(virtual.stream().map(ForestDevice::name).collect(Collectors.joining(",", "{", "}")));
+            }
         }
 
         @Override

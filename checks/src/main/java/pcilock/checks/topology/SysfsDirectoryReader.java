@@ -179,10 +179,26 @@ final class SysfsDirectoryReader {
         if (device.secondary < 0 && !Boolean.FALSE.equals(device.bridge)) {
             readConfig(directory.resolve("config"), device);
         }
+        readPhysicalFunction(directory.resolve("physfn"), device);
         String vendor = text(directory.resolve("vendor"));
         String number = text(directory.resolve("device"));
         if (vendor.startsWith("0x") && number.startsWith("0x")) {
             device.description = Descriptions.cleaned("[" + vendor.substring(2) + ":" + number.substring(2) + "]");
+        }
+    }
+
+    /** A virtual function has a link to its physical one, such as {@code ../0000:01:00.0}. */
+    private void readPhysicalFunction(Path physfn, SysfsPaths.Device device) {
+        if (Files.isSymbolicLink(physfn)) {
+            try {
+                paths.virtualFunction(device, Files.readSymbolicLink(physfn).toString());
+            } catch (IOException e) {
+                throw failure(physfn, e);
+            }
+        } else if (Files.isDirectory(physfn)) {
+            paths.note(device.address
+                    + " is a virtual function, taken for a device like any other: in this copy physfn is no link"
+                    + " any more, which would tell its physical function");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +38,10 @@ final class SysfsPaths {
 
         int subordinate = -1;
         String description;
+        /** Null unless it is known to be a virtual function. */
+        private PciAddress physicalFunction;
+        /** Null as long as it is not placed. */
+        private DeviceDraft draft;
 
         private Device(PciAddress address, Place place) {
             this.address = address;
@@ -129,6 +134,19 @@ final class SysfsPaths {
             note(others.iterator().next() + (others.size() == 1 ? " has" : " and " + (others.size() - 1) + " more have")
                     + " no line in the list, though devices are below: lines of the list are missing");
         }
+    }
+
+    /**
+     * A device is a virtual function of SR-IOV.
+     *
+     * @param link what its link {@code physfn} says, such as {@code ../0000:01:00.0}
+     */
+    void virtualFunction(Device device, String link) {
+        device.physicalFunction = PciAddress.parse(link.substring(link.lastIndexOf('/') + 1))
+                .orElseThrow(() -> new TopologyInputException(
+                        device.place,
+                        "expected a link physfn to the physical function, such as ../0000:01:00.0, found one to "
+                                + Descriptions.cleaned(link)));
     }
 
     /** From now on a bus has no slot unless {@link #slot} says so. */
@@ -240,6 +258,7 @@ final class SysfsPaths {
             throw new TopologyInputException(
                     Place.of(source), "expected a tree, found a circle: " + circle(reachedDevices));
         }
+        joinVirtualFunctions();
         if (tellsOfSlots) {
             builder.tellsOfSlots();
         }
@@ -250,8 +269,35 @@ final class SysfsPaths {
         return builder.build();
     }
 
-    private static DeviceDraft add(ForestBuilder builder, BusDraft bus, Device device) {
+    private void joinVirtualFunctions() {
+        for (Device device : devices.values()) {
+            if (device.physicalFunction == null) {
+                continue;
+            }
+            Device physical = devices.get(device.physicalFunction);
+            String wrong = null;
+            if (physical == null) {
+                wrong = "which is not among the devices";
+            } else if (physical.physicalFunction != null) {
+                wrong = "which is a virtual function itself";
+            } else if (physical.draft.below() != null || device.draft.below() != null) {
+                wrong = "and one of them is a bridge";
+            } else if (!Objects.equals(physical.parent, device.parent)) {
+                wrong = "which is not below the same bridge";
+            }
+            if (wrong != null) {
+                throw new TopologyInputException(
+                        device.place,
+                        "expected a physical function beside its virtual one, found by physfn that " + device.address
+                                + " is one of " + device.physicalFunction + ", " + wrong);
+            }
+            device.draft.physicalFunction = physical.draft;
+        }
+    }
+
+    private DeviceDraft add(ForestBuilder builder, BusDraft bus, Device device) {
         DeviceDraft draft = builder.addDevice(bus, device.address.device(), device.address.function(), device.place);
+        device.draft = draft;
         draft.description = device.description;
         return draft;
     }

@@ -40,6 +40,9 @@ public final class TraceJson {
             if (dev.slot != null) {
                 object.put("slot", true);
             }
+            if (dev.physfn != null) {
+                object.put("virtual", true);
+            }
             devices.add(object);
         }
         // A step tells a mutex by its place here, so none before the last one that is taken may be missing.

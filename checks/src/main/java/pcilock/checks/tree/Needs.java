@@ -15,7 +15,13 @@ public enum Needs {
     /** A device on a bus that has a bridge, which resets it. */
     BRIDGE_ABOVE,
     /** A device that is no bridge, since bridges have the port driver. */
-    ENDPOINT;
+    ENDPOINT,
+    /** A physical function of SR-IOV. */
+    PHYSICAL_FUNCTION,
+    /** A virtual function of SR-IOV. */
+    VIRTUAL_FUNCTION,
+    /** Any device that is no virtual function. */
+    NO_VIRTUAL_FUNCTION;
 
     /** What an entry point needs of the last of its devices. */
     public static Needs of(EntryPoint entryPoint) {
@@ -28,6 +34,9 @@ public enum Needs {
             case DPC_HANDLER, VMD_REMOVE -> ROOT_PORT;
             case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> SLOT;
             case PCI_RESET_BUS, VMD_PROBE -> BRIDGE_ABOVE;
+            case SRIOV_NUMVFS_STORE -> PHYSICAL_FUNCTION;
+            case SRIOV_VF_MSIX_COUNT_STORE -> VIRTUAL_FUNCTION;
+            case REMOVE_STORE, DEV_RESCAN_STORE -> NO_VIRTUAL_FUNCTION;
             default -> NOTHING;
         };
     }
@@ -41,6 +50,9 @@ public enum Needs {
             case SLOT -> dev.subordinate != null && dev.subordinate.slot != null;
             case BRIDGE_ABOVE -> dev.bus.self != null;
             case ENDPOINT -> dev.subordinate == null;
+            case PHYSICAL_FUNCTION -> !dev.virtualFunctions.isEmpty();
+            case VIRTUAL_FUNCTION -> dev.physfn != null;
+            case NO_VIRTUAL_FUNCTION -> dev.physfn == null;
         };
     }
 }

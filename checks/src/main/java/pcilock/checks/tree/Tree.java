@@ -11,6 +11,11 @@ public final class Tree {
     private static final String[] BRIDGES = {"P", "U", "V", "W", "X", "Y", "Z"};
     private static final String[] ENDPOINTS = {"E", "F", "G", "H", "I", "J", "K", "L", "M"};
 
+    /** The virtual function in {@link #withVirtualFunction}. */
+    private static final String VIRTUAL = "VF";
+
+    private static final int NONE = -1;
+
     /** As {@link pcilock.model.pci.PciTopology#parse} reads it. */
     public final String notation;
 
@@ -53,7 +58,7 @@ public final class Tree {
             names[i] = bridges[i] ? name(BRIDGES, "B", bridge++) : name(ENDPOINTS, "D", endpoint++);
         }
         StringBuilder text = new StringBuilder();
-        write(0, text);
+        write(0, NONE, text);
         notation = text.toString();
     }
 
@@ -61,8 +66,8 @@ public final class Tree {
         return number < first.length ? first[number] : then + (number - first.length + 1);
     }
 
-    private void write(int device, StringBuilder text) {
-        text.append(names[device]);
+    private void write(int device, int physical, StringBuilder text) {
+        text.append(names[device]).append(device == physical ? "{" + VIRTUAL + "}" : "");
         if (!bridges[device]) {
             return;
         }
@@ -76,7 +81,7 @@ public final class Tree {
             }
             text.append(i == 0 ? "" : ",").append(!open && inSlot[child] ? "[" : "");
             open = inSlot[child];
-            write(child, text);
+            write(child, physical, text);
         }
         text.append(open ? "]" : slots[device] && below.isEmpty() ? "[]" : "").append(')');
     }
@@ -173,6 +178,19 @@ public final class Tree {
             }
         }
         return trees;
+    }
+
+    /** The notations of this tree with a virtual function beside: once for each device that is no bridge, behind that one. */
+    public List<String> withVirtualFunction() {
+        List<String> notations = new ArrayList<>();
+        for (int physical = 0; physical < parents.length; physical++) {
+            if (!bridges[physical]) {
+                StringBuilder text = new StringBuilder();
+                write(0, physical, text);
+                notations.add(text.toString());
+            }
+        }
+        return notations;
     }
 
     private Tree withSlot(int bridge, List<Integer> devices) {

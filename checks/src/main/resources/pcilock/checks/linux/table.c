@@ -148,8 +148,6 @@ struct pci_dev {
 struct pci_dev every_pci_dev = {
 	/* No device forbids a bus reset (PCI_DEV_FLAGS_NO_BUS_RESET). */
 	.dev_flags = 0,
-	/* There are no virtual functions. */
-	.is_virtfn = 0,
 };
 
 #define PCI_DEV_FLAGS_NO_BUS_RESET 0x40
@@ -187,7 +185,10 @@ struct pci_error_handlers {
 /* Only looks. */
 struct pci_dev *to_pci_dev(struct device *dev);
 
-/* A device on a root bus has none, and the others have the bridge above their bus. */
+/*
+ * A device on a root bus has none, and the others have the bridge above their bus. A virtual function is on the bus of its physical
+ * one here.
+ */
 struct pci_dev *pci_upstream_bridge(struct pci_dev *dev)
 {
 	return dev->bus->self;

@@ -624,7 +624,7 @@
     return svg;
   }
 
-  function node([name, , , inSlot, hasFlag], {x, y}, device, deadlocked) {
+  function node([name, , , inSlot, hasFlag, isVirtual], {x, y}, device, deadlocked) {
     const group = drawn('g', {class: 'device', 'data-device': name});
     group.append(drawn('rect', {
       class: 'box' + (deadlocked ? ' deadlock' : device.changed ? ' changed' : ''), x, y, width: NODE_WIDTH, height: NODE_HEIGHT, rx: 3,
@@ -637,7 +637,7 @@
       group.append(drawn('text', {x: x + 7, y: baseline, class: style}, (changed ? '▸' : '') + text));
     };
     const reset = device.reset >= 0 ? ' reset by T' + (device.reset + 1) : device.changed === 'reset' ? ' reset ended' : '';
-    line(0, (inSlot ? '[' + name + ']' : name) + (deadlocked ? ' deadlock' : reset), deadlocked ? 'alarm' : 'name',
+    line(0, (inSlot ? '[' + name + ']' : isVirtual ? '{' + name + '}' : name) + (deadlocked ? ' deadlock' : reset), deadlocked ? 'alarm' : 'name',
       device.changed === 'name' || device.changed === 'reset');
     const holder = (row, lock, label) => line(row, label + (device[lock] < 0 ? ' free' : ' T' + (device[lock] + 1)),
       device[lock] < 0 ? 'free' : 'by' + device[lock] % 3, device.changed === lock);

@@ -117,6 +117,43 @@ class WiderLocksTest {
     }
 
     @Test
+    void aDeadlockOfSrIovShowsWhereVirtualFunctionsAreTakenAway() {
+        Run run = check("P(F{V})", "sriov_numvfs_store:F,sriov_vf_msix_count_store:V", "--revision", "7.1");
+
+        assertThat(run.status()).as(run.error()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out())
+                .contains("sriov_disable > pci_stop_and_remove_bus_device > pci_remove_bus_device > pci_destroy_dev")
+                .contains("  T1 waits for active_reference(sysfs(V)), held by T2\n")
+                .contains("Deadlock: T1 -> T2 -> T1\n");
+    }
+
+    @Test
+    void aPhysicalFunctionWhoseVirtualOnesAreGoneIsAloneOnItsBus() {
+        String tasks = "sriov_numvfs_store:F;pci_reset_function:F";
+
+        assertThat(check("P(F{V})", tasks, "--revision", "7.1").out())
+                .contains("Holds")
+                .contains("bridge-held");
+        assertThat(check("P(F{V})", "pci_reset_function:F", "--revision", "7.1").out())
+                .doesNotContain("bridge-held");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sriov_numvfs_store:E, takes a device with virtual functions and E has none; a directory of sysfs tells",
+        "sriov_numvfs_store:V, takes a device with virtual functions and V has none",
+        "sriov_vf_msix_count_store:F, takes a virtual function and F is none",
+        "remove_store:V, V is a virtual function which has no file for remove_store",
+        "dev_rescan_store:V, V is a virtual function which has no file for dev_rescan_store",
+    })
+    void whatIsAboutVirtualFunctionsOrNotIsRefusedElsewhere(String task, String why) {
+        Run run = check("P(E,F{V})", task, "--revision", "7.1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error().replace(", ", " ")).contains(why);
+    }
+
+    @Test
     void aStoreThatARevisionHasNotYetIsRefused() {
         Run run = check("P(E)", "reset_subordinate_store:P", "--revision", "6.11");
 

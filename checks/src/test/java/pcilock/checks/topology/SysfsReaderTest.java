@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,110 @@ class SysfsReaderTest {
 
         assertThat(read().notation()).isEqualTo("0000:00:1d.0(0000:01:00.0)");
         assertThat(read().notes()).anySatisfy(note -> assertThat(note).contains("bus 0000:02", "left out"));
+    }
+
+    private void virtualFunction(String path, String physical) throws IOException {
+        Files.createSymbolicLink(device(path, "0x020000").resolve("physfn"), Path.of("../" + physical));
+    }
+
+    @Test
+    void knowsVirtualFunctionsByTheirLinkToThePhysicalOne() throws IOException {
+        Path copy = directory;
+        bridge("devices/pci0000:00/0000:00:1d.0", 1, 2);
+        device("devices/pci0000:00/0000:00:1d.0/0000:01:00.0", "0x020000");
+        virtualFunction("devices/pci0000:00/0000:00:1d.0/0000:01:00.1", "0000:01:00.0");
+        device("devices/pci0000:00/0000:00:1d.0/0000:01:00.2", "0x020000");
+        virtualFunction("devices/pci0000:00/0000:00:1d.0/0000:01:10.0", "0000:01:00.0");
+        virtualFunction("devices/pci0000:00/0000:00:1d.0/0000:02:00.0", "0000:01:00.0");
+        directory = copy.resolve("bus/pci/devices");
+        link("../../../devices/pci0000:00/0000:00:1d.0");
+        for (String name : List.of("01:00.0", "01:00.1", "01:00.2", "01:10.0", "02:00.0")) {
+            link("../../../devices/pci0000:00/0000:00:1d.0/0000:" + name);
+        }
+
+        PciForest forest = read();
+
+        assertThat(forest.notation()).isEqualTo("0000:00:1d.0(0000:01:00.0{0000:01:00.1,0000:01:10.0},0000:01:00.2)");
+        assertThat(forest.toTopology().device("0000:01:10.0").physfn.name).isEqualTo("0000:01:00.0");
+        assertThat(forest.notes()).singleElement().asString().contains("bus 0000:02", "left out");
+        assertThat(forest.text()).contains("0000:02:00.0 virtual function of 0000:01:00.0");
+        assertThat(TopologyReader.read(copy.resolve("devices")).notation()).isEqualTo(forest.notation());
+        PciForest withSlot = forest.withSlots(List.of("00:1d.0"));
+        assertThat(withSlot.notation())
+                .isEqualTo("0000:00:1d.0([0000:01:00.0{0000:01:00.1,0000:01:10.0},0000:01:00.2])");
+        assertThat(withSlot.notes())
+                .anySatisfy(note -> assertThat(note).contains("0000:01:00.1 has the device number of the slot"));
+    }
+
+    @Test
+    void virtualFunctionsOnARootBusArePartOfTheirPhysicalOne() throws IOException {
+        device("pci0000:00/0000:00:02.0", "0x030000");
+        virtualFunction("pci0000:00/0000:00:02.1", "0000:00:02.0");
+        bridge("pci0000:00/0000:00:1d.0", 1, 1);
+
+        PciForest forest = read();
+
+        assertThat(forest.notation()).isEqualTo("0000:00:02.0{0000:00:02.1},0000:00:1d.0()");
+        assertThat(forest.tops()).extracting(ForestDevice::name).containsExactly("0000:00:02.0", "0000:00:1d.0");
+        assertThat(forest.top("00:02.1").name()).isEqualTo("0000:00:02.0");
+        assertThat(forest.below("00:02.0").notation()).isEqualTo("0000:00:02.0{0000:00:02.1}");
+        assertThatThrownBy(() -> forest.below("00:02.1"))
+                .hasMessageContaining("found 0000:00:02.1, which is part of 0000:00:02.0");
+    }
+
+    @Test
+    void refusesVirtualFunctionsThatNoMachineHas() throws IOException {
+        bridge("pci0000:00/0000:00:1d.0", 1, 1);
+        virtualFunction("pci0000:00/0000:00:1d.0/0000:01:10.0", "0000:01:00.0");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("0000:01:10.0 is one of 0000:01:00.0, which is not among the devices");
+
+        virtualFunction("pci0000:00/0000:00:1d.0/0000:01:00.0", "0000:01:10.0");
+        assertThatThrownBy(this::read).hasMessageContaining("which is a virtual function itself");
+
+        Files.delete(directory.resolve("pci0000:00/0000:00:1d.0/0000:01:00.0/physfn"));
+        Path elsewhere = directory.resolve("pci0000:00/0000:00:1d.0/0000:01:10.0/physfn");
+        Files.delete(elsewhere);
+        Files.createSymbolicLink(elsewhere, Path.of("../0000:00:1d.0"));
+        assertThatThrownBy(this::read).hasMessageContaining("and one of them is a bridge");
+
+        Files.delete(elsewhere);
+        Files.createSymbolicLink(elsewhere, Path.of("../card"));
+        assertThatThrownBy(this::read).hasMessageContaining("expected a link physfn to the physical function");
+    }
+
+    @Test
+    void saysWhenACopyNoLongerTellsThePhysicalFunction() throws IOException {
+        bridge("pci0000:00/0000:00:1d.0", 1, 1);
+        device("pci0000:00/0000:00:1d.0/0000:01:00.0", "0x020000");
+        device("pci0000:00/0000:00:1d.0/0000:01:10.0", "0x020000");
+        Files.createDirectories(directory.resolve("pci0000:00/0000:00:1d.0/0000:01:10.0/physfn"));
+
+        assertThat(read().notation()).isEqualTo("0000:00:1d.0(0000:01:00.0,0000:01:10.0)");
+        assertThat(read().notes()).singleElement().asString().contains("0000:01:10.0 is a virtual function");
+    }
+
+    @Test
+    void findsLinksToPhysicalFunctionsInListings() {
+        String devices = """
+                /sys/devices/pci0000:00/0000:00:1d.0
+                /sys/devices/pci0000:00/0000:00:1d.0/0000:01:00.0
+                /sys/devices/pci0000:00/0000:00:1d.0/0000:01:10.0
+                """;
+        String expected = "0000:00:1d.0(0000:01:00.0{0000:01:10.0})";
+
+        assertThat(TopologyReader.read(
+                                "found",
+                                devices + " 99 0 lrwxrwxrwx 1 root root 0 Nov 28 12:00"
+                                        + " /sys/devices/pci0000:00/0000:00:1d.0/0000:01:10.0/physfn -> ../0000:01:00.0\n")
+                        .notation())
+                .isEqualTo(expected);
+        assertThat(TopologyReader.read(
+                                "listed",
+                                devices + "lrwxrwxrwx 1 root root 0 Nov 28 12:00"
+                                        + " '/sys/bus/pci/devices/0000:01:10.0/physfn' -> ../0000:01:00.0\n")
+                        .notation())
+                .isEqualTo(expected);
     }
 
     @Test

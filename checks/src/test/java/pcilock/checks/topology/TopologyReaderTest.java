@@ -45,7 +45,31 @@ class TopologyReaderTest {
     }
 
     @Test
+    void readsVirtualFunctionsInBracesAndWritesThemSo() {
+        PciForest forest = TopologyReader.read("--topology", "P([F{V,W}],G)");
+
+        assertThat(forest.notation()).isEqualTo("P([F{V,W}],G)");
+        assertThat(forest.below("F").notation()).isEqualTo("F{V,W}");
+        assertThat(forest.device("V").physicalFunction()).contains("F");
+        assertThat(forest.virtualFunctions(forest.device("F")))
+                .extracting(ForestDevice::name)
+                .containsExactly("V", "W");
+        assertThat(forest.text()).isEqualTo("""
+                --topology: the short notation
+                root bus
+                  P bridge to bus with a slot
+                    F in the slot
+                    V virtual function of F
+                    W virtual function of F
+                    G
+                5 devices, 1 bridge (0 with nothing below), 2 levels of buses, 1 root bus
+                """);
+    }
+
+    @Test
     void saysWhereANotationIsWrong() {
+        refused("P(E){V}", "in:1:5: expected ',' or ')': a bridge has no virtual functions");
+        refused("P(F{V", "in:1:6: expected '}'");
         refused("\n P(E,U(F,G)", "in:2:12: expected ')'");
         refused("P(E;U)", "in:1:4: expected ')'");
         refused("P(E);U", "in:1:5: expected the end of the tree, found ';'");

@@ -60,6 +60,17 @@ class TreeTest {
     }
 
     @Test
+    void aVirtualFunctionStandsBehindEachEndpointInTurn() {
+        assertThat(Tree.all(3, true))
+                .flatExtracting(Tree::withVirtualFunction)
+                .containsExactly("P(U(E{VF}))", "P(E{VF},F)", "P(E,F{VF})", "P(U(),E{VF})", "P(E{VF},U())");
+        assertThat(Tree.all(2, false))
+                .flatExtracting(Tree::withSlots)
+                .flatExtracting(Tree::withVirtualFunction)
+                .containsExactly("P(E{VF})", "P([E{VF}])");
+    }
+
+    @Test
     void theNotationNamesTheSameDevicesInTheSameOrder() {
         Set<String> notations = new HashSet<>();
         for (Tree tree : all()) {

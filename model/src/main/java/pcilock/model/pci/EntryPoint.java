@@ -83,6 +83,11 @@ public enum EntryPoint {
     MLXSW_DEVLINK_CORE_BUS_DEVICE_RELOAD_UP(
             "mlxsw_devlink_core_bus_device_reload_up", Driver.MLXSW_PCI, (pci, dev) -> MlxswPci.reloadUp(pci, dev)),
 
+    // SR-IOV.
+
+    SRIOV_NUMVFS_STORE("sriov_numvfs_store", (pci, physfn) -> Iov.sriovNumvfsStore(pci, physfn)),
+    SRIOV_VF_MSIX_COUNT_STORE("sriov_vf_msix_count_store", (pci, virtfn) -> Iov.sriovVfMsixCountStore(pci, virtfn)),
+
     // The primitives, as a driver may use them. The semaphore is pci_bus_sem, of which there is one; the reference that
     // of the
     // attributes of the device.

@@ -148,6 +148,11 @@ public abstract class PciCore {
         mutexUnlock(wider.pciRescanRemoveLock);
     }
 
+    /** Whether {@code sriov_numvfs_store} takes pci_rescan_remove_lock while the driver changes the count: from a5338e365c45 on. */
+    public boolean sriovNumvfsTakesRescanLock() {
+        return false;
+    }
+
     /** {@code mutex_lock(&pci_slot_mutex)}. */
     public final void pciSlotMutexLock() {
         mutexLock(pciSlotMutex);
@@ -365,14 +370,24 @@ public abstract class PciCore {
      */
     public void pciResetFunctionLocked(PciDev dev) {
         boolean mayGoBySlot = slotOf(dev) != null && !dev.multifunction;
-        boolean byBus = dev.bus.self != null && dev.bus.devices.size() == 1;
         if (dev.subordinate == null && mayGoBySlot && hasSlot(dev.bus)) {
             pciehpResetSlot(slotOf(dev));
-        } else if (dev.subordinate == null && byBus) {
+        } else if (dev.subordinate == null && dev.bus.self != null && isAloneOnItsBus(dev)) {
             pciBridgeSecondaryBusReset(dev.bus.self);
         } else {
             kernel.step(current, Event.FUNCTION_RESET, dev.index);
         }
+    }
+
+    /** Virtual functions that are gone do not count; any other device does, gone or not, as in the walks that lock a bus. */
+    private boolean isAloneOnItsBus(PciDev dev) {
+        for (PciDev other : dev.bus.devices) {
+            boolean mayBeGone = other.physfn != null && wider != null;
+            if (other != dev && !(mayBeGone && testBit(wider.gone(other)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public void pciResetFunction(PciDev dev) {

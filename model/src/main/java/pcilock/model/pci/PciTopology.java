@@ -14,6 +14,13 @@ import pcilock.model.pci.driver.Driver;
  * bridge that the reset of a slot could be issued on. The devices of a slot are next to each other in the list: a scan of the bus
  * adds the functions of a device one after the other.
  *
+ * <p>Braces hold the virtual functions of SR-IOV, behind their physical one: {@code P(F{V,W})}. They are there at the beginning, as
+ * after SR-IOV was enabled. We assume that they have numbers on the bus of their physical function, so that walks over that bus meet them;
+ * those for which the kernel adds a bus without a bridge, which no walk meets, have no notation. In the list of the bus they come after
+ * all other devices, since a scan found those before any driver enabled SR-IOV, and in the order in which they are named. A virtual
+ * function has no bus below it, no slot and no virtual function of its own; its device number is not that of the slot that its physical
+ * function is in.
+ *
  * <p>After the tree may stand the mutexes that the locking code adds, with a semicolon before each: {@code P(E);my_mutex} has one
  * my_mutex, {@code P(E);*.my_mutex} one for each device. {@code P(E);pci_rescan_remove_lock} has all {@link WiderLocks}. And so may the
  * driver of a device, as in {@code P(E,F);vfio_pci:E}: see {@link Driver}. Devices beside one of vfio's are vfio's, too, unless they have
@@ -34,6 +41,9 @@ public final class PciTopology {
         /** Null unless the device is a bridge. */
         BusNode below;
 
+        /** Empty unless the device is a physical function of SR-IOV. */
+        final List<Node> virtualFunctions = new ArrayList<>();
+
         Node(int index, String name) {
             this.index = index;
             this.name = name;
@@ -44,6 +54,7 @@ public final class PciTopology {
     static final class BusNode {
         private static final int NOWHERE = -1;
 
+        /** Without virtual functions, which are with their physical ones. */
         final List<Node> devices = new ArrayList<>();
 
         /** Position of the first device in the slot, or {@link #NOWHERE}. */
@@ -173,13 +184,15 @@ public final class PciTopology {
         BusNode bus = onRootBus;
         open.add(bus);
         Node last = null;
+        // The physical function whose braces are open.
+        Node physical = null;
         boolean nameExpected = true;
         int at = 0;
         while (at < notation.length()) {
             char c = notation.charAt(at);
             if (isNameCharacter(c)) {
                 if (!nameExpected) {
-                    throw unexpected(notation, at, afterDevice(bus));
+                    throw unexpected(notation, at, afterDevice(bus, physical));
                 }
                 int end = at;
                 while (end < notation.length() && isNameCharacter(notation.charAt(end))) {
@@ -192,13 +205,24 @@ public final class PciTopology {
                     }
                 }
                 all.add(last);
-                bus.devices.add(last);
+                (physical == null ? bus.devices : physical.virtualFunctions).add(last);
                 nameExpected = false;
                 at = end;
                 continue;
             }
             boolean complete = !nameExpected || bus.devices.isEmpty();
-            if (c == '(' && last != null && last.below == null && !nameExpected) {
+            if (physical != null) {
+                if (nameExpected || (c != ',' && c != '}')) {
+                    throw unexpected(notation, at, inBraces(nameExpected, c));
+                }
+                nameExpected = c == ',';
+                physical = nameExpected ? physical : null;
+                last = null;
+            } else if (c == '{' && last != null && last.below == null && !nameExpected) {
+                physical = last;
+                last = null;
+                nameExpected = true;
+            } else if (c == '(' && last != null && last.below == null && !nameExpected) {
                 if (open.size() > MAX_DEPTH) {
                     throw unexpected(notation, at, "at most " + MAX_DEPTH + " levels of bridges");
                 }
@@ -222,9 +246,13 @@ public final class PciTopology {
                 last = null;
                 nameExpected = true;
             } else {
-                throw unexpected(notation, at, nameExpected ? "a device name" : afterDevice(bus));
+                throw unexpected(
+                        notation, at, nameExpected ? "a device name" : afterDevice(bus, null) + why(notation, at));
             }
             at++;
+        }
+        if (physical != null) {
+            throw unexpected(notation, at, nameExpected ? "the name of a virtual function" : "'}'");
         }
         if (nameExpected) {
             throw unexpected(notation, at, "a device name");
@@ -322,7 +350,30 @@ public final class PciTopology {
         throw new IllegalArgumentException("no mutex " + name + " in " + notation);
     }
 
-    private static String afterDevice(BusNode bus) {
+    /** What is expected between braces, and why what was found there cannot be. */
+    private static String inBraces(boolean nameExpected, char found) {
+        String expected = nameExpected ? "the name of a virtual function" : "',' or '}'";
+        return switch (found) {
+            case '(' -> expected + ": a virtual function has no bus below it";
+            case '{' -> expected + ": a virtual function has no virtual functions";
+            case '[' -> expected + ": a virtual function has no slot of its own";
+            default -> expected;
+        };
+    }
+
+    /** Why what is found after a device, outside of braces, cannot be there, if it needs telling. */
+    private static String why(String notation, int at) {
+        char before = at == 0 ? ' ' : notation.charAt(at - 1);
+        if (notation.charAt(at) == '{' && before == ')') {
+            return ": a bridge has no virtual functions";
+        }
+        return notation.charAt(at) == '(' && before == '}' ? ": a device with virtual functions is no bridge" : "";
+    }
+
+    private static String afterDevice(BusNode bus, Node physical) {
+        if (physical != null) {
+            return "',' or '}'";
+        }
         if (bus.isSlotOpen()) {
             return "',' or ']'";
         }

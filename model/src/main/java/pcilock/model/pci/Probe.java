@@ -10,14 +10,14 @@ public final class Probe {
     private Probe() {}
 
     /**
-     * {@code pci_scan_child_bus}: adds each device that is not there, a bridge before what is below it.
+     * {@code pci_scan_child_bus}: adds each device that is not there, a bridge before what is below it. A scan finds no virtual function.
      *
      * @return the devices that were added, a bit for each {@link PciDev#index}
      */
     public static long pciScanChildBus(PciCore pci, PciBus bus) {
         long added = 0;
         for (PciDev dev : bus.devices) {
-            if (pci.testBit(pci.wider.gone(dev))) {
+            if (dev.physfn == null && pci.testBit(pci.wider.gone(dev))) {
                 pciDeviceAdd(pci, dev);
                 added |= 1L << dev.index;
             }
@@ -30,7 +30,8 @@ public final class Probe {
         return added;
     }
 
-    private static void pciDeviceAdd(PciCore pci, PciDev dev) {
+    /** {@code pci_device_add}, and the scan of the device before it. */
+    static void pciDeviceAdd(PciCore pci, PciDev dev) {
         pci.pciSlotMutexLock();
         pci.pciSlotMutexUnlock();
         pci.downWrite(pci.wider.pciBusSem);

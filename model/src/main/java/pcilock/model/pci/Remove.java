@@ -4,8 +4,9 @@ import java.util.List;
 import pcilock.model.pci.pcie.Portdrv;
 
 /**
- * {@code drivers/pci/remove.c}. The caller holds pci_rescan_remove_lock, all but VMD's removal, with which another removal can meet. Who
- * comes second to a device then waits here for what the first waits for, and in the kernel does not wait; alone it would wait for it, too.
+ * {@code drivers/pci/remove.c}. The caller holds pci_rescan_remove_lock, all but VMD's removal and who takes virtual functions away as
+ * {@link Iov} says. With VMD's another removal can meet: who comes second to a device then waits here for what the first waits for, and
+ * in the kernel does not wait; alone it would wait for it, too.
  *
  * <p>Left out are the attributes that are removed in the first pass, {@code resourceN} and the proc entry; those of the second pass are
  * drained all at once; and for how long a driver waits until user space closes the device, beyond calls that run.
@@ -43,6 +44,7 @@ public final class Remove {
             if (pci.wider.driver(dev) != null) {
                 pci.wider.driver(dev).operations.remove(pci, dev);
             }
+            Iov.pciDisableSriov(pci, dev);
             pci.setBit(pci.wider.unbound(dev));
         }
         pci.deviceUnlock(dev);
@@ -72,6 +74,11 @@ public final class Remove {
         // device_del(): the device is marked as dead, which is where no driver can be bound any more, then its files
         // go.
         pci.deviceLock(dev);
+        if (dev.physfn != null && pci.testBit(pci.wider.gone(dev))) {
+            // Another task, of which one has no pci_rescan_remove_lock, was faster.
+            pci.deviceUnlock(dev);
+            return;
+        }
         pci.setBit(pci.wider.gone(dev));
         pci.deviceUnlock(dev);
         pci.drain(pci.wider.attributes(dev));

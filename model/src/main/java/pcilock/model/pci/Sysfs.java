@@ -7,9 +7,12 @@ package pcilock.model.pci;
 public final class Sysfs {
     private Sysfs() {}
 
-    /** {@code remove_store}: gives up its own reference first, which only one store of a device does with success. */
+    /**
+     * {@code remove_store}: gives up its own reference first, which only one store of a device does with success. A virtual function has
+     * no such file.
+     */
     public static void removeStore(PciCore pci, PciDev dev) {
-        if (!pci.enter(pci.wider.attributes(dev))) {
+        if (dev.physfn != null || !pci.enter(pci.wider.attributes(dev))) {
             return;
         }
         pci.leave(pci.wider.attributes(dev));
@@ -18,9 +21,9 @@ public final class Sysfs {
         pci.pciUnlockRescanRemove();
     }
 
-    /** {@code dev_rescan_store}: rescans the bus that the device is on, and what is below. */
+    /** {@code dev_rescan_store}: rescans the bus that the device is on, and what is below. A virtual function has no such file. */
     public static void devRescanStore(PciCore pci, PciDev dev) {
-        if (!pci.enter(pci.wider.attributes(dev))) {
+        if (dev.physfn != null || !pci.enter(pci.wider.attributes(dev))) {
             return;
         }
         pci.pciLockRescanRemove();

@@ -55,6 +55,7 @@ public final class WiderLocks {
         RwSemaphore memoryLock;
         ActiveReference registration;
         ActiveReference work;
+        StateBit sriovDisabled;
     }
 
     WiderLocks(PciTopology topology) {
@@ -80,6 +81,9 @@ public final class WiderLocks {
                 its.hotplugThread = reference("pciehp_ist" + name);
                 its.slotGone = bit("slot_removed" + name);
                 its.linkChanging = reference("PCI_LINK_CHANGING" + name);
+            }
+            if (!dev.virtualFunctions.isEmpty()) {
+                its.sriovDisabled = bit("sriov_disabled" + name);
             }
             addDriver(its, topology, dev, name);
         }
@@ -220,5 +224,10 @@ public final class WiderLocks {
     /** The work item of the driver of a device. */
     public ActiveReference work(PciDev dev) {
         return devices[dev.index].work;
+    }
+
+    /** Set while a physical function has SR-IOV disabled; null for any other device. */
+    public StateBit sriovDisabled(PciDev physfn) {
+        return devices[physfn.index].sriovDisabled;
     }
 }

@@ -10,6 +10,7 @@ import pcilock.model.pci.TaskContext;
  * Linux 7.1. Commit 7b193af58b7f: one walker locks buses and slots, with the slot as an optional filter, and skips a bridge that
  * is missing. Commit 102c8b26b54e: the slot of pciehp covers all devices of its bus. And reset_subordinate goes the way of
  * pci_bus_error_reset, with trylocks in place of locks: it takes pci_slot_mutex first and resets by slots where the bus has them.
+ * Commit a5338e365c45: sriov_numvfs_store takes pci_rescan_remove_lock.
  */
 public class Linux_7_1 extends Commit_1f5e57c622b4 {
     public Linux_7_1(TaskContext context) {
@@ -118,6 +119,11 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
     @Override
     protected PciSlot slotOf(PciDev dev) {
         return dev.bus.slot;
+    }
+
+    @Override
+    public boolean sriovNumvfsTakesRescanLock() {
+        return true;
     }
 
     @Override

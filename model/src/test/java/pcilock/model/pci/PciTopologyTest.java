@@ -60,6 +60,44 @@ class PciTopologyTest {
     }
 
     @Test
+    void readsVirtualFunctionsBehindTheirPhysicalOne() {
+        PciTopology topology = PciTopology.parse("P(F{V,W},G)");
+        PciDev physical = topology.device("F");
+        PciDev virtual = topology.device("V");
+
+        assertThat(topology.devices).extracting(dev -> dev.name).containsExactly("P", "F", "V", "W", "G");
+        assertThat(physical.virtualFunctions).extracting(dev -> dev.name).containsExactly("V", "W");
+        assertThat(physical.physfn).isNull();
+        assertThat(virtual.physfn).isSameAs(physical);
+        assertThat(virtual.virtualFunctions).isEmpty();
+        assertThat(virtual.subordinate).isNull();
+        assertThat(virtual.bus).isSameAs(physical.bus);
+        assertThat(virtual.upstreamBridge()).isSameAs(topology.device("P"));
+        assertThat(virtual.isBelow(topology.device("P"))).isTrue();
+    }
+
+    @Test
+    void virtualFunctionsComeLastInTheListOfTheirBus() {
+        assertThat(PciTopology.parse("P(F{V,W},G{X},H)").device("P").subordinate.devices)
+                .extracting(dev -> dev.name)
+                .containsExactly("F", "G", "H", "V", "W", "X");
+        assertThat(PciTopology.parse("F{V},G").rootBus.devices)
+                .extracting(dev -> dev.name)
+                .containsExactly("F", "G", "V");
+    }
+
+    @Test
+    void aVirtualFunctionIsOutsideOfTheSlotOfItsPhysicalOneAndLeavesThatOneAlone() {
+        PciTopology topology = PciTopology.parse("P([F{V}],G)");
+
+        assertThat(topology.device("F").slot).isNotNull();
+        assertThat(topology.device("F").multifunction).isFalse();
+        assertThat(topology.device("V").slot).isNull();
+        assertThat(topology.device("V").multifunction).isFalse();
+        assertThat(topology.device("G").slot).isNull();
+    }
+
+    @Test
     void hasOnePciSlotMutexWithSlotsAndWithout() {
         for (String notation : List.of("P([E]),Q([F])", "P(E),Q(F)")) {
             PciTopology topology = PciTopology.parse(notation);
@@ -145,6 +183,26 @@ class PciTopologyTest {
                 "P([],F)|5|')'",
                 "P(F,[])|6|a device name",
                 "P([U(E])|7|',' or ')'",
+                "P(F{V}|7|')'",
+                "P(F{V)|6|',' or '}'",
+                "P(F{V|6|'}'",
+                "P(F{V,|7|the name of a virtual function",
+                "P(F{})|5|the name of a virtual function",
+                "P(F{V,})|7|the name of a virtual function",
+                "P(F{V W})|6|',' or '}'",
+                "P(F{V}W)|7|',' or ')'",
+                "P(F{V}{W})|7|',' or ')'",
+                "P(F{F})|5|a device that was not named before",
+                "P({V})|3|a device name",
+                "{V}|1|a device name",
+                "P(E}|4|',' or ')'",
+                "P(E){V}|5|',' or ')': a bridge has no virtual functions",
+                "P(F{V}(E))|7|',' or ')': a device with virtual functions is no bridge",
+                "P(F{V(E)})|6|',' or '}': a virtual function has no bus below it",
+                "P(F{V{W}})|6|',' or '}': a virtual function has no virtual functions",
+                "P(F{[V]})|5|the name of a virtual function: a virtual function has no slot of its own",
+                "P([F{V]})|7|',' or '}'",
+                "P([F{V})|8|',' or ']'",
                 "P(E);|6|the name of a mutex, in letters, digits and underscores",
                 "P(E);a-b|7|the name of a mutex, in letters, digits and underscores",
                 "P(E);*.|8|the name of a mutex, in letters, digits and underscores",
