@@ -42,6 +42,11 @@ class ExplorerEngineTest {
         assertThat(found.explored()).isEqualTo(8);
     }
 
+    @Test
+    void everyEventHasABitInASetOfOneLong() {
+        assertThat(Event.values()).hasSizeLessThanOrEqualTo(Long.SIZE);
+    }
+
     /** He may sleep because somebody writes, or because somebody waits to; where nobody moves he does one of them. */
     @Test
     void aReaderWhoIsStuckGoesToSleepOnce() {
