@@ -5,16 +5,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.resource.TextResource;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.pci.PciCore;
+import pcilock.model.pci.controller.Vmd;
+import pcilock.model.pci.driver.Driver;
+import pcilock.model.pci.hotplug.Pciehp;
+import pcilock.model.pci.pcie.Aer;
+import pcilock.model.pci.vfio.VfioPciCore;
 import pcilock.model.revision.Revision;
 
 /** The Java source of the model and of the claims, as it was when they were compiled. */
 final class Sources {
+    /** A class of each package of the model. */
+    private static final List<Class<?>> PACKAGES = List.of(
+            Kernel.class,
+            PciCore.class,
+            Vmd.class,
+            Driver.class,
+            Pciehp.class,
+            Aer.class,
+            VfioPciCore.class,
+            Revision.class);
+
     private Sources() {}
 
     /** The source of a top-level class of model or specs. */
@@ -40,8 +55,8 @@ final class Sources {
     }
 
     /** The source of a file of the model, with its path in the project; empty where the model has no such file. */
-    private static Optional<Map.Entry<String, String>> ofModel(String file) {
-        return Stream.of(Kernel.class, PciCore.class, Revision.class)
+    static Optional<Map.Entry<String, String>> ofModel(String file) {
+        return PACKAGES.stream()
                 .map(neighbour -> neighbour.getPackageName().replace('.', '/') + "/" + file)
                 .filter(path -> Sources.class.getResource("/sources/" + path) != null)
                 .findFirst()
