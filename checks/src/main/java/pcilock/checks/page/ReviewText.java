@@ -3,6 +3,7 @@ package pcilock.checks.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class ReviewText {
         checked();
         verdicts();
         counterexamples();
+        inputs.deadlocks().filter(deadlocks -> !deadlocks.stale()).ifPresent(this::deadlocks);
         notChecked();
         return text.toString();
     }
@@ -235,16 +237,77 @@ public final class ReviewText {
         return cut;
     }
 
+    private void deadlocks(DeadlocksEntry deadlocks) {
+        text.heading("Who deadlocks with whom");
+        text.paragraph(
+                "Each two functions of which one takes more locks than a reset does, and each three of which no two deadlock, in"
+                        + " some revisions, within these bounds:");
+        text.emptyLine();
+        deadlocks.bounds().forEach(bound -> text.line("- ", bound));
+        text.emptyLine();
+        text.paragraph(
+                "What each revision has, and what it has that the one before it has not, or the other way round:");
+        Set<List<String>> before = null;
+        for (Revision revision : deadlocks.revisions()) {
+            Set<List<String>> has = new LinkedHashSet<>();
+            deadlocks.rows().stream().filter(row -> isRefuted(row, revision)).forEach(row -> has.add(row.functions()));
+            text.emptyLine();
+            text.line(revision.id + ": ", counted(has));
+            if (before != null) {
+                functions("  brings ", has, before);
+                functions("  lacks  ", before, has);
+            }
+            before = has;
+        }
+        Revision newest = deadlocks.revisions().get(deadlocks.revisions().size() - 1);
+        text.emptyLine();
+        text.paragraph("Those of " + newest.id
+                + ", each on its smallest tree; the run is in the file of deadlocks/ named at its end:");
+        for (DeadlocksEntry.Row row : deadlocks.rows()) {
+            if (isRefuted(row, newest)) {
+                String name = row.cells().get(newest).run();
+                ShortestRun run = deadlocks.runs().get(name).shortest();
+                text.emptyLine();
+                text.items("", row.functions(), " +");
+                text.items("  on " + run.topology().replaceAll(";.*", "") + ": ", run.tasks(), "; ");
+                deadlocks.traces().get(name).run().end().waiting().forEach(waits -> text.line("  ", waits));
+                text.line("  ", run.steps().size() + " steps: " + name + ".txt");
+            }
+        }
+    }
+
+    private static boolean isRefuted(DeadlocksEntry.Row row, Revision revision) {
+        DeadlocksEntry.Cell cell = row.cells().get(revision);
+        return cell != null && cell.answer() == Answer.REFUTED;
+    }
+
+    private static String counted(Set<List<String>> functions) {
+        long pairs = functions.stream().filter(some -> some.size() == 2).count();
+        return pairs + " pairs and " + (functions.size() - pairs) + " threes deadlock";
+    }
+
+    private void functions(String what, Set<List<String>> these, Set<List<String>> butNotThose) {
+        List<String> names = these.stream()
+                .filter(some -> !butNotThose.contains(some))
+                .map(some -> String.join(" + ", some))
+                .toList();
+        if (!names.isEmpty()) {
+            text.items(what, names, "; ");
+        }
+    }
+
     private void notChecked() {
         text.heading("What was not checked");
         for (String item : List.of(
-                "Only locks are modelled: device_lock, pci_slot_mutex, pci_lock, the config flags and their wait queue. Hardware is a step"
-                        + " where a secondary bus reset begins and one where it ends.",
-                "The tree does not change while tasks run: no hotplug, no removal.",
+                "Only locks are modelled: device_lock, pci_slot_mutex, pci_lock, the config flags and their wait queue, and with tasks that"
+                        + " add, remove, bind or recover devices the locks of these. Hardware is a step where a secondary bus reset begins"
+                        + " and one where it ends.",
+                "Devices come and go only where a task adds or removes them, and only those of the tree; what walks over a bus to lock it"
+                        + " walks over those that the tree begins with.",
                 "Larger trees and more tasks than those named above, and any task that no claim names; but see sweep/README.md"
                         + " for every small tree.",
                 "Starvation: a mutex may go to any waiter or newcomer.",
-                "A bus with more than one slot, slots on a root bus, a slot's reset that fails, and virtual functions.",
+                "A bus with more than one slot, slots on a root bus, and a slot's reset that fails.",
                 "The larger explorations use one atomic blocking flag in place of pci_lock and the wait queue; the claims"
                         + " ConfigAccess_* ask, on small trees, whether the wait queue behaves as that flag.")) {
             text.line("- ", item);

@@ -72,16 +72,15 @@ public record Results(SortedMap<String, String> files) {
                 }
             }
         }
-        ReviewInputs inputs = ReviewInputs.of(files).with(sweep, deadlocks);
-        files.put(PAGE, new ReviewPage(inputs).html());
-        files.put("review.txt", new ReviewText(inputs).text());
-        return new Results(files);
+        return new Results(files).with(sweep, deadlocks);
     }
 
-    /** These results with a page of another sweep, and of others who deadlock. */
+    /** These results with the page and the mail about them, a sweep and who deadlocks with whom. */
     Results with(Optional<SweepEntry> sweep, Optional<DeadlocksEntry> deadlocks) {
         SortedMap<String, String> all = new TreeMap<>(files);
-        all.put(PAGE, new ReviewPage(ReviewInputs.of(files).with(sweep, deadlocks)).html());
+        ReviewInputs inputs = ReviewInputs.of(files).with(sweep, deadlocks);
+        all.put(PAGE, new ReviewPage(inputs).html());
+        all.put("review.txt", new ReviewText(inputs).text());
         return new Results(all);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,24 @@ class ReviewTextTest {
     @Test
     void isPlainTextOfAtMost72Columns() {
         assertFitToMail(text(all));
+    }
+
+    @Test
+    void saysOfEachDeadlockOfTheNewestRevisionWhoWaitsForWhom() {
+        String text =
+                new ReviewText(ReviewInputs.of(all).with(Optional.empty(), Optional.of(Samples.deadlocks()))).text();
+
+        assertFitToMail(text);
+        assertThat(text)
+                .contains("""
+
+                        remove_store + dev_rescan_store
+                          on P(E): remove_store:E; dev_rescan_store:E
+                        """)
+                .contains(" steps: remove_store-dev_rescan_store.txt\n")
+                .containsPattern("(?m)^  T1 waits for active_reference\\(sysfs\\(E\\)\\), held by T2$")
+                .containsPattern("(?m)^6\\.11: \\d+ pairs and \\d+ threes deadlock\n\n7\\.1: ")
+                .containsPattern("(?s)\n7\\.1: [^\n]*\n  brings .*pciehp_ist \\+ reset_subordinate_store");
     }
 
     @Test
