@@ -41,7 +41,10 @@ final class Releases {
                     Revision.LINUX_6_9,
                     "pci_dev_lock takes the config flag first until a91ee0e9fca9 (5.19)"),
             refused("5.19", "6.7", Revision.LINUX_6_9, "it was not read"),
-            stands("6.8", Revision.LINUX_6_9, "it was read, and takes these locks as 6.9 does"),
+            stands(
+                    "6.8",
+                    Revision.LINUX_6_9,
+                    "it was read for the locks of resets, and takes them as 6.9 does; for the wider locks it was not read"),
             stands(
                     "6.10",
                     Revision.PATCH_2,
@@ -129,6 +132,9 @@ final class Releases {
         String why = release.why();
         if (matcher.group(3) != null && !matcher.group(3).equals("0")) {
             why += (why.isEmpty() ? "" : "; ")
+                    + (id.equals("6.18")
+                            ? "6.18.19 has a5338e365c45 and 962ae6892d8b, which this has not, as 7.1 has; "
+                            : "")
                     + "a stable kernel may have later fixes of these locks: \"pcilock compare --linux\" says which its tree has";
         }
         return new Named(

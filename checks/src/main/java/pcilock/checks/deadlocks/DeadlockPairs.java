@@ -240,8 +240,10 @@ public final class DeadlockPairs {
             for (EntryPoint entryPoint : EntryPoint.values()) {
                 for (PciDev dev : topology.devices) {
                     // A rescan of the root bus would take in the domain of the VMD and the endpoint, which are on two.
+                    // Of the endpoint itself, the removal of which is that of its domain, is no other task.
                     boolean apart = withVmd
-                            ? entryPoint != EntryPoint.DEV_RESCAN_STORE || dev.bus.self != null
+                            ? !dev.name.equals(TaskFamily.VMD)
+                                    && (entryPoint != EntryPoint.DEV_RESCAN_STORE || dev.bus.self != null)
                             : entryPoint.arguments == 1;
                     if (takesPart(entryPoint)
                             && apart

@@ -3,6 +3,7 @@ package pcilock.checks.deadlocks;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
@@ -70,7 +71,10 @@ public final class DeadlockTriples {
                     boolean known =
                             smaller.containsKey(triple) && smaller.get(triple).isRefuted();
                     if (triple.third().isWider() && !known && tree.asks(three) && noTwoDeadlock(triple, pairs)) {
-                        answers.merge(triple, tree.answer(three), DeadlockPairs::better);
+                        Answer answer = isProved(triple, pairs)
+                                ? tree.answer(three)
+                                : new Answer(null, null, "whether two of them deadlock is not known", 0);
+                        answers.merge(triple, answer, DeadlockPairs::better);
                     }
                 }
             }
@@ -79,8 +83,18 @@ public final class DeadlockTriples {
     }
 
     private static boolean noTwoDeadlock(Triple triple, Map<Pair, Answer> pairs) {
-        return pairs.get(new Pair(triple.one(), triple.second())).isProved()
-                && pairs.get(new Pair(triple.one(), triple.third())).isProved()
-                && pairs.get(new Pair(triple.second(), triple.third())).isProved();
+        return two(triple, pairs).noneMatch(Answer::isRefuted);
+    }
+
+    private static boolean isProved(Triple triple, Map<Pair, Answer> pairs) {
+        return two(triple, pairs).allMatch(Answer::isProved);
+    }
+
+    private static Stream<Answer> two(Triple triple, Map<Pair, Answer> pairs) {
+        return Stream.of(
+                        new Pair(triple.one(), triple.second()),
+                        new Pair(triple.one(), triple.third()),
+                        new Pair(triple.second(), triple.third()))
+                .map(pairs::get);
     }
 }

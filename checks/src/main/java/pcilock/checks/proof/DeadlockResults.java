@@ -45,8 +45,8 @@ public final class DeadlockResults {
 
     private DeadlockResults(
             Map<Revision, Map<Pair, Answer>> pairs, Map<Revision, Map<Triple, Answer>> triples, int devices) {
-        this.pairs = new Section<>(pairs);
-        this.triples = new Section<>(triples);
+        this.pairs = new Section<>(pairs, true);
+        this.triples = new Section<>(triples, false);
         this.devices = devices;
         revisions = List.copyOf(pairs.keySet());
     }
@@ -166,13 +166,16 @@ public final class DeadlockResults {
         return List.of(
                 "Trees: all with up to " + devices
                         + " devices, the root port counted; no bridge has nothing below it; on each bus no slot, one that covers all its"
-                        + " devices, or one that covers the first few; with vmd_remove also the VMD endpoint beside it, and no rescan of"
+                        + " devices, or one that covers the first few; with vmd_remove also the VMD endpoint beside it, of which no other task is, and no rescan of"
                         + " the root bus. One of the devices may be a virtual function, `VF`, behind any that is no bridge.",
                 "Left out, on a tree with a virtual function: vmd_remove, what drivers do, and tasks that are not about it, each one of "
                         + leaving + ". To these it would be one more device on the list of its bus.",
                 "Tasks: two or three at once, each one call of one of " + functions
                         + "; sriov_numvfs_store also twice in a row, since the second call enables what the first one disables. The"
                         + " config access lock is the atomic flag.",
+                "At the beginning all devices are there and bound: pciehp_enable_slot, dev_rescan_store and bind_store add or bind only what"
+                        + " another task took away, so that what is PROVED of them says nothing of a card in an empty slot or of a device"
+                        + " without a driver. A task that adds something by itself is pciehp_ist, which changes a card.",
                 "Drivers: a device has the driver whose function a task calls, and one that takes no lock where no task does; devices beside"
                         + " one of vfio's are vfio's, too. What two drivers do is not asked, and threes are asked without what drivers do.",
                 String.format(
@@ -218,8 +221,12 @@ public final class DeadlockResults {
         /** By the functions, then by the run: the revisions that have this run, in the order of time. */
         private final Map<T, Map<String, List<Revision>>> runs = new TreeMap<>();
 
-        Section(Map<Revision, Map<T, Answer>> found) {
+        /** Whether a revision that has no answer lacks a function; in another one two of these may deadlock. */
+        private final boolean lacksFunctions;
+
+        Section(Map<Revision, Map<T, Answer>> found, boolean lacksFunctions) {
             this.found = found;
+            this.lacksFunctions = lacksFunctions;
             found.forEach((revision, answers) -> answers.forEach((functions, answer) -> {
                 if (answer.isRefuted()) {
                     runs.computeIfAbsent(functions, unused -> new LinkedHashMap<>())
@@ -390,6 +397,8 @@ public final class DeadlockResults {
                         ? i == revisions.indexOf(having.get(i))
                         : !before.isRefuted() && !before.isProved()) {
                     // What was there before is not known.
+                    history.add("in " + id);
+                } else if (before == null && !lacksFunctions) {
                     history.add("in " + id);
                 } else if (before == null || before.isProved()) {
                     history.add(id + " brings it");

@@ -26,7 +26,7 @@ class ReleasesTest {
         "6.12.57, LINUX_6_11, a stable kernel may have later fixes",
         "6.12.y, LINUX_6_11, a stable kernel may have later fixes",
         "6.14, LINUX_6_13, f3efb9569b4a",
-        "6.18.y, LINUX_6_18, 6.18 stands for 6.18.y: a stable kernel may have later fixes",
+        "6.18.y, LINUX_6_18, 6.18 stands for 6.18.y: 6.18.19 has a5338e365c45 and 962ae6892d8b",
         "7.1.5, LINUX_7_1, a stable kernel may have later fixes",
         "7.2, LINUX_7_1, it was not read",
         "7.3, LINUX_7_1, of 7.3-rc1 were read",

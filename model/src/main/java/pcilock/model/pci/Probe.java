@@ -55,21 +55,40 @@ public final class Probe {
     }
 
     /**
-     * {@code device_attach}: calls the driver's probe under device_lock, where none is bound, the device is there,
-     * and the machine is not being shut down.
+     * {@code device_attach}, as a scan calls it: calls the driver's probe under device_lock, where none is bound, the device is there, and
+     * the machine is not being shut down. A shutdown waits until it is done.
      */
     static void deviceAttach(PciCore pci, PciDev dev) {
         pci.deviceLock(dev);
-        if (pci.testBit(pci.wider.unbound(dev))
-                && !pci.testBit(pci.wider.gone(dev))
-                && pci.enter(pci.wider.probeCount)) {
-            Portdrv.pciePortdrvProbe(pci, dev);
-            if (pci.wider.driver(dev) != null) {
-                pci.wider.driver(dev).operations.probe(pci, dev);
-            }
-            pci.clearBit(pci.wider.unbound(dev));
+        if (mayBeBound(pci, dev)) {
+            probe(pci, dev);
             pci.leave(pci.wider.probeCount);
         }
         pci.deviceUnlock(dev);
+    }
+
+    /** {@code device_driver_attach}, as {@code bind_store} calls it: the same, and no shutdown waits for it. */
+    static void deviceDriverAttach(PciCore pci, PciDev dev) {
+        pci.deviceLock(dev);
+        if (mayBeBound(pci, dev)) {
+            pci.leave(pci.wider.probeCount);
+            probe(pci, dev);
+        }
+        pci.deviceUnlock(dev);
+    }
+
+    /** Counts the probe where it may be done. */
+    private static boolean mayBeBound(PciCore pci, PciDev dev) {
+        return pci.testBit(pci.wider.unbound(dev))
+                && !pci.testBit(pci.wider.gone(dev))
+                && pci.enter(pci.wider.probeCount);
+    }
+
+    private static void probe(PciCore pci, PciDev dev) {
+        Portdrv.pciePortdrvProbe(pci, dev);
+        if (pci.wider.driver(dev) != null) {
+            pci.wider.driver(dev).operations.probe(pci, dev);
+        }
+        pci.clearBit(pci.wider.unbound(dev));
     }
 }

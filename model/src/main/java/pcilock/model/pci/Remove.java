@@ -41,10 +41,11 @@ public final class Remove {
         pci.deviceLock(dev);
         if (!pci.testBit(pci.wider.unbound(dev))) {
             Portdrv.pciePortdrvRemove(pci, dev);
+            // Drivers do this first.
+            Iov.pciDisableSriov(pci, dev);
             if (pci.wider.driver(dev) != null) {
                 pci.wider.driver(dev).operations.remove(pci, dev);
             }
-            Iov.pciDisableSriov(pci, dev);
             pci.setBit(pci.wider.unbound(dev));
         }
         pci.deviceUnlock(dev);

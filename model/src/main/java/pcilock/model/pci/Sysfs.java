@@ -60,7 +60,7 @@ public final class Sysfs {
     /** {@code bind_store}, likewise. */
     public static void bindStore(PciCore pci, PciDev dev) {
         if (!pci.testBit(pci.wider.gone(dev))) {
-            Probe.deviceAttach(pci, dev);
+            Probe.deviceDriverAttach(pci, dev);
         }
     }
 }

@@ -27,15 +27,4 @@ public class Commit_9368d1ee6282 extends Linux_6_18 {
         }
         return true;
     }
-
-    /** 0fd20f65df6a, of 6.18, which comes before this commit: config accesses stay possible during recovery. */
-    @Override
-    public void zpciRecoveryLock(PciDev dev) {
-        deviceLock(dev);
-    }
-
-    @Override
-    public void zpciRecoveryUnlock(PciDev dev) {
-        deviceUnlock(dev);
-    }
 }

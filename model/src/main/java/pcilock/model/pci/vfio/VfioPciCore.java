@@ -114,18 +114,23 @@ public final class VfioPciCore extends PciDriver {
         return all;
     }
 
-    /** Whether a device is bound to vfio, and in the set of another: that of its slot, or of its bus where it is in no slot. */
+    /** Whether a device is bound to vfio, and in the set of another. */
     private static boolean isInDevSet(PciCore pci, PciDev dev, PciDev other) {
         return pci.wider.driver(other) == Driver.VFIO_PCI
-                && pci.isInSameSlot(dev, other)
+                && belongTogether(pci, dev, other)
                 && !pci.testBit(pci.wider.unbound(other));
+    }
+
+    /** Whether two devices of a bus are in one set, as devices of one slot are, or of the bus where they are in none; a virtual function is alone. */
+    private static boolean belongTogether(PciCore pci, PciDev dev, PciDev other) {
+        return dev == other || (dev.physfn == null && other.physfn == null && pci.isInSameSlot(dev, other));
     }
 
     /** {@code dev_set->lock}: that of the first device of the set; on a root bus a device is alone. */
     private static Mutex devSetLock(PciCore pci, PciDev dev) {
         if (dev.bus.self != null) {
             for (PciDev other : dev.bus.devices) {
-                if (pci.wider.driver(other) == Driver.VFIO_PCI && pci.isInSameSlot(dev, other)) {
+                if (pci.wider.driver(other) == Driver.VFIO_PCI && belongTogether(pci, dev, other)) {
                     return pci.wider.driverMutex(other);
                 }
             }
