@@ -140,7 +140,9 @@ class PageIT {
         for (NamedClaim claim : Claims.all()) {
             boolean counts = claim.claim().revision() == revision
                     && claim.claim().fault() == Fault.NONE
-                    && !claim.name().matches("(Aer|ConfigAccess|Driver|Fault|Hotplug|Reference|Rescan|Semaphore)_.*");
+                    && !claim.name()
+                            .matches(
+                                    "(Aer|ConfigAccess|Devlink|Dpc|Driver|Fault|Hotplug|Mlxsw|Portdrv|Reference|Rescan|Semaphore|Vfio|VmdRemove|Work)_.*");
             List<Finding> findings = counts
                     ? manifest.findings().getOrDefault(claim.name(), Map.of()).entrySet().stream()
                             // The explorer always runs, so who has another fingerprint than it is stale.
