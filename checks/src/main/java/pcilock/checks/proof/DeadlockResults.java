@@ -1,8 +1,5 @@
 package pcilock.checks.proof;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,15 +78,8 @@ public final class DeadlockResults {
      * @return empty where nothing was asked yet
      */
     public static Optional<DeadlocksEntry> in(Path results, String fingerprint, SourceLines sources) {
-        Path file = results.resolve(Results.DEADLOCKS).resolve(JSON_FILE);
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(entry(Files.readString(file), fingerprint, sources));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
+        return Results.text(results.resolve(Results.DEADLOCKS).resolve(JSON_FILE))
+                .map(text -> entry(text, fingerprint, sources));
     }
 
     /** The same from the text of {@code deadlocks.json}. */

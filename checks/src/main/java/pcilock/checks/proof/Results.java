@@ -92,6 +92,18 @@ public record Results(SortedMap<String, String> files) {
                 .map(finding -> ClaimTrace.of(proof.claim(), finding.counterexample()));
     }
 
+    /** What stands in a file of results; empty where there is no such file yet. */
+    static Optional<String> text(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     /** The files that stand in a folder, without those in {@link #FOLDERS} and those of real kernels; none when there is no such folder. */
     public static Results in(Path folder) {
         SortedMap<String, String> files = new TreeMap<>();
