@@ -117,7 +117,9 @@ final class CheckPage {
         claim.put("findings", Map.of(result.engine(), finding));
         return Map.of(
                 "engines",
-                Map.of(result.engine(), Map.of("version", "1", "unit", result.unit(), "fingerprint", "")),
+                Map.of(
+                        result.engine(),
+                        new TreeMap<>(Map.of("version", "1", "unit", result.unit(), "fingerprint", ""))),
                 "claims",
                 List.of(claim));
     }

@@ -58,7 +58,8 @@ final class ReviewHtml {
         add(Finding.Kind.REPORTED_ANEW, "ToldOf");
         add(Finding.Kind.STAYS_BROKEN, "StaysBroken");
         Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("engines", Map.of(ENGINE, Map.of("version", "1", "unit", "states", "fingerprint", "")));
+        manifest.put(
+                "engines", Map.of(ENGINE, new TreeMap<>(Map.of("version", "1", "unit", "states", "fingerprint", ""))));
         manifest.put("claims", claims);
         files.put("manifest.json", JsonText.of(manifest));
         return new ReviewPage(ReviewInputs.of(files, names)).html();

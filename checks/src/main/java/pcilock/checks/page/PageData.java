@@ -151,7 +151,10 @@ final class PageData {
                 }
                 cells.add(object);
             });
-            rows.add(Map.of("functions", row.functions(), "cells", cells));
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("functions", row.functions());
+            object.put("cells", cells);
+            rows.add(object);
         }
         Map<String, Object> runs = new LinkedHashMap<>();
         deadlocks.runs().forEach((name, run) -> {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import pcilock.specs.claim.NamedClaim;
 public record Results(SortedMap<String, String> files) {
     /** Below {@code results/}; what is there is made, compared and accepted by itself. */
     static final String SWEEP = "sweep";
+
+    /** So many characters of a line on each side of a difference are told. */
+    private static final int SHOWN = 60;
 
     /** The same of who deadlocks with whom. */
     static final String DEADLOCKS = "deadlocks";
@@ -176,10 +180,24 @@ public record Results(SortedMap<String, String> files) {
         while (line < old.size() && line < current.size() && old.get(line).equals(current.get(line))) {
             line++;
         }
-        return ", line " + (line + 1) + ": " + lineAt(old, line) + " became " + lineAt(current, line);
+        if (line == old.size() || line == current.size()) {
+            return ", line " + (line + 1) + ": " + lineAt(old, line, 0) + " became " + lineAt(current, line, 0);
+        }
+        int column =
+                Arrays.mismatch(old.get(line).toCharArray(), current.get(line).toCharArray());
+        return ", line " + (line + 1) + ", column " + (column + 1) + ": " + lineAt(old, line, column) + " became "
+                + lineAt(current, line, column);
     }
 
-    private static String lineAt(List<String> lines, int line) {
-        return line < lines.size() ? "\"" + lines.get(line).strip() + "\"" : "the end";
+    /** What is around a column of a line, which may be a megabyte long. */
+    private static String lineAt(List<String> lines, int line, int column) {
+        if (line >= lines.size()) {
+            return "the end";
+        }
+        String text = lines.get(line);
+        int begin = Math.max(0, column - SHOWN);
+        int end = Math.min(text.length(), column + SHOWN);
+        return "\"" + (begin > 0 ? "..." : "") + text.substring(begin, end).strip() + (end < text.length() ? "..." : "")
+                + "\"";
     }
 }

@@ -2,8 +2,15 @@ package pcilock.checks.trace;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** JSON that can be read in a difference: whatever holds no list of objects stands on a line of its own. */
 public final class JsonText {
@@ -20,10 +27,33 @@ public final class JsonText {
 
     /** The text of anything on one line. */
     public static String compact(Object value) {
+        requireOrder(value);
         try {
             return JSON.std.asString(value);
         } catch (IOException e) {
             throw new IllegalStateException("cannot write JSON", e);
+        }
+    }
+
+    /**
+     * The same values are the same text in every JVM.
+     *
+     * @throws IllegalStateException for a map whose keys are in no order that one can rely on, such as one of {@link Map#of}
+     */
+    private static void requireOrder(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            boolean ordered = map instanceof LinkedHashMap || map instanceof SortedMap || map instanceof EnumMap;
+            if (!ordered && map.size() > 1) {
+                throw new IllegalStateException("the keys of a map have no order: " + map.keySet());
+            }
+            map.values().forEach(JsonText::requireOrder);
+        } else if (value instanceof Iterable<?> list) {
+            if (value instanceof Set<?> set
+                    && !(set instanceof LinkedHashSet || set instanceof SortedSet || set instanceof EnumSet)
+                    && set.size() > 1) {
+                throw new IllegalStateException("the elements of a set have no order: " + set);
+            }
+            list.forEach(JsonText::requireOrder);
         }
     }
 

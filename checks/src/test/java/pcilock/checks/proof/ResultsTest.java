@@ -30,7 +30,7 @@ class ResultsTest {
         Results found = results("a", "1\n3\n", "b", "same\n", "new", "");
 
         assertThat(found.differencesFrom(committed))
-                .containsExactly("a, line 2: \"2\" became \"3\"", "new is new", "old is no longer written");
+                .containsExactly("a, line 2, column 1: \"2\" became \"3\"", "new is new", "old is no longer written");
     }
 
     @Test
