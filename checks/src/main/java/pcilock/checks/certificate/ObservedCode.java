@@ -39,6 +39,7 @@ import pcilock.model.kernel.RwSemaphore;
 import pcilock.model.kernel.SleepingStep;
 import pcilock.model.kernel.StateBit;
 import pcilock.model.kernel.TaskSet;
+import pcilock.model.pci.BusLists;
 import pcilock.model.pci.ConfigAccess;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciCore;
@@ -228,6 +229,7 @@ final class ObservedCode {
                 Type.getInternalName(PciTopology.class),
                 Type.getInternalName(LockdepMap.class),
                 // Asked of a machine that has them only, of which there are no certificates.
+                Type.getInternalName(BusLists.class),
                 Type.getInternalName(WiderLocks.class),
                 Type.getInternalName(RwSemaphore.class),
                 Type.getInternalName(ActiveReference.class),
@@ -246,6 +248,7 @@ final class ObservedCode {
                 Type.getInternalName(PciBus.class),
                 Type.getInternalName(PciSlot.class),
                 Type.getInternalName(TaskContext.class),
+                Type.getInternalName(BusLists.class),
                 Type.getInternalName(WiderLocks.class),
                 Type.getInternalName(RwSemaphore.class),
                 Type.getInternalName(ActiveReference.class),

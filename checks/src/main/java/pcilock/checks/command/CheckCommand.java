@@ -16,9 +16,11 @@ import pcilock.checks.explorer.SearchOrder;
 import pcilock.checks.jpf.JpfEngine;
 import pcilock.checks.jpf.JpfInstallation;
 import pcilock.checks.lincheck.LincheckEngine;
+import pcilock.checks.topology.ForestDevice;
 import pcilock.checks.topology.PciForest;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 import picocli.CommandLine.ArgGroup;
@@ -102,6 +104,21 @@ final class CheckCommand implements Callable<Integer> {
     private Which which;
 
     @Option(
+            names = "--removed",
+            paramLabel = "ADDRESS",
+            description =
+                    "With --tasks: this device, and what is below it, is not there at first, as in an empty slot; may be repeated."
+                            + " Behind a notation: P([E]);removed:E.")
+    private List<String> removed = new ArrayList<>();
+
+    @Option(
+            names = "--unbound",
+            paramLabel = "ADDRESS",
+            description =
+                    "With --tasks: this device has no driver at first; may be repeated. Behind a notation: P(E);unbound:E.")
+    private List<String> unbound = new ArrayList<>();
+
+    @Option(
             names = "--entry-points",
             paramLabel = "FUNCTION",
             split = ",",
@@ -175,8 +192,14 @@ final class CheckCommand implements Callable<Integer> {
         refuseSenseless();
         CheckedRevision checked = options.revision();
         CheckedProperties asked = CheckedProperties.of(properties);
-        PciForest forest = options.machine(parent.input());
-        Check check = which.tasks != null ? exactly(checked, asked, forest) : any(checked, asked, forest);
+        AtFirst atFirst = options.atFirst(removed, unbound);
+        if (which.tasks == null && !atFirst.isAll()) {
+            throw new InputException(
+                    "--removed and --unbound go with --tasks; --any and --certify are about machines on which"
+                            + " every device is there and bound");
+        }
+        PciForest forest = options.machine(parent.input(), atFirst);
+        Check check = which.tasks != null ? exactly(checked, asked, forest, atFirst) : any(checked, asked, forest);
         CheckResult result = check.run(Duration.ofSeconds(seconds));
         CheckReport report = new CheckReport(checked, check, result);
         PrintWriter out = spec.commandLine().getOut();
@@ -224,19 +247,22 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Check exactly(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
+    private Check exactly(CheckedRevision checked, CheckedProperties asked, PciForest forest, AtFirst atFirst) {
         Tasks tasks = Tasks.read(which.tasks, forest, checked);
-        CheckedTree tree = CheckedTree.with(tasks.devices(), forest);
+        List<ForestDevice> devices = new ArrayList<>(tasks.devices());
+        devices.addAll(atFirst.devices(forest));
+        CheckedTree tree = CheckedTree.with(devices, forest);
+        String machine = atFirst.on(tree.notation(), forest);
         Engine chosen = engine(checked);
         return new Check(
                 checked,
-                tree,
+                tree.with(PciTopology.withoutAdded(machine)),
                 asked,
                 tasks.tasks(),
                 List.of(),
                 ScenarioCheck.SCOPE,
                 chosen.name(),
-                () -> ScenarioCheck.run(chosen, checked.scenario(tree.notation(), tasks.tasks()), asked));
+                () -> ScenarioCheck.run(chosen, checked.scenario(machine, tasks.tasks()), asked));
     }
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {

@@ -2,6 +2,7 @@ package pcilock.checks.command;
 
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import pcilock.checks.topology.PciForest;
 import pcilock.model.revision.Revision;
@@ -68,5 +69,15 @@ final class CheckedOptions {
      */
     PciForest machine(InputStream input) {
         return machine.read(topology, input);
+    }
+
+    /** The same, of a topology with a part about what is there at first, which is not read. */
+    PciForest machine(InputStream input, AtFirst atFirst) {
+        return machine.read(atFirst.tree(), input);
+    }
+
+    /** What is there at first, also as told behind the topology. */
+    AtFirst atFirst(List<String> removed, List<String> unbound) {
+        return AtFirst.of(topology, removed, unbound);
     }
 }

@@ -74,6 +74,11 @@ record CheckedTree(String notation, List<String> trees, List<String> notes) {
         return tops.get(0).name() + (tops.size() == 1 ? "" : " and " + (tops.size() - 1) + " of the same shape");
     }
 
+    /** The same, written in another way. */
+    CheckedTree with(String machine) {
+        return whole(machine, notes);
+    }
+
     private static CheckedTree whole(String notation, List<String> notes) {
         return new CheckedTree(notation, List.of(notation), notes);
     }

@@ -88,8 +88,8 @@ final class DeadlocksCommand implements Callable<Integer> {
             table("deadlocks of three, of which no two do", "threes", triples, out);
         }
         out.printf(
-                "On every tree of up to %d devices with one root port, slots and one virtual function included; each task once,"
-                        + " sriov_numvfs_store also twice in a row; every deadlock was replayed.%n",
+                "On every tree of up to %d devices with one root port, slots and one virtual function included; with what"
+                        + " is added or bound there at first, and not there; every deadlock was replayed.%n",
                 devices);
         out.printf("PROVED %s.%n", LockCoverage.line(true));
         if (traces) {

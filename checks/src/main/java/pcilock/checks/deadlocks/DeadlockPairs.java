@@ -22,6 +22,7 @@ import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
 import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.revision.Revision;
@@ -74,9 +75,9 @@ public final class DeadlockPairs {
             return deadlock == null && stopped == null;
         }
 
-        /** The tree of the deadlock, without what the locking code adds to it; only where one was found. */
+        /** The tree of the deadlock and what is not there at first, without what the locking code adds to it; only where one was found. */
         public String tree() {
-            return scenario.topology.substring(0, scenario.topology.indexOf(';'));
+            return PciTopology.withoutAdded(scenario.topology);
         }
 
         /** How many steps the deadlock has; more than any where there is none. */
@@ -165,9 +166,11 @@ public final class DeadlockPairs {
     /**
      * A task.
      *
+     * @param finds what a machine says of what is not there or not bound at first, so that the task finds something to add or to bind; one
+     *     for each way, none for other tasks
      * @param isAsked whether it is one for which tasks on this tree are asked about, and not only together with such a one
      */
-    record Task(EntryPoint entryPoint, String text, boolean isAsked) {
+    record Task(EntryPoint entryPoint, String text, List<String> finds, boolean isAsked) {
         /**
          * Whether both are not of two drivers. Two drivers are not bound to one device, and of a driver of another device a task meets
          * nothing but what resets of that device take, which are asked.
@@ -251,7 +254,12 @@ public final class DeadlockPairs {
                             && revision.has(entryPoint)
                             && Needs.of(entryPoint).areMetBy(dev)) {
                         boolean isAsked = !hasVirtual || dev.physfn != null || !leavesVirtualFunctions(entryPoint);
-                        calls(entryPoint, dev).forEach(task -> tasks.add(new Task(entryPoint, task, isAsked)));
+                        String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
+                        tasks.add(new Task(
+                                entryPoint,
+                                entryPoint.kernelName + ":" + vmd + dev.name,
+                                finds(topology, entryPoint, dev),
+                                isAsked));
                     }
                 }
             }
@@ -269,16 +277,51 @@ public final class DeadlockPairs {
                     && withVmd == tasks.stream().anyMatch(task -> task.entryPoint().arguments == 2);
         }
 
-        /** Virtual functions are there at the beginning, so it is a second call that enables SR-IOV. */
-        private List<String> calls(EntryPoint entryPoint, PciDev dev) {
-            String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
-            String call = entryPoint.kernelName + ":" + vmd + dev.name;
-            return entryPoint == EntryPoint.SRIOV_NUMVFS_STORE ? List.of(call, call + ";" + call) : List.of(call);
+        private List<String> finds(PciTopology topology, EntryPoint entryPoint, PciDev dev) {
+            return switch (entryPoint) {
+                // The slot is empty.
+                case PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> {
+                    List<PciDev> inSlot = dev.subordinate.devices.stream()
+                            .filter(other -> other.slot != null)
+                            .toList();
+                    yield inSlot.isEmpty() ? List.of() : List.of(removed(inSlot));
+                }
+                case DEV_RESCAN_STORE ->
+                    Arrays.stream(topology.devices)
+                            .filter(other -> other != dev && other.physfn == null)
+                            .filter(other -> other.bus == dev.bus || isBelow(other, dev.bus))
+                            .map(other -> removed(List.of(other)))
+                            .toList();
+                case BIND_STORE -> List.of(PciTopology.withUnbound(tree, dev.name));
+                case SRIOV_NUMVFS_STORE -> List.of(removed(dev.virtualFunctions));
+                default -> List.of();
+            };
         }
 
-        /** What becomes of some tasks: decided from few states, and where they deadlock, by a search of all for the shortest run. */
+        private static boolean isBelow(PciDev dev, PciBus bus) {
+            return bus.devices.stream().anyMatch(dev::isBelow);
+        }
+
+        private String removed(List<PciDev> devices) {
+            String machine = tree;
+            for (PciDev dev : devices) {
+                machine = PciTopology.withRemoved(machine, dev.name);
+            }
+            return machine;
+        }
+
+        /** What becomes of some tasks, whether they find all there at first or, where some of them add or bind, something to do. */
         Answer answer(List<Task> tasks) {
-            Scenario scenario = scenario(tree, tasks.stream().map(Task::text).toList());
+            List<String> texts = tasks.stream().map(Task::text).toList();
+            return Stream.concat(Stream.of(tree), tasks.stream().flatMap(task -> task.finds().stream()))
+                    .distinct()
+                    .map(machine -> answer(scenario(machine, texts)))
+                    .reduce(DeadlockPairs::better)
+                    .orElseThrow();
+        }
+
+        /** Decided from few states, and where there is a deadlock, by a search of all for the shortest run. */
+        private Answer answer(Scenario scenario) {
             try {
                 boolean deadlock = machines.computeIfAbsent(scenario.topology, OnMachine::new)
                         .deadlocks(scenario.tasks);

@@ -241,9 +241,13 @@ class Product {
         }
     }
 
-    /** The packed state in which every task is at its start, where every field is zero. */
+    /** The packed state in which every task is at its start, where every field is zero but what is told of a set of tasks. */
     final long[] start() {
-        return new long[words];
+        long[] start = new long[words];
+        if (sets != null) {
+            sets.start(start);
+        }
+        return start;
     }
 
     /** Unpacks a state, which begins at a place of an array; everything else here is about the state unpacked last. */

@@ -5,11 +5,15 @@ import pcilock.model.kernel.TaskSet;
 
 /**
  * Who is in which set of tasks: the part of a packed state that is about semaphores, references and bits of the kernel's state. Every
- * set that some step joins has its members in the state, a bit each; any other is empty for ever.
+ * set that some step joins, or a bit that some step clears, has its members in the state, a bit each; any other is for ever as it is at
+ * the beginning.
  */
 final class TaskSets {
     private final Field[] field;
     private final boolean[] isBit;
+
+    /** For each set its members at the beginning. */
+    private final long[] first;
 
     /** For each set its members in the state at hand. */
     private final long[] members;
@@ -20,23 +24,39 @@ final class TaskSets {
         List<TaskSet> sets = programs[0].machineSets;
         field = new Field[sets.size()];
         isBit = new boolean[sets.size()];
+        first = new long[sets.size()];
         members = new long[sets.size()];
         asleepToRead = new boolean[programs.length];
         for (TaskSet set : sets) {
             isBit[set.number] = set.bit;
+            first[set.number] = set.setAtFirst ? 1 : 0;
         }
         for (ProgramTables program : programs) {
             for (SetStep step : program.sets) {
-                if (step != null && step.joined() != SetStep.NONE && field[step.joined()] == null) {
-                    field[step.joined()] = layout.field(isBit[step.joined()] ? 1 : (1L << programs.length) - 1);
+                if (step != null) {
+                    if (step.joined() != SetStep.NONE && field[step.joined()] == null) {
+                        field[step.joined()] = layout.field(isBit[step.joined()] ? 1 : (1L << programs.length) - 1);
+                    }
+                    if (step.left() != SetStep.NONE && first[step.left()] != 0 && field[step.left()] == null) {
+                        field[step.left()] = layout.field(1);
+                    }
                 }
+            }
+        }
+    }
+
+    /** Puts into a state, where every field is zero, who is in which set at the beginning. */
+    void start(long[] state) {
+        for (int set = 0; set < first.length; set++) {
+            if (field[set] != null) {
+                field[set].set(state, 0, first[set]);
             }
         }
     }
 
     void unpack(long[] state, ProgramTables[] programs, int[] at) {
         for (int set = 0; set < members.length; set++) {
-            members[set] = field[set] == null ? 0 : field[set].get(state, 0);
+            members[set] = field[set] == null ? first[set] : field[set].get(state, 0);
         }
         for (int task = 0; task < at.length; task++) {
             asleepToRead[task] = programs[task].asleepToRead[at[task]];

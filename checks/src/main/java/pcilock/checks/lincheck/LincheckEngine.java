@@ -25,6 +25,7 @@ import pcilock.model.kernel.Mutex;
 import pcilock.model.kernel.SleepingStep;
 import pcilock.model.kernel.TaskSet;
 import pcilock.model.kernel.WaitQueueHead;
+import pcilock.model.pci.BusLists;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
@@ -151,6 +152,7 @@ public final class LincheckEngine implements Engine {
                 .addGuarantee(stateInsideMonitors())
                 .addGuarantee(listsThatNeverChange())
                 .addGuarantee(arraysThatNeverChange())
+                .addGuarantee(whatOneTaskRemembers())
                 .addGuarantee(goingToSleep())
                 .addGuarantee(uncontendedSlotMutex());
     }
@@ -222,6 +224,12 @@ public final class LincheckEngine implements Engine {
     private static ManagedStrategyGuarantee arraysThatNeverChange() {
         return ManagedStrategyGuaranteeKt.forClasses(Machine.class.getCanonicalName())
                 .methods("taskOf", "pciOf", "callsOf", "callOf")
+                .ignore();
+    }
+
+    private static ManagedStrategyGuarantee whatOneTaskRemembers() {
+        return ManagedStrategyGuaranteeKt.forClasses(BusLists.class.getCanonicalName())
+                .methods("lookAgain", "wasLookedFor", "wasFound", "remember")
                 .ignore();
     }
 

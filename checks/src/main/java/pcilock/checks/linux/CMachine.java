@@ -694,7 +694,7 @@ final class CMachine {
             if (list.ofSlots()) {
                 return list.bus().slot == null ? List.of() : List.of(list.bus().slot);
             }
-            return list.bus().devices;
+            return code.devicesOn(list.bus());
         }
         throw wrong("a list of devices or of slots", head, look.place());
     }

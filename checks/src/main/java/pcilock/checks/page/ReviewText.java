@@ -111,9 +111,8 @@ public final class ReviewText {
 
     private void verdicts() {
         text.heading("Verdict per revision");
-        text.paragraph(
-                "PROVED: no interleaving breaks a property asked for. REFUTED: one does. Claims about the config"
-                        + " access lock alone, about drivers, about wider locks other than of SR-IOV, and about seeded faults are left out here.");
+        text.paragraph("PROVED: no interleaving breaks a property asked for. REFUTED: one does. Claims about the config"
+                + " access lock alone, about drivers, about wider locks, and about seeded faults are left out here.");
         text.emptyLine();
         text.paragraph(LockCoverage.SENTENCE);
         for (Revision revision : Revision.withResetsOfTheirOwn()) {

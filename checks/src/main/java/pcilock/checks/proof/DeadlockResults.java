@@ -161,11 +161,13 @@ public final class DeadlockResults {
                 "Left out, on a tree with a virtual function: vmd_remove, what drivers do, and tasks that are not about it, each one of "
                         + leaving + ". To these it would be one more device on the list of its bus.",
                 "Tasks: two or three at once, each one call of one of " + functions
-                        + "; sriov_numvfs_store also twice in a row, since the second call enables what the first one disables. The"
-                        + " config access lock is the atomic flag.",
-                "At the beginning all devices are there and bound: pciehp_enable_slot, dev_rescan_store and bind_store add or bind only what"
-                        + " another task took away, so that what is PROVED of them says nothing of a card in an empty slot or of a device"
-                        + " without a driver. A task that adds something by itself is pciehp_ist, which changes a card.",
+                        + ". The config access lock is the atomic flag.",
+                "At the beginning all devices are there and bound, and where a task adds or binds something that is also asked about while it"
+                        + " is not: with the slot empty for pciehp_enable_slot and power_write_file, with any one device of those that"
+                        + " dev_rescan_store can find removed together with what is below it, with the device of bind_store unbound, and without"
+                        + " the virtual function for sriov_numvfs_store; with one of these at a time.",
+                "The walks of one call that lock and unlock meet a device that was not there at the beginning if it was there when the first of"
+                        + " them began. One that has been removed they always meet, as if it were still on its list.",
                 "Drivers: a device has the driver whose function a task calls, and one that takes no lock where no task does; devices beside"
                         + " one of vfio's are vfio's, too. What two drivers do is not asked, and threes are asked without what drivers do.",
                 String.format(

@@ -71,7 +71,7 @@ final class ResultsPage {
         line(
                 "these claims only. An empty cell was put to the test by none. REFUTED leads to the first trace that shows it.");
         line(
-                "Claims about the config access lock, about drivers, about wider locks other than of SR-IOV, and about seeded faults are not counted here.");
+                "Claims about the config access lock, about drivers, about wider locks, and about seeded faults are not counted here.");
         line("");
         line(LockCoverage.SENTENCE);
         line("");

@@ -265,7 +265,7 @@
       element('p', {class: 'muted'},
         'Each cell speaks of the trees and tasks of its claims only. Letters below a number are the engines that say so: ',
         data.engines.map((engine, i) => (i ? ', ' : '') + initial(engine.name) + ' ' + engine.name),
-        '. Claims about the config access lock, about drivers, about wider locks other than of SR-IOV, and about seeded faults are not counted here.'),
+        '. Claims about the config access lock, about drivers, about wider locks, and about seeded faults are not counted here.'),
       element('p', {}, covered(data.locks.properties)),
       element('ul', {class: 'legend'}, legend.map(([name, words]) =>
         element('li', {}, state(name), element('span', {class: 'muted'}, ' ' + words)))),

@@ -58,6 +58,44 @@ class CheckCommandTest {
     }
 
     @Test
+    void aSlotCanBeEmptyAtFirst() {
+        String[] tasks = {"--tasks", "pciehp_enable_slot:P,pci_bus_error_reset:P"};
+        Run noted = check("7.1", "P([E]);removed:E", tasks);
+
+        assertThat(noted.status()).isEqualTo(1);
+        assertThat(noted.out()).contains("Tree      P([E]);removed:E\n").contains("Deadlock: T1 -> T2 -> T1");
+        assertThat(check("7.1", "P([E])", "--removed", "E", tasks[0], tasks[1]).out())
+                .isEqualTo(noted.out());
+        assertThat(check("7.1", "P([E])", tasks).status()).isZero();
+    }
+
+    @Test
+    void aDeviceCanBeWithoutDriverAtFirst() {
+        Run run = check("7.1", "P([U([E])])", "--unbound", "U", "--tasks", "bind_store:U,pci_bus_error_reset:P");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).contains("Tree      P([U([E])]);unbound:U\n");
+    }
+
+    @Test
+    void whatIsNotThereAtFirstMustBeADeviceOfTheMachine() {
+        Run run = check("7.1", "P(E)", "--removed", "X", "--tasks", "pci_reset_function:E");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error())
+                .contains("--removed")
+                .contains("expected the name of a device, found \"X\"; near it: P, E");
+    }
+
+    @Test
+    void whatIsNotThereAtFirstGoesWithExactTasks() {
+        Run run = check("7.1", "P(E)", "--removed", "E", "--any", "1");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.error()).contains("go with --tasks");
+    }
+
+    @Test
     void provedEndsWithZero() {
         Run run = check("keith-busch", NESTED, "--tasks", "pci_bus_error_reset:P");
 

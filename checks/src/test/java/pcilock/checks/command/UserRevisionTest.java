@@ -155,7 +155,7 @@ class UserRevisionTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.error())
-                .contains("MyPatch.java:18:9: cannot find symbol")
+                .contains("MyPatch.java:19:9: cannot find symbol")
                 .contains("\n          pciDevLok(bus.self);\n          ^\n");
     }
 
@@ -184,7 +184,7 @@ class UserRevisionTest {
         Run run = check(patch3With("while (bus != null) { }"), "--time", "1");
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.out()).contains("the limit of 1 s was reached").contains("MyPatch.java:18 (pciBusLock)");
+        assertThat(run.out()).contains("the limit of 1 s was reached").contains("MyPatch.java:19 (pciBusLock)");
     }
 
     @Test
@@ -200,7 +200,7 @@ class UserRevisionTest {
         Run run = check(patch3With("pciBusLock(bus);"));
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.out()).contains("calls itself without end").contains("MyPatch.java:18 (pciBusLock)");
+        assertThat(run.out()).contains("calls itself without end").contains("MyPatch.java:19 (pciBusLock)");
     }
 
     @Test
@@ -209,7 +209,7 @@ class UserRevisionTest {
                 .replaceFirst("throw new", "if (bus != null) throw new"));
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.error()).contains("MyPatch.java:18 (pciBusLock): java.lang.IllegalStateException: not yet");
+        assertThat(run.error()).contains("MyPatch.java:19 (pciBusLock): java.lang.IllegalStateException: not yet");
     }
 
     @Test

@@ -19,11 +19,15 @@ public final class ActiveReference extends GuardedObject {
     private final SleepingStep drained;
     private final SleepingStep enterAlone;
 
-    /** A reference whose sets have the numbers from {@code firstSet} on. */
-    public ActiveReference(int number, int firstSet) {
+    /**
+     * A reference whose sets have the numbers from {@code firstSet} on.
+     *
+     * @param goneAtFirst whether nobody may enter at the beginning
+     */
+    public ActiveReference(int number, int firstSet, boolean goneAtFirst) {
         super(number);
-        inside = new TaskSet(firstSet, false);
-        gone = new TaskSet(firstSet + 1, true);
+        inside = new TaskSet(firstSet);
+        gone = TaskSet.ofOneBit(firstSet + 1, goneAtFirst);
         enter = step(Event.REFERENCE_ENTER).whenEmpty(gone).joining(inside);
         refused = step(Event.REFERENCE_REFUSED).whenOccupied(gone);
         leave = step(Event.REFERENCE_LEAVE).leaving(inside);

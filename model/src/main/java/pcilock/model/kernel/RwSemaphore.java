@@ -24,9 +24,9 @@ public final class RwSemaphore extends GuardedObject {
     /** A semaphore whose sets have the numbers from {@code firstSet} on. */
     public RwSemaphore(int number, int firstSet) {
         super(number);
-        readers = new TaskSet(firstSet, false);
-        writer = new TaskSet(firstSet + 1, false);
-        waitingWriters = new TaskSet(firstSet + 2, false);
+        readers = new TaskSet(firstSet);
+        writer = new TaskSet(firstSet + 1);
+        waitingWriters = new TaskSet(firstSet + 2);
         GuardedStep read =
                 step(Event.SEM_READ).whenEmpty(writer, waitingWriters).joining(readers);
         downRead = new SleepingStep(

@@ -10,10 +10,10 @@ public final class StateBit extends GuardedObject {
     private final GuardedStep set;
     private final GuardedStep clear;
 
-    /** A bit, clear at the beginning, whose set has this number. */
-    public StateBit(int number, int setNumber) {
+    /** A bit whose set has this number. */
+    public StateBit(int number, int setNumber, boolean setAtFirst) {
         super(number);
-        bit = new TaskSet(setNumber, true);
+        bit = TaskSet.ofOneBit(setNumber, setAtFirst);
         isSet = new GuardedStep(this, Event.BIT_IS_SET).whenOccupied(bit);
         isClear = new GuardedStep(this, Event.BIT_IS_CLEAR).whenEmpty(bit);
         set = new GuardedStep(this, Event.BIT_SET).joining(bit);

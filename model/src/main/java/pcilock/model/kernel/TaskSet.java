@@ -11,11 +11,25 @@ public final class TaskSet {
     /** Whether this is one bit, the same whoever sets it. */
     public final boolean bit;
 
+    /** Whether it is a bit that is set at the beginning. */
+    public final boolean setAtFirst;
+
     private long members;
 
-    TaskSet(int number, boolean bit) {
+    /** A set of tasks, empty at the beginning. */
+    TaskSet(int number) {
+        this(number, false, false);
+    }
+
+    private TaskSet(int number, boolean bit, boolean setAtFirst) {
         this.number = number;
         this.bit = bit;
+        this.setAtFirst = setAtFirst;
+        this.members = setAtFirst ? 1 : 0;
+    }
+
+    static TaskSet ofOneBit(int number, boolean setAtFirst) {
+        return new TaskSet(number, true, setAtFirst);
     }
 
     private long mask(Task task) {

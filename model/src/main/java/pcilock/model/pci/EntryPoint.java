@@ -122,9 +122,9 @@ public enum EntryPoint {
 
     private final Function function;
 
-    /** Whether it is one call of a primitive of the {@link WiderLocks}. */
+    /** Whether it is one call of a primitive. */
     public boolean isPrimitive() {
-        return compareTo(PCI_LOCK_RESCAN_REMOVE) >= 0;
+        return compareTo(PCI_LOCK_RESCAN_REMOVE) >= 0 || compareTo(PCI_USER_READ_CONFIG) < 0;
     }
 
     /** Whether it takes the {@link WiderLocks}, so that the machine must have them. */

@@ -1,5 +1,6 @@
 package pcilock.model.pci;
 
+import java.util.List;
 import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
@@ -25,12 +26,14 @@ public abstract class PciCore {
 
     private final ConfigAccess access;
     private final PciTopology machine;
+    private final BusLists lists;
 
     protected PciCore(TaskContext context) {
         this.kernel = context.kernel;
         this.current = context.current;
         this.access = context.access;
         this.machine = context.machine;
+        this.lists = context.lists;
         this.pciSlotMutex = machine == null ? null : machine.pciSlotMutex;
         this.wider = machine == null ? null : machine.wider;
     }
@@ -316,6 +319,22 @@ public abstract class PciCore {
         return dev.bus == other.bus && slotOf(dev) == slotOf(other);
     }
 
+    /**
+     * {@code bus->devices}, for the walks that lock, unlock and unwind: see {@link BusLists}.
+     */
+    public final List<PciDev> devicesOn(PciBus bus) {
+        return wider == null ? bus.devices : lists.devicesOn(this, machine, bus);
+    }
+
+    final boolean wasRemovedAtFirst(PciDev dev) {
+        return machine != null && machine.isRemovedAtFirst(dev);
+    }
+
+    /** Begins another call of a kernel function. */
+    final void begin() {
+        lists.lookAgain();
+    }
+
     // Resets
 
     /**
@@ -379,10 +398,10 @@ public abstract class PciCore {
         }
     }
 
-    /** Virtual functions that are gone do not count; any other device does, gone or not, as in the walks that lock a bus. */
+    /** Virtual functions, and what was not there at the beginning, count while they are there; any other device always, as in {@link #devicesOn}. */
     private boolean isAloneOnItsBus(PciDev dev) {
         for (PciDev other : dev.bus.devices) {
-            boolean mayBeGone = other.physfn != null && wider != null;
+            boolean mayBeGone = wider != null && (other.physfn != null || machine.isRemovedAtFirst(other));
             if (other != dev && !(mayBeGone && testBit(wider.gone(other)))) {
                 return false;
             }

@@ -25,10 +25,19 @@ import pcilock.model.pci.driver.Driver;
  * my_mutex, {@code P(E);*.my_mutex} one for each device. {@code P(E);pci_rescan_remove_lock} has all {@link WiderLocks}. And so may the
  * driver of a device, as in {@code P(E,F);vfio_pci:E}: see {@link Driver}. Devices beside one of vfio's are vfio's, too, unless they have
  * another driver there.
+ *
+ * <p>Every device is there and bound at the beginning unless it is named there, too: {@code P([E]);removed:E} is a slot into which E can be
+ * put, and {@code P(E);unbound:E} a device without its driver. What is below a removed bridge is removed as well, and so are the virtual
+ * functions of a device that is removed or unbound, all of them if one is. A removed device is unbound.
  */
 public final class PciTopology {
     /** Deepest nesting that a notation may have; the kernel allows 256 buses a domain. */
     public static final int MAX_DEPTH = 1024;
+
+    /** What stands before a device that is not there at the beginning, and before one that is there and not bound. */
+    private static final String REMOVED = "removed";
+
+    private static final String UNBOUND = "unbound";
 
     /** Begins the name of a mutex that each device has. */
     private static final String OF_EACH_DEVICE = "*.";
@@ -97,6 +106,12 @@ public final class PciTopology {
     /** For each device its driver; null where the machine does not say. */
     private final Driver[] drivers;
 
+    /** For each device whether it is not there at the beginning. */
+    private final boolean[] removed;
+
+    /** For each device whether it is not bound at the beginning. */
+    private final boolean[] unbound;
+
     private final String[] added;
     private final Mutex[] addedMutexes;
 
@@ -116,7 +131,17 @@ public final class PciTopology {
             addedMutexes[i] = new Mutex(count + 1 + i);
         }
         collect(rootBus);
+        this.removed = new boolean[count];
+        this.unbound = new boolean[count];
         this.drivers = drivers(bound);
+        for (PciDev dev : devices) {
+            for (PciDev virtual : dev.virtualFunctions) {
+                if (unbound[dev.index] || removed[virtual.index]) {
+                    dev.virtualFunctions.forEach(this::removeAtFirst);
+                    break;
+                }
+            }
+        }
         boolean isWide = false;
         for (String name : added) {
             isWide |= name.equals(WiderLocks.PCI_RESCAN_REMOVE_LOCK);
@@ -128,10 +153,20 @@ public final class PciTopology {
         Driver[] found = new Driver[devices.length];
         for (String binding : bound) {
             int colon = binding.indexOf(':');
-            Driver driver = Driver.of(binding.substring(0, colon));
+            String name = binding.substring(0, colon);
+            Driver driver = Driver.of(name);
             PciDev dev = device(binding.substring(colon + 1));
+            if (name.equals(REMOVED)) {
+                removeAtFirst(dev);
+                continue;
+            }
+            if (name.equals(UNBOUND)) {
+                unbound[dev.index] = true;
+                continue;
+            }
             if (driver == null) {
-                throw new IllegalArgumentException("no driver " + binding.substring(0, colon) + " in " + notation);
+                throw new IllegalArgumentException("no driver " + name + " in " + notation
+                        + "; before a device may stand " + REMOVED + ", " + UNBOUND + " or a driver's name");
             }
             if (dev.subordinate != null) {
                 throw new IllegalArgumentException(
@@ -143,8 +178,7 @@ public final class PciTopology {
             }
             found[dev.index] = driver;
         }
-        for (String binding : bound) {
-            PciDev dev = device(binding.substring(binding.indexOf(':') + 1));
+        for (PciDev dev : devices) {
             for (PciDev other : dev.bus.devices) {
                 if (found[dev.index] == Driver.VFIO_PCI
                         && found[other.index] == null
@@ -155,6 +189,15 @@ public final class PciTopology {
             }
         }
         return found;
+    }
+
+    private void removeAtFirst(PciDev dev) {
+        removed[dev.index] = true;
+        unbound[dev.index] = true;
+        dev.virtualFunctions.forEach(this::removeAtFirst);
+        if (dev.subordinate != null) {
+            dev.subordinate.devices.forEach(this::removeAtFirst);
+        }
     }
 
     private static boolean isOfEachDevice(String name) {
@@ -300,6 +343,42 @@ public final class PciTopology {
         String wide = withWiderLocks(machine);
         String withMutex = driver.mutex == null ? wide : withMutex(wide, driver.mutex, true);
         return withMutex(withMutex, driver.module + ":" + device, false);
+    }
+
+    /** The notation of a machine with the wider locks on which that device is not there at the beginning. */
+    public static String withRemoved(String machine, String device) {
+        return withMutex(withWiderLocks(machine), REMOVED + ":" + device, false);
+    }
+
+    /** The notation of a machine with the wider locks on which that device has no driver at the beginning. */
+    public static String withUnbound(String machine, String device) {
+        return withMutex(withWiderLocks(machine), UNBOUND + ":" + device, false);
+    }
+
+    /** The notation of a tree and of what is not there or not bound at the beginning, without what else a machine says. */
+    public static String withoutAdded(String machine) {
+        StringBuilder kept = new StringBuilder();
+        for (String part : machine.split(";", -1)) {
+            if (kept.length() == 0 || saysWhatIsThere(";" + part)) {
+                kept.append(kept.length() == 0 ? "" : ";").append(part);
+            }
+        }
+        return kept.toString();
+    }
+
+    /** Whether a notation says of some device that it is not there, or not bound, at the beginning. */
+    static boolean saysWhatIsThere(String machine) {
+        return machine.contains(";" + REMOVED + ":") || machine.contains(";" + UNBOUND + ":");
+    }
+
+    /** Whether the device is not there at the beginning; only on a machine with the {@link #wider} locks. */
+    public boolean isRemovedAtFirst(PciDev dev) {
+        return removed[dev.index];
+    }
+
+    /** Whether the device has no driver at the beginning; only on a machine with the {@link #wider} locks. */
+    public boolean isUnboundAtFirst(PciDev dev) {
+        return unbound[dev.index];
     }
 
     /** The driver of a device; null where the machine does not say, and always without the {@link #wider} locks. */

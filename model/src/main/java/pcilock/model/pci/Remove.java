@@ -54,10 +54,9 @@ public final class Remove {
     /** {@code pci_remove_bus_device}: takes devices off their list and their files away, below a bridge first. */
     public static void pciRemoveBusDevice(PciCore pci, PciDev dev) {
         if (dev.subordinate != null) {
-            List<PciDev> below = dev.subordinate.devices;
-            for (int i = below.size() - 1; i >= 0; i--) {
-                if (!pci.testBit(pci.wider.gone(below.get(i)))) {
-                    pciRemoveBusDevice(pci, below.get(i));
+            for (PciDev child : dev.subordinate.devices) {
+                if (!pci.testBit(pci.wider.gone(child))) {
+                    pciRemoveBusDevice(pci, child);
                 }
             }
             pciRemoveBus(pci);

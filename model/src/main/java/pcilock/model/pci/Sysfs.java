@@ -27,7 +27,11 @@ public final class Sysfs {
             return;
         }
         pci.pciLockRescanRemove();
-        Probe.pciBusAddDevices(pci, dev.bus, Probe.pciScanChildBus(pci, dev.bus));
+        long added = Probe.pciScanChildBus(pci, dev.bus);
+        // pci_assign_unassigned_bus_resources()
+        pci.downRead(pci.wider.pciBusSem);
+        pci.upRead(pci.wider.pciBusSem);
+        Probe.pciBusAddDevices(pci, dev.bus, added);
         pci.pciUnlockRescanRemove();
         pci.leave(pci.wider.attributes(dev));
     }

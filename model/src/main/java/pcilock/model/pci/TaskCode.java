@@ -20,9 +20,20 @@ public final class TaskCode {
             this.second = second;
         }
 
-        /** Runs the call in the name of the task behind {@code pci}. */
+        /**
+         * Runs the call in the name of the task behind {@code pci}. A call about a device that was not there at the beginning is made only if
+         * it is there now; a primitive is called in any case.
+         */
         public boolean run(PciCore pci) {
-            return entryPoint.run(pci, dev, second);
+            pci.begin();
+            if (isThere(pci, dev) && (second == null || isThere(pci, second))) {
+                return entryPoint.run(pci, dev, second);
+            }
+            return true;
+        }
+
+        private boolean isThere(PciCore pci, PciDev device) {
+            return entryPoint.isPrimitive() || !pci.wasRemovedAtFirst(device) || !pci.testBit(pci.wider.gone(device));
         }
 
         @Override
@@ -67,11 +78,11 @@ public final class TaskCode {
     }
 
     /**
-     * The machine that these tasks run on: with the {@link WiderLocks} where one of them needs them, and with the drivers whose functions
+     * The machine that these tasks run on: with the {@link WiderLocks} where one of them needs them or some device is not there at first, and with the drivers whose functions
      * they call. What cannot be read is left to {@link #parse}.
      */
     public static String machine(String machine, List<String> tasks) {
-        String made = machine;
+        String made = PciTopology.saysWhatIsThere(machine) ? PciTopology.withWiderLocks(machine) : machine;
         for (String task : tasks) {
             for (String part : task.split(";", -1)) {
                 String call = part.trim();

@@ -12,6 +12,8 @@ public final class TaskContext {
     /** Whose mutexes the code can name. */
     public final PciTopology machine;
 
+    final BusLists lists = new BusLists();
+
     public TaskContext(Kernel kernel, Task current, ConfigAccess access, PciTopology machine) {
         this.kernel = kernel;
         this.current = current;

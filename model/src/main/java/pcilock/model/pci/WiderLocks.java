@@ -62,28 +62,31 @@ public final class WiderLocks {
         pciRescanRemoveLock = topology.mutex(PCI_RESCAN_REMOVE_LOCK);
         firstNumber = topology.mutexes;
         pciBusSem = semaphore("pci_bus_sem");
-        probeCount = reference("probe_count");
+        probeCount = reference("probe_count", false);
         devices = new PerDevice[topology.devices.length];
         for (PciDev dev : topology.devices) {
             PerDevice its = new PerDevice();
             devices[dev.index] = its;
             String name = "(" + dev.name + ")";
-            its.attributes = reference("sysfs" + name);
-            its.gone = bit("removed" + name);
-            its.unbound = bit("unbound" + name);
+            boolean isRemoved = topology.isRemovedAtFirst(dev);
+            boolean isUnbound = topology.isUnboundAtFirst(dev);
+            its.attributes = reference("sysfs" + name, isRemoved);
+            its.gone = bit("removed" + name, isRemoved);
+            its.unbound = bit("unbound" + name, isUnbound);
             if (dev.subordinate != null && dev.bus.self == null) {
-                its.aerThread = reference("aer_isr" + name);
-                its.dpcThread = reference("dpc_handler" + name);
+                its.aerThread = reference("aer_isr" + name, isUnbound);
+                its.dpcThread = reference("dpc_handler" + name, isUnbound);
             }
             if (dev.subordinate != null && dev.subordinate.slot != null) {
                 its.resetLock = semaphore("reset_lock" + name);
-                its.slotAttributes = reference("sysfs_slot" + name);
-                its.hotplugThread = reference("pciehp_ist" + name);
-                its.slotGone = bit("slot_removed" + name);
-                its.linkChanging = reference("PCI_LINK_CHANGING" + name);
+                its.slotAttributes = reference("sysfs_slot" + name, isUnbound);
+                its.hotplugThread = reference("pciehp_ist" + name, isUnbound);
+                its.slotGone = bit("slot_removed" + name, isUnbound);
+                its.linkChanging = reference("PCI_LINK_CHANGING" + name, false);
             }
             if (!dev.virtualFunctions.isEmpty()) {
-                its.sriovDisabled = bit("sriov_disabled" + name);
+                its.sriovDisabled =
+                        bit("sriov_disabled" + name, topology.isRemovedAtFirst(dev.virtualFunctions.get(0)));
             }
             addDriver(its, topology, dev, name);
         }
@@ -97,9 +100,9 @@ public final class WiderLocks {
         its.driverMutex = its.driver.mutex == null ? null : topology.mutex(dev, its.driver.mutex);
         if (its.driver == Driver.VFIO_PCI) {
             its.memoryLock = semaphore("memory_lock" + name);
-            its.registration = reference("vfio_device" + name);
+            its.registration = reference("vfio_device" + name, topology.isUnboundAtFirst(dev));
         } else if (its.driver == Driver.PDS_CORE || its.driver == Driver.BTINTEL_PCIE) {
-            its.work = reference("work" + name);
+            its.work = reference("work" + name, topology.isUnboundAtFirst(dev));
         }
     }
 
@@ -112,16 +115,16 @@ public final class WiderLocks {
         return made;
     }
 
-    private ActiveReference reference(String name) {
-        ActiveReference made = new ActiveReference(add(name), sets.size());
+    private ActiveReference reference(String name, boolean goneAtFirst) {
+        ActiveReference made = new ActiveReference(add(name), sets.size(), goneAtFirst);
         sets.add(made.inside);
         sets.add(made.gone);
         objects.add(made);
         return made;
     }
 
-    private StateBit bit(String name) {
-        StateBit made = new StateBit(add(name), sets.size());
+    private StateBit bit(String name, boolean setAtFirst) {
+        StateBit made = new StateBit(add(name), sets.size(), setAtFirst);
         sets.add(made.bit);
         objects.add(made);
         return made;

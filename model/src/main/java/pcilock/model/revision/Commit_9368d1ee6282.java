@@ -1,5 +1,6 @@
 package pcilock.model.revision;
 
+import java.util.List;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.TaskContext;
@@ -12,8 +13,9 @@ public class Commit_9368d1ee6282 extends Linux_6_18 {
 
     @Override
     public boolean pciSlotTrylock(PciSlot slot) {
-        for (int i = 0; i < slot.bus.devices.size(); i++) {
-            PciDev dev = slot.bus.devices.get(i);
+        List<PciDev> devices = devicesOn(slot.bus);
+        for (int i = 0; i < devices.size(); i++) {
+            PciDev dev = devices.get(i);
             if (slotOf(dev) != slot) {
                 continue;
             }

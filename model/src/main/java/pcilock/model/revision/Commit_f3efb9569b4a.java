@@ -12,7 +12,7 @@ public class Commit_f3efb9569b4a extends Linux_6_13 {
 
     @Override
     public void pciSlotUnlock(PciSlot slot) {
-        for (PciDev dev : slot.bus.devices) {
+        for (PciDev dev : devicesOn(slot.bus)) {
             if (slotOf(dev) == slot) {
                 if (dev.subordinate != null) {
                     pciBusUnlock(dev.subordinate);

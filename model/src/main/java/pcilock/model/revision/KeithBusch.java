@@ -16,7 +16,7 @@ public class KeithBusch extends Patch_3 {
     @Override
     public void pciBusLock(PciBus bus) {
         pciDevLock(bus.self);
-        for (PciDev dev : bus.devices) {
+        for (PciDev dev : devicesOn(bus)) {
             if (dev.subordinate == null) {
                 pciDevLock(dev);
             } else {
@@ -27,7 +27,7 @@ public class KeithBusch extends Patch_3 {
 
     @Override
     public void pciBusUnlock(PciBus bus) {
-        for (PciDev dev : bus.devices) {
+        for (PciDev dev : devicesOn(bus)) {
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             } else {

@@ -1,5 +1,6 @@
 package pcilock.model.revision;
 
+import java.util.List;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
@@ -20,8 +21,9 @@ public class Linux_6_11 extends KeithBusch {
         if (!pciDevTrylock(bus.self)) {
             return false;
         }
-        for (int i = 0; i < bus.devices.size(); i++) {
-            PciDev dev = bus.devices.get(i);
+        List<PciDev> devices = devicesOn(bus);
+        for (int i = 0; i < devices.size(); i++) {
+            PciDev dev = devices.get(i);
             if (dev.subordinate != null) {
                 if (!pciBusTrylock(dev.subordinate)) {
                     return unlock(bus, i);
@@ -36,7 +38,7 @@ public class Linux_6_11 extends KeithBusch {
     /** The label {@code unlock:} of pci_bus_trylock. */
     private boolean unlock(PciBus bus, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = bus.devices.get(i);
+            PciDev dev = devicesOn(bus).get(i);
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             } else {
@@ -49,7 +51,7 @@ public class Linux_6_11 extends KeithBusch {
 
     @Override
     public void pciSlotLock(PciSlot slot) {
-        for (PciDev dev : slot.bus.devices) {
+        for (PciDev dev : devicesOn(slot.bus)) {
             if (slotOf(dev) == slot) {
                 if (dev.subordinate != null) {
                     pciBusLock(dev.subordinate);
@@ -62,7 +64,7 @@ public class Linux_6_11 extends KeithBusch {
 
     @Override
     public void pciSlotUnlock(PciSlot slot) {
-        for (PciDev dev : slot.bus.devices) {
+        for (PciDev dev : devicesOn(slot.bus)) {
             if (slotOf(dev) == slot) {
                 if (dev.subordinate != null) {
                     pciBusUnlock(dev.subordinate);
@@ -74,8 +76,9 @@ public class Linux_6_11 extends KeithBusch {
 
     @Override
     public boolean pciSlotTrylock(PciSlot slot) {
-        for (int i = 0; i < slot.bus.devices.size(); i++) {
-            PciDev dev = slot.bus.devices.get(i);
+        List<PciDev> devices = devicesOn(slot.bus);
+        for (int i = 0; i < devices.size(); i++) {
+            PciDev dev = devices.get(i);
             if (slotOf(dev) != slot) {
                 continue;
             }
@@ -94,7 +97,7 @@ public class Linux_6_11 extends KeithBusch {
     /** The label {@code unlock:} of pci_slot_trylock: lets go of the first {@code taken} devices of the bus, as far as in the slot. */
     protected final boolean unlock(PciSlot slot, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = slot.bus.devices.get(i);
+            PciDev dev = devicesOn(slot.bus).get(i);
             if (slotOf(dev) == slot) {
                 if (dev.subordinate != null) {
                     pciBusUnlock(dev.subordinate);

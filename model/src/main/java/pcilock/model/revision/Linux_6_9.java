@@ -1,5 +1,6 @@
 package pcilock.model.revision;
 
+import java.util.List;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
@@ -17,7 +18,7 @@ public class Linux_6_9 extends PciCore {
 
     @Override
     public void pciBusLock(PciBus bus) {
-        for (PciDev dev : bus.devices) {
+        for (PciDev dev : devicesOn(bus)) {
             pciDevLock(dev);
             if (dev.subordinate != null) {
                 pciBusLock(dev.subordinate);
@@ -27,7 +28,7 @@ public class Linux_6_9 extends PciCore {
 
     @Override
     public void pciBusUnlock(PciBus bus) {
-        for (PciDev dev : bus.devices) {
+        for (PciDev dev : devicesOn(bus)) {
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             }
@@ -37,8 +38,9 @@ public class Linux_6_9 extends PciCore {
 
     @Override
     public boolean pciBusTrylock(PciBus bus) {
-        for (int i = 0; i < bus.devices.size(); i++) {
-            PciDev dev = bus.devices.get(i);
+        List<PciDev> devices = devicesOn(bus);
+        for (int i = 0; i < devices.size(); i++) {
+            PciDev dev = devices.get(i);
             if (!pciDevTrylock(dev)) {
                 return unlock(bus, i);
             }
@@ -55,7 +57,7 @@ public class Linux_6_9 extends PciCore {
     /** The label {@code unlock:} of pci_bus_trylock: lets go of the first {@code taken} devices, the last one first. */
     private boolean unlock(PciBus bus, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = bus.devices.get(i);
+            PciDev dev = devicesOn(bus).get(i);
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             }
@@ -66,7 +68,7 @@ public class Linux_6_9 extends PciCore {
 
     @Override
     public void pciSlotLock(PciSlot slot) {
-        for (PciDev dev : slot.bus.devices) {
+        for (PciDev dev : devicesOn(slot.bus)) {
             if (slotOf(dev) == slot) {
                 pciDevLock(dev);
                 if (dev.subordinate != null) {
@@ -78,7 +80,7 @@ public class Linux_6_9 extends PciCore {
 
     @Override
     public void pciSlotUnlock(PciSlot slot) {
-        for (PciDev dev : slot.bus.devices) {
+        for (PciDev dev : devicesOn(slot.bus)) {
             if (slotOf(dev) == slot) {
                 if (dev.subordinate != null) {
                     pciBusUnlock(dev.subordinate);
@@ -90,8 +92,9 @@ public class Linux_6_9 extends PciCore {
 
     @Override
     public boolean pciSlotTrylock(PciSlot slot) {
-        for (int i = 0; i < slot.bus.devices.size(); i++) {
-            PciDev dev = slot.bus.devices.get(i);
+        List<PciDev> devices = devicesOn(slot.bus);
+        for (int i = 0; i < devices.size(); i++) {
+            PciDev dev = devices.get(i);
             if (slotOf(dev) != slot) {
                 continue;
             }
@@ -111,7 +114,7 @@ public class Linux_6_9 extends PciCore {
     /** The label {@code unlock:} of pci_slot_trylock: lets go of the first {@code taken} devices of the bus, as far as in the slot. */
     private boolean unlock(PciSlot slot, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = slot.bus.devices.get(i);
+            PciDev dev = devicesOn(slot.bus).get(i);
             if (slotOf(dev) == slot) {
                 if (dev.subordinate != null) {
                     pciBusUnlock(dev.subordinate);

@@ -1,5 +1,6 @@
 package pcilock.model.revision;
 
+import java.util.List;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
@@ -51,7 +52,7 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
         if (bus.self != null) {
             pciDevLock(bus.self);
         }
-        for (PciDev dev : bus.devices) {
+        for (PciDev dev : devicesOn(bus)) {
             if (slot != null && slotOf(dev) != slot) {
                 continue;
             }
@@ -64,7 +65,7 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
     }
 
     private void unlock(PciBus bus, PciSlot slot) {
-        for (PciDev dev : bus.devices) {
+        for (PciDev dev : devicesOn(bus)) {
             if (slot != null && slotOf(dev) != slot) {
                 continue;
             }
@@ -83,8 +84,9 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
         if (bus.self != null && !pciDevTrylock(bus.self)) {
             return false;
         }
-        for (int i = 0; i < bus.devices.size(); i++) {
-            PciDev dev = bus.devices.get(i);
+        List<PciDev> devices = devicesOn(bus);
+        for (int i = 0; i < devices.size(); i++) {
+            PciDev dev = devices.get(i);
             if (slot != null && slotOf(dev) != slot) {
                 continue;
             }
@@ -99,7 +101,7 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
     /** The label {@code unlock:} of the walker. */
     private boolean unlock(PciBus bus, PciSlot slot, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = bus.devices.get(i);
+            PciDev dev = devicesOn(bus).get(i);
             if (slot != null && slotOf(dev) != slot) {
                 continue;
             }

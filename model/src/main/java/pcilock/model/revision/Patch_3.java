@@ -1,5 +1,6 @@
 package pcilock.model.revision;
 
+import java.util.List;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.TaskContext;
@@ -16,7 +17,7 @@ public class Patch_3 extends Patch_2 {
     @Override
     public void pciBusLock(PciBus bus) {
         pciDevLock(bus.self);
-        for (PciDev dev : bus.devices) {
+        for (PciDev dev : devicesOn(bus)) {
             pciDevLock(dev);
             if (dev.subordinate != null) {
                 pciBusLock(dev.subordinate);
@@ -26,7 +27,7 @@ public class Patch_3 extends Patch_2 {
 
     @Override
     public void pciBusUnlock(PciBus bus) {
-        for (PciDev dev : bus.devices) {
+        for (PciDev dev : devicesOn(bus)) {
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             }
@@ -38,8 +39,9 @@ public class Patch_3 extends Patch_2 {
     @Override
     public boolean pciBusTrylock(PciBus bus) {
         pciDevLock(bus.self);
-        for (int i = 0; i < bus.devices.size(); i++) {
-            PciDev dev = bus.devices.get(i);
+        List<PciDev> devices = devicesOn(bus);
+        for (int i = 0; i < devices.size(); i++) {
+            PciDev dev = devices.get(i);
             if (!pciDevTrylock(dev)) {
                 return unlock(bus, i);
             }
@@ -56,7 +58,7 @@ public class Patch_3 extends Patch_2 {
     /** The label {@code unlock:} of pci_bus_trylock. */
     private boolean unlock(PciBus bus, int taken) {
         for (int i = taken - 1; i >= 0; i--) {
-            PciDev dev = bus.devices.get(i);
+            PciDev dev = devicesOn(bus).get(i);
             if (dev.subordinate != null) {
                 pciBusUnlock(dev.subordinate);
             }

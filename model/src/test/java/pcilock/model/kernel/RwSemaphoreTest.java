@@ -73,7 +73,7 @@ class RwSemaphoreTest {
 
     @Test
     void whatWasDrainedIsNotEnteredUntilItIsCreatedAgain() {
-        ActiveReference reference = new ActiveReference(3, 0);
+        ActiveReference reference = new ActiveReference(3, 0, false);
         assertThat(reference.enter(kernel, one)).isTrue();
         reference.leave(kernel, one);
 
@@ -87,7 +87,7 @@ class RwSemaphoreTest {
 
     @Test
     void aBitIsTheSameWhoeverSetsIt() {
-        StateBit bit = new StateBit(4, 0);
+        StateBit bit = new StateBit(4, 0, false);
         assertThat(bit.test(kernel, one)).isFalse();
 
         bit.set(kernel, one);

@@ -3,7 +3,10 @@ package pcilock.model.pci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -280,12 +283,43 @@ class PciTopologyTest {
     @CsvSource({
         "P(E);vfio_pci:P, 'P is a bridge, which has the port driver, and not vfio_pci'",
         "P(E);pds_core:E;vfio_pci:E, E has one driver: not pds_core and vfio_pci",
-        "P(E);e1000:E, no driver e1000 in P(E);e1000:E",
+        "P(E);e1000:E, 'no driver e1000 in P(E);e1000:E; before a device may stand removed, unbound or a driver''s name'",
         "P(E);vfio_pci:F, no device F in P(E);vfio_pci:F"
     })
     void aDriverThatADeviceCannotHaveIsRefused(String machine, String why) {
         assertThatThrownBy(() -> PciTopology.parse(machine))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P(E), '', ''",
+        "P(E);removed:E, E, E",
+        "P(E);unbound:E, '', E",
+        "'P(U(E),F);removed:U', U E, U E",
+        "'P(U(E),F);unbound:U', '', U",
+        "'P(F{V,W});removed:W', V W, V W",
+        "'P(F{V,W});unbound:F', V W, F V W",
+        "'P(F{V,W});removed:F', F V W, F V W"
+    })
+    void whatIsNotThereAtFirstTakesAlongWhatCannotBeThereWithoutIt(String machine, String removed, String unbound) {
+        PciTopology topology = PciTopology.parse(machine);
+
+        assertThat(names(topology, topology::isRemovedAtFirst)).isEqualTo(removed);
+        assertThat(names(topology, topology::isUnboundAtFirst)).isEqualTo(unbound);
+    }
+
+    private static String names(PciTopology topology, Predicate<PciDev> chosen) {
+        return Arrays.stream(topology.devices)
+                .filter(chosen)
+                .map(dev -> dev.name)
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void aMachineWithoutWhatIsAddedKeepsWhatIsThereAtFirst() {
+        assertThat(PciTopology.withoutAdded("P([E]);pci_rescan_remove_lock;removed:E;vfio_pci:F;unbound:P"))
+                .isEqualTo("P([E]);removed:E;unbound:P");
     }
 }

@@ -32,7 +32,7 @@ class WiderTasksTest {
     }
 
     @Test
-    void dpcReadsTheBusThriceAndTakesNoPort() {
+    void dpcWalksTheBusThriceWaitsForItOnceAndTakesNoPort() {
         assertThat(events(Revision.LINUX_7_1, "dpc_handler:P"))
                 .filteredOn(
                         event -> !event.startsWith("BIT_") && !event.contains("RELEASE") && !event.contains("UNLOCK"))
@@ -40,6 +40,7 @@ class WiderTasksTest {
                         "REFERENCE_ENTER dpc_handler(P)",
                         "SEM_READ pci_bus_sem",
                         "MUTEX_LOCK E",
+                        "SEM_READ pci_bus_sem",
                         "SEM_READ pci_bus_sem",
                         "MUTEX_LOCK E",
                         "SEM_READ pci_bus_sem",
@@ -102,8 +103,65 @@ class WiderTasksTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aCardIsPutIntoAnEmptySlot() {
+        assertThat(events(Revision.LINUX_7_1, "V,P([E]);removed:E", "pciehp_enable_slot:P"))
+                .containsSubsequence(
+                        "BIT_IS_SET removed(E)",
+                        "BIT_CLEAR removed(E)",
+                        "REFERENCE_CREATE sysfs(E)",
+                        "MUTEX_LOCK E",
+                        "BIT_CLEAR unbound(E)",
+                        "MUTEX_UNLOCK E");
+    }
+
+    @Test
+    void aPortWithoutDriverHasNoSlotUntilItIsBound() {
+        List<String> events = events(
+                Revision.LINUX_7_1, "V,P([E]);unbound:P", "pciehp_disable_slot:P;bind_store:P;pciehp_disable_slot:P");
+
+        assertThat(events.get(0)).isEqualTo("REFERENCE_REFUSED pciehp_ist(P)");
+        assertThat(events)
+                .containsSubsequence(
+                        "BIT_CLEAR slot_removed(P)",
+                        "REFERENCE_CREATE pciehp_ist(P)",
+                        "BIT_CLEAR unbound(P)",
+                        "REFERENCE_ENTER pciehp_ist(P)",
+                        "BIT_SET removed(E)");
+    }
+
+    @Test
+    void aResetLocksADeviceThatWasNotThereAtFirstOnlyIfItIsThereNow() {
+        for (Revision revision : Revision.values()) {
+            assertThat(events(revision, "P([E,F]);removed:F", "pci_bus_error_reset:P"))
+                    .as(revision.id)
+                    .contains("MUTEX_LOCK E")
+                    .doesNotContain("MUTEX_LOCK F");
+            assertThat(events(revision, "P([E,F]);removed:F", "dev_rescan_store:E;pci_bus_error_reset:P"))
+                    .as(revision.id)
+                    .containsSubsequence("BIT_CLEAR removed(F)", "RESET_BEGIN P")
+                    .containsSubsequence("BIT_CLEAR unbound(F)", "MUTEX_LOCK F", "RESET_END P", "MUTEX_UNLOCK F");
+        }
+    }
+
+    @Test
+    void nothingIsCalledOfADeviceThatIsNotThere() {
+        assertThat(events(Revision.LINUX_7_1, "P(E);removed:E", "pci_reset_function:E;reset_store:E"))
+                .containsExactly("BIT_IS_SET removed(E)", "BIT_IS_SET removed(E)");
+    }
+
+    @Test
+    void functionsWithoutVirtualOnesEnableThemAll() {
+        assertThat(events(Revision.LINUX_7_1, "P(F{V,W});removed:V", "sriov_numvfs_store:F"))
+                .containsSubsequence("BIT_IS_SET sriov_disabled(F)", "BIT_CLEAR removed(V)", "BIT_CLEAR removed(W)");
+    }
+
     private static List<String> events(Revision revision, String code) {
-        PciTopology topology = PciTopology.parse(PciTopology.withWiderLocks("V,P([E])"));
+        return events(revision, "V,P([E])", code);
+    }
+
+    private static List<String> events(Revision revision, String machine, String code) {
+        PciTopology topology = PciTopology.parse(PciTopology.withWiderLocks(machine));
         List<String> events = new ArrayList<>();
         Task task = new Task(0, "T1");
         MonitorKernel kernel = new MonitorKernel(

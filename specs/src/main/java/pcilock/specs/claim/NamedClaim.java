@@ -24,6 +24,7 @@ public record NamedClaim(String name, Claim claim) {
             "Driver",
             "Fault",
             "Hotplug",
+            "Iov",
             "Mlxsw",
             "Portdrv",
             "Reference",

@@ -28,6 +28,9 @@ public final class GuardedObserver {
         objects = wide ? topology.wider.objects().toArray(new GuardedObject[0]) : new GuardedObject[0];
         members = new long[wide ? topology.wider.sets().size() : 0];
         asleepToRead = new boolean[wide ? tasks : 0];
+        for (int set = 0; set < members.length; set++) {
+            members[set] = topology.wider.sets().get(set).setAtFirst ? 1 : 0;
+        }
     }
 
     /** Sees a task in some sets, in place of the events that brought it there: for an engine that goes back to earlier states. */

@@ -82,6 +82,14 @@ public final class Pciehp {
         return !devices.isEmpty() && !pci.testBit(pci.wider.gone(devices.get(0)));
     }
 
+    /** {@code pci_get_slot}, of the first function. */
+    private static boolean pciGetSlot(PciCore pci, PciDev port) {
+        pci.downRead(pci.wider.pciBusSem);
+        boolean isThere = isOccupied(pci, port);
+        pci.upRead(pci.wider.pciBusSem);
+        return isThere;
+    }
+
     private static void pciehpUnconfigureDevice(PciCore pci, PciDev port, boolean surprise) {
         if (surprise) {
             // pci_walk_bus(): marks what is below as gone.
@@ -100,7 +108,7 @@ public final class Pciehp {
 
     private static void pciehpConfigureDevice(PciCore pci, PciDev port) {
         pci.pciLockRescanRemove();
-        if (isOccupied(pci, port)) {
+        if (pciGetSlot(pci, port)) {
             pci.pciUnlockRescanRemove();
             return;
         }
@@ -111,6 +119,8 @@ public final class Pciehp {
         pci.upRead(pci.wider.resetLock(port));
         Probe.pciBusAddDevices(pci, port.subordinate, added);
         pci.downRead(pci.wider.resetLock(port));
+        // The serial number of what was put in is read.
+        pciGetSlot(pci, port);
         pci.pciUnlockRescanRemove();
     }
 

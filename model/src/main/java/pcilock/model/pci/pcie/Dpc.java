@@ -20,7 +20,9 @@ public final class Dpc {
             return;
         }
         Err.pciWalkBridge(pci, port); // error_detected
-        // dpc_reset_link(): waits for the link to come back.
+        // dpc_reset_link(): waits for the link to come back, then for what is below, which it looks up.
+        pci.downRead(pci.wider.pciBusSem);
+        pci.upRead(pci.wider.pciBusSem);
         Err.pciWalkBridge(pci, port); // slot_reset
         Err.pciWalkBridge(pci, port); // resume
         pci.leave(pci.wider.dpcThread(port));
