@@ -13,8 +13,19 @@ final class NarrowProduct extends Product {
     /** Null as long as there are none. */
     private QuietSteps quiet;
 
+    /** For each task where its steps lead, and their events: see {@link Shortcuts}. */
+    private final int[][] targets;
+
+    private final long[][] eventsOf;
+
     NarrowProduct(Judge judge, ProgramTables[] programs, Layout layout, Sleep sleep) {
         super(judge, programs, layout, null, null, sleep);
+        targets = new int[tasks][];
+        eventsOf = new long[tasks][];
+        for (int task = 0; task < tasks; task++) {
+            targets[task] = programs[task].target;
+            eventsOf[task] = programs[task].events;
+        }
         shift = new int[tasks];
         mask = new int[tasks];
         for (int task = 0; task < tasks; task++) {
@@ -22,6 +33,12 @@ final class NarrowProduct extends Product {
             mask[task] = (int) place[task].mask;
         }
         hasContested = !contested.isEmpty();
+    }
+
+    /** From now on the steps of a task lead where its shortcuts do, which is for a search that no run is asked of. */
+    void take(int task, Shortcuts shortcuts) {
+        targets[task] = shortcuts.target;
+        eventsOf[task] = shortcuts.events;
     }
 
     @Override
@@ -80,7 +97,8 @@ final class NarrowProduct extends Product {
             long[] wanted = program.wanted;
             long[] judgedLocks = program.judgedLocks;
             long[] judgedResets = program.judgedResets;
-            int[] target = program.target;
+            int[] target = targets[task];
+            long[] eventOf = eventsOf[task];
             byte[] special = program.special;
             long own = held[task];
             int here = at[task];
@@ -103,7 +121,7 @@ final class NarrowProduct extends Product {
                                 | queue(onQueue, queued, 1L << task) << queue.shift;
                     }
                 }
-                events |= program.events[arc];
+                events |= eventOf[arc];
                 arcOf[count] = arc;
                 successors[count] = next;
                 if (hasContested) {

@@ -36,6 +36,9 @@ public final class ScenarioSearch {
     /** What is known of tasks of the tree that was searched last. */
     private final Map<ProgramTables, Futures> futures = new HashMap<>();
 
+    /** Likewise of what nobody notices in some company. */
+    private final Map<Shortcuts.Company, Shortcuts> shortcuts = new HashMap<>();
+
     /** For so many tasks each. */
     private final Map<Integer, Judge> judges = new HashMap<>();
 
@@ -103,10 +106,26 @@ public final class ScenarioSearch {
         return run(product, new PersistentSets(product, futures, hasty));
     }
 
+    /**
+     * Tells what {@link #breaks} tells from fewer states still, without runs and without lockdep; the numbers of steps mean nothing. Steps
+     * that nobody can notice are taken together with the one before them: see {@link Shortcuts}.
+     */
+    public List<Break> breaksWithoutRuns(List<TaskProgram> tasks, PciTopology topology) {
+        Product product = product(tasks, topology, false, Product.Sleep.STEP_IF_BROKEN);
+        if (product instanceof NarrowProduct narrow && product.programs[0].fitsOneWord()) {
+            for (int task = 0; task < product.tasks; task++) {
+                narrow.take(
+                        task, shortcuts.computeIfAbsent(Shortcuts.Company.of(product.programs, task), Shortcuts::new));
+            }
+        }
+        return run(product, new PersistentSets(product, futures, hasty));
+    }
+
     private Product product(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, Product.Sleep sleep) {
         if (tree != topology) {
             tree = topology;
             futures.clear();
+            shortcuts.clear();
             judges.clear();
         }
         long contested = TaskProgram.contested(tasks);

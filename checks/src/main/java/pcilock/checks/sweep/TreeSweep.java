@@ -37,7 +37,7 @@ import pcilock.specs.property.Property;
  * </ul>
  *
  * <p>Where the bounds ask for it, the shortest runs of a scenario are looked for only where they may be the smallest counterexample
- * of a cell; all others are searched for what is broken alone, see {@link ScenarioSearch#breaks}. And two kinds of scenarios are
+ * of a cell; all others are searched for what is broken alone, see {@link ScenarioSearch#breaksWithoutRuns}. And two kinds of scenarios are
  * left out:
  *
  * <ul>
@@ -257,7 +257,7 @@ final class TreeSweep {
         List<TaskProgram> tasks = programs(chosen);
         try {
             List<Break> breaks =
-                    exact ? search.search(tasks, topology, lockdep) : search.breaks(tasks, topology, lockdep);
+                    exact ? search.search(tasks, topology, lockdep) : search.breaksWithoutRuns(tasks, topology);
             return new Searched(breaks, exact, tested(chosen.length));
         } catch (LimitException e) {
             limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());

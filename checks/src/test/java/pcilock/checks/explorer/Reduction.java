@@ -1,9 +1,11 @@
 package pcilock.checks.explorer;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pcilock.specs.property.Property;
@@ -48,16 +50,42 @@ final class Reduction {
     /** Reduced by a rule that lacks a condition; null for none. */
     Told reduced(Condition lacking) {
         Product product = model.product(Product.Sleep.STEP_IF_BROKEN);
-        ProgramTables[] known = new ProgramTables[product.tasks];
-        for (int task = 0; task < known.length; task++) {
-            ProgramTables program = model.programs().get(task);
-            known[task] = ProgramTables.of(
-                    model.automata().get(task), model.topology(), program.bits.mutexes(program.contested, 0));
-            if (lacking != null) {
-                lacking.forget(known[task]);
-            }
+        ProgramTables[] known = tables(product);
+        if (lacking != null) {
+            Arrays.stream(known).forEach(lacking::forget);
         }
         return told(product, new PersistentSets(product, known, new HashMap<>(), 0));
+    }
+
+    /** Whether states are such that {@link Shortcuts} are taken. */
+    boolean hasShortcuts() {
+        return model.product(Product.Sleep.STEP_IF_BROKEN) instanceof NarrowProduct product
+                && product.programs[0].fitsOneWord();
+    }
+
+    /**
+     * With {@link Shortcuts}, too.
+     *
+     * @param lacking makes these lack a condition; {@link UnaryOperator#identity} for none
+     */
+    Told withShortcuts(UnaryOperator<Shortcuts.Company> lacking) {
+        NarrowProduct product = (NarrowProduct) model.product(Product.Sleep.STEP_IF_BROKEN);
+        ProgramTables[] known = tables(product);
+        for (int task = 0; task < known.length; task++) {
+            product.take(task, new Shortcuts(lacking.apply(Shortcuts.Company.of(known, task))));
+        }
+        return told(product, new PersistentSets(product));
+    }
+
+    /** Tables of the tasks that may be changed. */
+    private ProgramTables[] tables(Product product) {
+        ProgramTables[] tables = new ProgramTables[product.tasks];
+        for (int task = 0; task < tables.length; task++) {
+            ProgramTables program = model.programs().get(task);
+            tables[task] = ProgramTables.of(
+                    model.automata().get(task), model.topology(), program.bits.mutexes(program.contested, 0));
+        }
+        return tables;
     }
 
     private Told told(Product product, PersistentSets reduction) {

@@ -99,6 +99,12 @@ class ReductionIT {
                         topology.notation, tasks.stream().map(TaskProgram::task).toList())
                 .isEqualTo(expected);
         assertThat(tested(tasks.size())).isEqualTo(tested);
+        assertThat(ScenarioSearchIT.withoutSteps(search.breaksWithoutRuns(tasks, topology)))
+                .as(
+                        "%s %s with shortcuts",
+                        topology.notation, tasks.stream().map(TaskProgram::task).toList())
+                .isEqualTo(expected);
+        assertThat(tested(tasks.size())).isEqualTo(tested);
     }
 
     private List<Set<Property>> tested(int tasks) {
