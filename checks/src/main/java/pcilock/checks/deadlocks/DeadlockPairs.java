@@ -5,19 +5,24 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.explorer.LimitException;
+import pcilock.checks.explorer.OwnWait;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
+import pcilock.checks.replay.ReplayedStep;
 import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
@@ -86,6 +91,13 @@ public final class DeadlockPairs {
         }
     }
 
+    /**
+     * What was found of a revision.
+     *
+     * @param order in which order the tasks take locks
+     */
+    public record Found(Map<Pair, Answer> pairs, OrderOfLocks order) {}
+
     private final Revision revision;
     private final long maxStates;
     private final ExplorerEngine engine;
@@ -103,17 +115,31 @@ public final class DeadlockPairs {
      * @param maxStates the most states of one scenario
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        return new DeadlockPairs(revision, maxStates).pairs(devices, true);
+        return new DeadlockPairs(revision, maxStates).pairs(devices, true, null);
     }
 
-    /** Every pair, of two resets or of others. */
-    Map<Pair, Answer> pairs(int devices, boolean wider) {
+    /** The same, and in which order the tasks take locks: both from the same recordings, which take most of the time. */
+    public static Found withOrder(Revision revision, int devices, long maxStates) {
+        OrderOfLocks order = new OrderOfLocks();
+        return new Found(new DeadlockPairs(revision, maxStates).pairs(devices, true, order), order);
+    }
+
+    /**
+     * Every pair, of two resets or of others.
+     *
+     * @param order to be filled in; null for none
+     */
+    Map<Pair, Answer> pairs(int devices, boolean wider, OrderOfLocks order) {
         Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
             Map<Pair, Answer> smaller = Map.copyOf(answers);
-            onTrees(size, tree -> on(tree, smaller, wider))
-                    .forEach(found ->
-                            found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
+            onTrees(size, tree -> new Found(on(tree, smaller, wider), order == null ? null : new OrderOfLocks(tree)))
+                    .forEach(found -> {
+                        found.pairs().forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better));
+                        if (order != null) {
+                            order.add(found.order());
+                        }
+                    });
         }
         return answers;
     }
@@ -312,12 +338,67 @@ public final class DeadlockPairs {
 
         /** What becomes of some tasks, whether they find all there at first or, where some of them add or bind, something to do. */
         Answer answer(List<Task> tasks) {
-            List<String> texts = tasks.stream().map(Task::text).toList();
-            return Stream.concat(Stream.of(tree), tasks.stream().flatMap(task -> task.finds().stream()))
-                    .distinct()
-                    .map(machine -> answer(scenario(machine, texts)))
+            return machines(tasks).stream()
+                    .map(machine -> answer(scenario(machine, tasks)))
                     .reduce(DeadlockPairs::better)
                     .orElseThrow();
+        }
+
+        /** Where all is there at first, and for each of these tasks that adds or binds something, where that is not. */
+        List<String> machines(List<Task> tasks) {
+            return Stream.concat(Stream.of(tree), tasks.stream().flatMap(task -> task.finds().stream()))
+                    .distinct()
+                    .toList();
+        }
+
+        /** The notation of a machine for these tasks, with all that it has for them. */
+        String topology(String machine, List<Task> tasks) {
+            return scenario(machine, tasks).topology;
+        }
+
+        private Scenario scenario(String machine, List<Task> tasks) {
+            return DeadlockPairs.this.scenario(
+                    machine, tasks.stream().map(Task::text).toList());
+        }
+
+        /** What a task does on a machine, recorded. */
+        TaskProgram program(String topology, Task task) {
+            return machines.computeIfAbsent(topology, OnMachine::new).program(task.text());
+        }
+
+        /**
+         * The shortest run of tasks that ends in each of some cycles, as far as there is one.
+         *
+         * @param wanted the cycles that are looked for
+         * @throws LimitException when there are too many states
+         */
+        Map<LockCycle, Answer> closing(String topology, List<Task> tasks, Set<LockCycle> wanted) {
+            Map<LockCycle, Answer> answers = new TreeMap<>();
+            Scenario scenario = scenario(topology, tasks);
+            OnMachine machine = machines.computeIfAbsent(topology, OnMachine::new);
+            for (boolean shortest : new boolean[] {false, true}) {
+                for (List<Step> run : machine.stuck(scenario.tasks, shortest)) {
+                    Set<String> waitedFor = machine.waitedFor(run);
+                    if (wanted.stream().noneMatch(cycle -> waitedFor.containsAll(cycle.kinds()))) {
+                        continue;
+                    }
+                    ReplayedRun replayed = Replay.runWithoutStacks(scenario, run);
+                    Answer answer = new Answer(replayed, scenario, null, 1);
+                    LockCycle.closedBy(replayed).stream()
+                            .filter(wanted::contains)
+                            .forEach(cycle -> answers.merge(cycle, answer, DeadlockPairs::better));
+                }
+                if (answers.isEmpty()) {
+                    break;
+                }
+            }
+            answers.replaceAll(
+                    (cycle, answer) -> new Answer(Replay.run(scenario, steps(answer.deadlock())), scenario, null, 1));
+            return answers;
+        }
+
+        private static List<Step> steps(ReplayedRun run) {
+            return run.steps().stream().map(ReplayedStep::step).toList();
         }
 
         /** Decided from few states, and where there is a deadlock, by a search of all for the shortest run. */
@@ -353,11 +434,27 @@ public final class DeadlockPairs {
             topology = PciTopology.parse(notation);
         }
 
+        /** The kinds of locks that tasks wait for which a run leaves stuck: going to sleep is the last that each of them does. */
+        Set<String> waitedFor(List<Step> run) {
+            Map<Integer, Step> last = new HashMap<>();
+            run.forEach(step -> last.put(step.task(), step));
+            return last.values().stream()
+                    .map(step -> OwnWait.wanted(step.event(), step.device(), topology))
+                    .filter(Objects::nonNull)
+                    .map(wanted -> OrderOfLocks.kind(wanted, topology))
+                    .collect(Collectors.toSet());
+        }
+
+        List<List<Step>> stuck(List<String> tasks, boolean shortest) {
+            return search.stuck(tasks.stream().map(this::program).toList(), topology, shortest);
+        }
+
+        TaskProgram program(String task) {
+            return programs.computeIfAbsent(task, unused -> TaskProgram.record(scenario(notation, List.of(task))));
+        }
+
         boolean deadlocks(List<String> tasks) {
-            List<TaskProgram> recorded = tasks.stream()
-                    .map(task -> programs.computeIfAbsent(
-                            task, unused -> TaskProgram.record(scenario(notation, List.of(task)))))
-                    .toList();
+            List<TaskProgram> recorded = tasks.stream().map(this::program).toList();
             return search.breaks(recorded, topology, false).stream()
                     .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
         }
