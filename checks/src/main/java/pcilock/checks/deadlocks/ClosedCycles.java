@@ -93,7 +93,7 @@ public final class ClosedCycles {
 
     private void look(Object functions, Answer answer) {
         if (answer.isRefuted()) {
-            for (LockCycle cycle : LockCycle.closedBy(answer.deadlock())) {
+            for (LockCycle cycle : answer.closes()) {
                 cycles.merge(
                         cycle,
                         new Closing(functions, answer),
@@ -250,7 +250,7 @@ public final class ClosedCycles {
     /** One lock that a task holds where it waits for another one. */
     private record Link(LockUse held, LockUse wanted) {
         boolean isHeldUpBy(Link other) {
-            return other.held.number() == wanted.number() && LockCycle.excludes(other.held.lock(), wanted.lock());
+            return LockCycle.excludes(other.held, wanted);
         }
 
         Arrow arrow(PciTopology topology) {

@@ -5,19 +5,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.explorer.LimitException;
-import pcilock.checks.explorer.OwnWait;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.replay.Replay;
@@ -83,6 +80,12 @@ public final class DeadlockPairs {
         /** The tree of the deadlock and what is not there at first, without what the locking code adds to it; only where one was found. */
         public String tree() {
             return PciTopology.withoutAdded(scenario.topology);
+        }
+
+        /** The cycles of locks that tasks wait in at the end of the deadlock. */
+        public SortedSet<LockCycle> closes() {
+            return LockCycle.closedBy(
+                    deadlock.steps().stream().map(ReplayedStep::step).toList(), PciTopology.parse(scenario.topology));
         }
 
         /** How many steps the deadlock has; more than any where there is none. */
@@ -376,29 +379,18 @@ public final class DeadlockPairs {
             Map<LockCycle, Answer> answers = new TreeMap<>();
             Scenario scenario = scenario(topology, tasks);
             OnMachine machine = machines.computeIfAbsent(topology, OnMachine::new);
-            for (boolean shortest : new boolean[] {false, true}) {
-                for (List<Step> run : machine.stuck(scenario.tasks, shortest)) {
-                    Set<String> waitedFor = machine.waitedFor(run);
-                    if (wanted.stream().noneMatch(cycle -> waitedFor.containsAll(cycle.kinds()))) {
-                        continue;
-                    }
-                    ReplayedRun replayed = Replay.runWithoutStacks(scenario, run);
-                    Answer answer = new Answer(replayed, scenario, null, 1);
-                    LockCycle.closedBy(replayed).stream()
-                            .filter(wanted::contains)
-                            .forEach(cycle -> answers.merge(cycle, answer, DeadlockPairs::better));
-                }
-                if (answers.isEmpty()) {
-                    break;
-                }
+            if (machine.closing(scenario.tasks, wanted, false).isEmpty()) {
+                return answers;
             }
-            answers.replaceAll(
-                    (cycle, answer) -> new Answer(Replay.run(scenario, steps(answer.deadlock())), scenario, null, 1));
+            machine.closing(scenario.tasks, wanted, true).forEach((cycle, run) -> {
+                Answer answer = new Answer(Replay.run(scenario, run), scenario, null, 1);
+                if (!answer.deadlock().isStuck() || !answer.closes().contains(cycle)) {
+                    throw new EngineException(scenario.topology + " " + scenario.tasks + " do not end in " + cycle
+                            + " when their run is replayed: report this as an error of the explorer");
+                }
+                answers.put(cycle, answer);
+            });
             return answers;
-        }
-
-        private static List<Step> steps(ReplayedRun run) {
-            return run.steps().stream().map(ReplayedStep::step).toList();
         }
 
         /** Decided from few states, and where there is a deadlock, by a search of all for the shortest run. */
@@ -434,19 +426,16 @@ public final class DeadlockPairs {
             topology = PciTopology.parse(notation);
         }
 
-        /** The kinds of locks that tasks wait for which a run leaves stuck: going to sleep is the last that each of them does. */
-        Set<String> waitedFor(List<Step> run) {
-            Map<Integer, Step> last = new HashMap<>();
-            run.forEach(step -> last.put(step.task(), step));
-            return last.values().stream()
-                    .map(step -> OwnWait.wanted(step.event(), step.device(), topology))
-                    .filter(Objects::nonNull)
-                    .map(wanted -> OrderOfLocks.kind(wanted, topology))
-                    .collect(Collectors.toSet());
-        }
-
-        List<List<Step>> stuck(List<String> tasks, boolean shortest) {
-            return search.stuck(tasks.stream().map(this::program).toList(), topology, shortest);
+        /** For each of some cycles the shortest run that leaves tasks stuck in it, of those that a search finds. */
+        Map<LockCycle, List<Step>> closing(List<String> tasks, Set<LockCycle> wanted, boolean shortest) {
+            Map<LockCycle, List<Step>> runs = new TreeMap<>();
+            for (List<Step> run : search.stuck(tasks.stream().map(this::program).toList(), topology, shortest)) {
+                LockCycle.closedBy(run, topology).stream()
+                        .filter(wanted::contains)
+                        .forEach(cycle ->
+                                runs.merge(cycle, run, (known, found) -> found.size() < known.size() ? found : known));
+            }
+            return runs;
         }
 
         TaskProgram program(String task) {

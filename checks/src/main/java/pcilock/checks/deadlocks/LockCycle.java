@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import pcilock.checks.deadlocks.OrderOfLocks.Arrow;
-import pcilock.checks.replay.Holding;
+import pcilock.checks.engine.Step;
+import pcilock.checks.explorer.LockUse;
+import pcilock.checks.explorer.OwnWait;
 import pcilock.checks.replay.Lock;
-import pcilock.checks.replay.ReplayedRun;
-import pcilock.checks.replay.Waiting;
+import pcilock.model.pci.PciTopology;
 
 /**
  * Kinds of locks, each of which is taken while the one before it is held, and the first while the last one is. By itself no deadlock.
@@ -49,58 +53,89 @@ public record LockCycle(List<String> kinds) implements Comparable<LockCycle> {
                 .toList();
     }
 
-    /** What tasks that wait for each other at the end of a run have closed: every cycle that some of them wait in. */
-    public static SortedSet<LockCycle> closedBy(ReplayedRun run) {
-        SortedSet<LockCycle> closed = new TreeSet<>();
-        for (Waiting first : run.waiting()) {
-            follow(run, new ArrayList<>(List.of(first)), closed);
-        }
-        return closed;
+    /**
+     * What tasks have closed that are stuck at the end of a run: every cycle that some of them wait in.
+     *
+     * @param run its steps, without notes
+     */
+    public static SortedSet<LockCycle> closedBy(List<Step> run, PciTopology topology) {
+        return new Stuck(run, topology).closed;
     }
 
-    private static void follow(ReplayedRun run, List<Waiting> path, SortedSet<LockCycle> closed) {
-        Waiting last = path.get(path.size() - 1);
-        for (Waiting next : run.waiting()) {
-            if (!waitsFor(run, last, next)) {
-                continue;
+    /** What each task holds and waits for at the end of a run. */
+    private static final class Stuck {
+        private final Map<Integer, Set<LockUse>> held = new TreeMap<>();
+        private final Map<Integer, LockUse> wanted = new TreeMap<>();
+        private final PciTopology topology;
+        private final SortedSet<LockCycle> closed = new TreeSet<>();
+
+        Stuck(List<Step> run, PciTopology topology) {
+            this.topology = topology;
+            run.forEach(this::after);
+            wanted.keySet().forEach(first -> follow(new ArrayList<>(List.of(first))));
+        }
+
+        private void after(Step step) {
+            int number = step.device();
+            LockUse waited = OwnWait.wanted(step.event(), number, topology);
+            wanted.remove(step.task());
+            if (waited != null) {
+                wanted.put(step.task(), waited);
             }
-            if (next.equals(path.get(0))) {
-                LockCycle cycle = of(path.stream()
-                        .map(waiting -> OrderOfLocks.kind(waiting.lock(), waiting.device()))
-                        .toList());
-                if (cycle != null) {
-                    closed.add(cycle);
+            Set<LockUse> its = held.computeIfAbsent(step.task(), unused -> new HashSet<>());
+            switch (step.event()) {
+                case MUTEX_LOCK, MUTEX_TRYLOCK -> its.add(OwnWait.mutex(number, topology));
+                case MUTEX_UNLOCK -> its.remove(OwnWait.mutex(number, topology));
+                case FLAG_SET -> its.add(new LockUse(Lock.BLOCK_CFG_ACCESS, number));
+                case FLAG_CLEAR -> its.remove(new LockUse(Lock.BLOCK_CFG_ACCESS, number));
+                case SEM_READ -> its.add(new LockUse(Lock.DOWN_READ, number));
+                case SEM_READ_RELEASE -> its.remove(new LockUse(Lock.DOWN_READ, number));
+                case SEM_WRITE, SEM_WRITE_TRYLOCK -> its.add(new LockUse(Lock.DOWN_WRITE, number));
+                case SEM_WRITE_RELEASE -> its.remove(new LockUse(Lock.DOWN_WRITE, number));
+                case REFERENCE_ENTER -> its.add(new LockUse(Lock.ACTIVE_REFERENCE, number));
+                case REFERENCE_LEAVE -> its.remove(new LockUse(Lock.ACTIVE_REFERENCE, number));
+                default -> {}
+            }
+        }
+
+        private void follow(List<Integer> path) {
+            int last = path.get(path.size() - 1);
+            for (int next : wanted.keySet()) {
+                if (!isHeldUp(last, next)) {
+                    continue;
                 }
-            } else if (!path.contains(next)) {
-                path.add(next);
-                follow(run, path, closed);
-                path.remove(path.size() - 1);
+                if (next == path.get(0)) {
+                    LockCycle cycle = of(path.stream()
+                            .map(task -> OrderOfLocks.kind(wanted.get(task), topology))
+                            .toList());
+                    if (cycle != null) {
+                        closed.add(cycle);
+                    }
+                } else if (!path.contains(next)) {
+                    path.add(next);
+                    follow(path);
+                    path.remove(path.size() - 1);
+                }
             }
+        }
+
+        private boolean isHeldUp(int task, int other) {
+            LockUse lock = wanted.get(task);
+            boolean isBehind = task != other
+                    && lock.lock() == Lock.DOWN_READ
+                    && wanted.get(other).equals(new LockUse(Lock.DOWN_WRITE, lock.number()));
+            return isBehind || held.get(other).stream().anyMatch(use -> excludes(use, lock));
         }
     }
 
-    private static boolean waitsFor(ReplayedRun run, Waiting waiting, Waiting other) {
-        boolean isBehind = waiting.lock() == Lock.DOWN_READ_BEHIND_WRITER
-                && other.lock() == Lock.DOWN_WRITE
-                && other.device().equals(waiting.device())
-                && !other.equals(waiting);
-        return isBehind
-                || run.held().stream()
-                        .anyMatch(holding -> holding.holder().equals(other.task()) && isHeldUp(waiting, holding));
-    }
-
-    private static boolean isHeldUp(Waiting waiting, Holding holding) {
-        return waiting.device().equals(holding.device()) && excludes(holding.lock(), waiting.lock());
-    }
-
-    /** Whether who holds something keeps another from taking it so. */
-    static boolean excludes(Lock held, Lock wanted) {
-        return switch (wanted) {
-            case DOWN_READ -> held == Lock.DOWN_WRITE;
-            case DOWN_READ_BEHIND_WRITER -> false;
-            case DOWN_WRITE -> held == Lock.DOWN_READ || held == Lock.DOWN_WRITE;
-            default -> held == wanted;
-        };
+    /** Whether who holds one keeps another from taking the other. */
+    static boolean excludes(LockUse held, LockUse wanted) {
+        return held.number() == wanted.number()
+                && switch (wanted.lock()) {
+                    case DOWN_READ -> held.lock() == Lock.DOWN_WRITE;
+                    case DOWN_WRITE -> held.lock() == Lock.DOWN_READ || held.lock() == Lock.DOWN_WRITE;
+                    default -> held.lock() == wanted.lock();
+                };
     }
 
     @Override

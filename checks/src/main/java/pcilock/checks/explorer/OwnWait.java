@@ -49,7 +49,8 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
         };
     }
 
-    private static LockUse mutex(int number, PciTopology topology) {
+    /** The mutex of that number, held or wanted. */
+    public static LockUse mutex(int number, PciTopology topology) {
         return new LockUse(topology.isDevice(number) ? Lock.DEVICE_LOCK : Lock.MUTEX, number);
     }
 

@@ -79,7 +79,7 @@ class OrderOfLocksTest {
 
         assertThat(closing.answer().isRefuted()).isTrue();
         assertThat(closing.functions()).hasToString("aer_isr + unbind_store");
-        assertThat(LockCycle.closedBy(closing.answer().deadlock())).containsExactly(cycle("aer_isr", "device_lock"));
+        assertThat(closing.answer().closes()).containsExactly(cycle("aer_isr", "device_lock"));
     }
 
     @Test
@@ -89,8 +89,7 @@ class OrderOfLocksTest {
         assertThat(closing.functions()).isNull();
         assertThat(closing.answer().deadlock().isStuck()).isTrue();
         assertThat(closing.answer().scenario().tasks).hasSize(3);
-        assertThat(LockCycle.closedBy(closing.answer().deadlock()))
-                .contains(cycle("aer_isr", "pci_slot_mutex", "device_lock"));
+        assertThat(closing.answer().closes()).contains(cycle("aer_isr", "pci_slot_mutex", "device_lock"));
     }
 
     @Test
