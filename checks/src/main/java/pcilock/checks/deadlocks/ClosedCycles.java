@@ -15,6 +15,7 @@ import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
 import pcilock.checks.deadlocks.DeadlockPairs.Task;
 import pcilock.checks.deadlocks.OrderOfLocks.Arrow;
+import pcilock.checks.deadlocks.OrderOfLocks.Waits;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.LockUse;
@@ -26,7 +27,8 @@ import pcilock.model.revision.Revision;
 /**
  * Which cycles of an {@link OrderOfLocks} some run closes, so that its tasks wait for each other just so. First the known deadlocks are
  * looked at, of which there is one for some functions. For each other cycle every two tasks, and every three without what drivers do, are
- * searched for one, on every tree of the same bounds; but for those of which the places where they wait show that they cannot.
+ * searched for one, on every tree of the same bounds; but for those of which the places where they wait show that they cannot; where one may
+ * take away what another holds, these show nothing.
  */
 public final class ClosedCycles {
     /**
@@ -146,6 +148,10 @@ public final class ClosedCycles {
 
         private void searchThrees(String machine, List<Task> tasks) {
             String topology = tree.topology(machine, List.of());
+            boolean[] takeAway = new boolean[tasks.size()];
+            for (int task = 0; task < takeAway.length; task++) {
+                takeAway[task] = waits(topology, tasks.get(task)).mayTakeAway();
+            }
             boolean[][] heldUp = new boolean[tasks.size()][tasks.size()];
             for (int one = 0; one < heldUp.length; one++) {
                 for (int other = 0; other < heldUp.length; other++) {
@@ -174,7 +180,9 @@ public final class ClosedCycles {
         private void search(String topology, List<Task> tasks) {
             List<Set<Link>> of =
                     tasks.stream().map(task -> links(topology, task)).toList();
-            if (!mayClose(of, PciTopology.parse(topology))) {
+            boolean mayTakeAway =
+                    tasks.stream().anyMatch(task -> waits(topology, task).mayTakeAway());
+            if (!mayTakeAway && !mayClose(of, PciTopology.parse(topology))) {
                 return;
             }
             try {
@@ -186,12 +194,17 @@ public final class ClosedCycles {
             }
         }
 
+        private Waits waits(String topology, Task task) {
+            Waits known = order.waits(topology, task);
+            return known != null ? known : Waits.of(tree.program(topology, task), PciTopology.parse(topology));
+        }
+
         /** What a task may wait for while it holds what, as far as it may be part of one of the cycles. */
         private Set<Link> links(String topology, Task task) {
             return links.computeIfAbsent(topology, unused -> new HashMap<>()).computeIfAbsent(task, unused -> {
                 PciTopology machine = PciTopology.parse(topology);
                 Set<Link> found = new HashSet<>();
-                for (OwnWait wait : order.waits(tree, task, topology)) {
+                for (OwnWait wait : waits(topology, task).places()) {
                     LockUse wanted = wait.wanted();
                     wait.held().forEach(held -> found.add(new Link(held, wanted)));
                     if (wanted.lock() == Lock.DOWN_WRITE) {

@@ -82,20 +82,31 @@ public record LockCycle(List<String> kinds) implements Comparable<LockCycle> {
             if (waited != null) {
                 wanted.put(step.task(), waited);
             }
-            Set<LockUse> its = held.computeIfAbsent(step.task(), unused -> new HashSet<>());
+            held.computeIfAbsent(step.task(), unused -> new HashSet<>());
             switch (step.event()) {
-                case MUTEX_LOCK, MUTEX_TRYLOCK -> its.add(OwnWait.mutex(number, topology));
-                case MUTEX_UNLOCK -> its.remove(OwnWait.mutex(number, topology));
-                case FLAG_SET -> its.add(new LockUse(Lock.BLOCK_CFG_ACCESS, number));
-                case FLAG_CLEAR -> its.remove(new LockUse(Lock.BLOCK_CFG_ACCESS, number));
-                case SEM_READ -> its.add(new LockUse(Lock.DOWN_READ, number));
-                case SEM_READ_RELEASE -> its.remove(new LockUse(Lock.DOWN_READ, number));
-                case SEM_WRITE, SEM_WRITE_TRYLOCK -> its.add(new LockUse(Lock.DOWN_WRITE, number));
-                case SEM_WRITE_RELEASE -> its.remove(new LockUse(Lock.DOWN_WRITE, number));
-                case REFERENCE_ENTER -> its.add(new LockUse(Lock.ACTIVE_REFERENCE, number));
-                case REFERENCE_LEAVE -> its.remove(new LockUse(Lock.ACTIVE_REFERENCE, number));
+                case MUTEX_LOCK, MUTEX_TRYLOCK -> takes(step.task(), OwnWait.mutex(number, topology));
+                case MUTEX_UNLOCK -> nobodyHolds(OwnWait.mutex(number, topology));
+                case FLAG_SET -> takes(step.task(), new LockUse(Lock.BLOCK_CFG_ACCESS, number));
+                case FLAG_CLEAR -> nobodyHolds(new LockUse(Lock.BLOCK_CFG_ACCESS, number));
+                case SEM_READ -> held.get(step.task()).add(new LockUse(Lock.DOWN_READ, number));
+                case SEM_READ_RELEASE -> held.get(step.task()).remove(new LockUse(Lock.DOWN_READ, number));
+                case SEM_WRITE, SEM_WRITE_TRYLOCK -> held.get(step.task()).add(new LockUse(Lock.DOWN_WRITE, number));
+                case SEM_WRITE_RELEASE -> held.get(step.task()).remove(new LockUse(Lock.DOWN_WRITE, number));
+                case REFERENCE_ENTER -> held.get(step.task()).add(new LockUse(Lock.ACTIVE_REFERENCE, number));
+                case REFERENCE_LEAVE -> held.get(step.task()).remove(new LockUse(Lock.ACTIVE_REFERENCE, number));
                 default -> {}
             }
+        }
+
+        /** Who took it last has it. */
+        private void takes(int task, LockUse lock) {
+            nobodyHolds(lock);
+            held.get(task).add(lock);
+        }
+
+        /** A mutex or a flag is released whoever holds it. */
+        private void nobodyHolds(LockUse lock) {
+            held.values().forEach(locks -> locks.remove(lock));
         }
 
         private void follow(List<Integer> path) {

@@ -160,8 +160,20 @@ public final class OrderOfLocks {
 
     private final SortedMap<Arrow, Edge> edges = new TreeMap<>();
 
-    /** By the notation of the machine and then by the task: where it waits. */
-    private final Map<String, Map<String, Set<OwnWait>>> waits = new HashMap<>();
+    /**
+     * Where a task waits.
+     *
+     * @param places whatever it finds
+     * @param mayTakeAway whether it may release, or take away, what it does not hold; who runs with it may wait elsewhere, too
+     */
+    record Waits(Set<OwnWait> places, boolean mayTakeAway) {
+        static Waits of(TaskProgram program, PciTopology topology) {
+            return new Waits(OwnWait.of(program, topology, false), TaskProgram.mayTakeAway(List.of(program)));
+        }
+    }
+
+    /** By the notation of the machine and then by the task. */
+    private final Map<String, Map<String, Waits>> waits = new HashMap<>();
 
     /** Before any tree was looked at. */
     OrderOfLocks() {}
@@ -175,7 +187,8 @@ public final class OrderOfLocks {
                 if (tree.asks(both)) {
                     for (String machine : tree.machines(both)) {
                         String topology = tree.topology(machine, both);
-                        both.forEach(task -> waits(tree, task, topology));
+                        both.forEach(task -> waits.computeIfAbsent(topology, unused -> new HashMap<>())
+                                .computeIfAbsent(task.text(), unused -> add(tree, task, topology)));
                     }
                 }
             }
@@ -193,21 +206,19 @@ public final class OrderOfLocks {
         return Collections.unmodifiableSortedMap(edges);
     }
 
-    /** Where a task on a machine waits, whatever it finds. */
-    Set<OwnWait> waits(OnTree tree, Task task, String machine) {
-        return waits.computeIfAbsent(machine, unused -> new HashMap<>())
-                .computeIfAbsent(task.text(), unused -> add(tree, task, machine));
+    /** Where a task on a machine waits; null where no such machine was looked at. */
+    Waits waits(String machine, Task task) {
+        return waits.getOrDefault(machine, Map.of()).get(task.text());
     }
 
-    private Set<OwnWait> add(OnTree tree, Task task, String machine) {
+    private Waits add(OnTree tree, Task task, String machine) {
         PciTopology topology = PciTopology.parse(machine);
         TaskProgram program = tree.program(machine, task);
-        Set<OwnWait> all = Set.of();
+        Waits its = Waits.of(program, topology);
         for (boolean alone : new boolean[] {true, false}) {
             Witness witness = new Witness(PciTopology.withoutAdded(machine), task.text(), alone);
             SortedMap<EntryPoint, Witness> by = new TreeMap<>(Map.of(task.entryPoint(), witness));
-            all = OwnWait.of(program, topology, alone);
-            for (OwnWait wait : all) {
+            for (OwnWait wait : alone ? OwnWait.of(program, topology, true) : its.places()) {
                 for (LockUse held : wait.held()) {
                     SortedSet<Way> ways = new TreeSet<>(Set.of(way(held, wait.wanted(), topology)));
                     edges.merge(
@@ -217,7 +228,7 @@ public final class OrderOfLocks {
                 }
             }
         }
-        return all;
+        return its;
     }
 
     /** The kind of a lock. */
