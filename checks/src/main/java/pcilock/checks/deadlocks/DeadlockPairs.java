@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
@@ -101,12 +103,31 @@ public final class DeadlockPairs {
      */
     public record Found(Map<Pair, Answer> pairs, OrderOfLocks order) {}
 
-    private final Revision revision;
+    /** Locking code that is asked about, with the entry points that it has. */
+    public record Code(Revision.Code code, Predicate<EntryPoint> has) {
+        private Scenario scenario(String topology, List<String> tasks) {
+            return Scenario.of(code, topology, tasks);
+        }
+    }
+
+    /** What makes a scenario of a tree with the wider locks and of tasks. */
+    private final BiFunction<String, List<String>, Scenario> scenarios;
+
+    private final Predicate<EntryPoint> has;
     private final long maxStates;
     private final ExplorerEngine engine;
 
     DeadlockPairs(Revision revision, long maxStates) {
-        this.revision = revision;
+        this(
+                (topology, tasks) -> new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, topology, tasks, false),
+                revision::has,
+                maxStates);
+    }
+
+    private DeadlockPairs(
+            BiFunction<String, List<String>, Scenario> scenarios, Predicate<EntryPoint> has, long maxStates) {
+        this.scenarios = scenarios;
+        this.has = has;
         this.maxStates = maxStates;
         engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
     }
@@ -119,6 +140,11 @@ public final class DeadlockPairs {
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
         return new DeadlockPairs(revision, maxStates).pairs(devices, true, null);
+    }
+
+    /** The same of locking code that may be of no revision. */
+    public static Map<Pair, Answer> of(Code code, int devices, long maxStates) {
+        return new DeadlockPairs(code::scenario, code.has(), maxStates).pairs(devices, true, null);
     }
 
     /** The same, and in which order the tasks take locks: both from the same recordings, which take most of the time. */
@@ -248,7 +274,7 @@ public final class DeadlockPairs {
     }
 
     private Scenario scenario(String tree, List<String> tasks) {
-        return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, PciTopology.withWiderLocks(tree), tasks, false);
+        return scenarios.apply(PciTopology.withWiderLocks(tree), tasks);
     }
 
     /** The tasks on one tree, and what becomes of some of them. Not for use from several threads. */
@@ -280,7 +306,7 @@ public final class DeadlockPairs {
                     if (takesPart(entryPoint)
                             && apart
                             && !(hasVirtual && entryPoint.driver != null)
-                            && revision.has(entryPoint)
+                            && has.test(entryPoint)
                             && Needs.of(entryPoint).areMetBy(dev)) {
                         boolean isAsked = !hasVirtual || dev.physfn != null || !leavesVirtualFunctions(entryPoint);
                         String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";

@@ -241,13 +241,9 @@ class Product {
         }
     }
 
-    /** The packed state in which every task is at its start, where every field is zero but what is told of a set of tasks. */
+    /** The packed state in which every task is at its start, where every field is zero. */
     final long[] start() {
-        long[] start = new long[words];
-        if (sets != null) {
-            sets.start(start);
-        }
-        return start;
+        return new long[words];
     }
 
     /** Unpacks a state, which begins at a place of an array; everything else here is about the state unpacked last. */

@@ -3,9 +3,12 @@ package pcilock.checks.explorer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedObject;
+import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.kernel.TaskSet;
 import pcilock.model.pci.PciTopology;
-import pcilock.specs.property.LockCoverage;
 import pcilock.specs.scenario.Scenario;
 
 /**
@@ -18,9 +21,38 @@ import pcilock.specs.scenario.Scenario;
  *
  * @param tasks in the order of the scenario
  * @param lockdep every answer that lockdep gave; empty where it is not called
+ * @param sets every set of tasks that the machine has, by its number; none without the wider locks
  */
 public record RecordedScenario(
-        Scenario scenario, PciTopology topology, List<RecordedTask> tasks, List<LockdepAnswer> lockdep) {
+        Scenario scenario,
+        PciTopology topology,
+        List<RecordedTask> tasks,
+        List<LockdepAnswer> lockdep,
+        List<RecordedSet> sets) {
+    /**
+     * A set of tasks.
+     *
+     * @param object the number of the lock that it belongs to: {@link PciTopology#nameOf}
+     * @param bit whether it is one bit, the same whoever sets it
+     * @param setAtFirst whether it is a bit that is set at the beginning
+     */
+    public record RecordedSet(int object, SetRole role, boolean bit, boolean setAtFirst) {}
+
+    /** What a set of tasks is to its semaphore or reference. */
+    public enum SetRole {
+        READERS,
+        WRITER,
+        WAITING_WRITERS,
+        INSIDE,
+        GONE,
+        BIT;
+
+        /** Whether a task in it holds something. */
+        public boolean isHolder() {
+            return this == READERS || this == WRITER || this == INSIDE;
+        }
+    }
+
     /**
      * One task. Its places are numbered from 0, where it starts.
      *
@@ -36,9 +68,18 @@ public record RecordedScenario(
      * @param event for a call into lockdep, what it says when nothing is wrong
      * @param call the number of the call into lockdep among those of the task, {@link #NO_CALL} for any other step
      * @param notes what accompanies the step, after its event
+     * @param sets what it asks of sets of tasks and does to them; null unless guard and effect are about these
      */
     public record RecordedStep(
-            int from, Guard guard, Effect effect, Event event, int device, int call, List<Event> notes, int to) {}
+            int from,
+            Guard guard,
+            Effect effect,
+            Event event,
+            int device,
+            int call,
+            List<Event> notes,
+            int to,
+            SetStep sets) {}
 
     /**
      * What lockdep says to a task's call in one of its states.
@@ -53,16 +94,11 @@ public record RecordedScenario(
     /**
      * Records a scenario. A scenario's history is not part of it.
      *
-     * @throws LimitException when the scenario calls lockdep and has too many states, and when it takes locks that an export has no
-     *     words for
+     * @throws LimitException when the scenario calls lockdep and has too many states
      */
     public static RecordedScenario of(Scenario scenario) {
         Scenario recorded = scenario.withoutHistory();
         Model model = Model.of(recorded);
-        if (model.topology().wider != null) {
-            throw new LimitException("the exports do not know " + LockCoverage.WIDER
-                    + " yet, which these tasks take; the explorer and JPF do");
-        }
         List<RecordedTask> tasks = new ArrayList<>();
         List<List<Label>> calls = new ArrayList<>();
         for (int task = 0; task < model.automata().size(); task++) {
@@ -70,7 +106,31 @@ public record RecordedScenario(
             tasks.add(task(scenario.tasks.get(task), model.automata().get(task), callsOfTask));
             calls.add(callsOfTask);
         }
-        return new RecordedScenario(recorded, model.topology(), List.copyOf(tasks), lockdep(model, calls));
+        return new RecordedScenario(
+                recorded, model.topology(), List.copyOf(tasks), lockdep(model, calls), sets(model.topology()));
+    }
+
+    private static List<RecordedSet> sets(PciTopology topology) {
+        List<RecordedSet> sets = new ArrayList<>();
+        if (topology.wider != null) {
+            for (GuardedObject object : topology.wider.objects()) {
+                TaskSet[] ofObject = object.sets();
+                for (int i = 0; i < ofObject.length; i++) {
+                    sets.add(new RecordedSet(object.number, roles(object)[i], ofObject[i].bit, ofObject[i].setAtFirst));
+                }
+            }
+        }
+        return List.copyOf(sets);
+    }
+
+    /** In the order of {@link GuardedObject#sets}. */
+    private static SetRole[] roles(GuardedObject object) {
+        if (object instanceof RwSemaphore) {
+            return new SetRole[] {SetRole.READERS, SetRole.WRITER, SetRole.WAITING_WRITERS};
+        }
+        return object instanceof ActiveReference
+                ? new SetRole[] {SetRole.INSIDE, SetRole.GONE}
+                : new SetRole[] {SetRole.BIT};
     }
 
     private static List<LockdepAnswer> lockdep(Model model, List<List<Label>> calls) {
@@ -114,7 +174,8 @@ public record RecordedScenario(
                         label.device(),
                         lockdep ? calls.indexOf(label) : NO_CALL,
                         events(edge.notes),
-                        edge.target.number));
+                        edge.target.number,
+                        label.sets()));
             }
         }
         return new RecordedTask(task, List.copyOf(ends), events(automaton.leadingNotes()), List.copyOf(steps));

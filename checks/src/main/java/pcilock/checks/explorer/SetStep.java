@@ -13,8 +13,8 @@ import pcilock.model.kernel.TaskSet;
  * @param joined which the task joins
  * @param left which it leaves
  */
-record SetStep(List<Integer> empty, int occupied, int joined, int left) {
-    static final int NONE = -1;
+public record SetStep(List<Integer> empty, int occupied, int joined, int left) {
+    public static final int NONE = -1;
 
     static SetStep of(GuardedStep step) {
         return new SetStep(

@@ -147,10 +147,17 @@ final class StateSet implements VisitedStates {
             return;
         }
         int number = append(parent);
+        requireFirst(number == 0);
         states[number >>> CHUNK_BITS][number & (CHUNK - 1)] = state;
         table[slot] = state;
         if (size > table.length / 8 * 5) {
             growTable();
+        }
+    }
+
+    private static void requireFirst(boolean another) {
+        if (another) {
+            throw new IllegalArgumentException("the first state must be 0 throughout");
         }
     }
 

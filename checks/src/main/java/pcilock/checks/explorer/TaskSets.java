@@ -5,8 +5,8 @@ import pcilock.model.kernel.TaskSet;
 
 /**
  * Who is in which set of tasks: the part of a packed state that is about semaphores, references and bits of the kernel's state. Every
- * set that some step joins, or a bit that some step clears, has its members in the state, a bit each; any other is for ever as it is at
- * the beginning.
+ * set that some step joins, or a bit that some step clears, has in the state who is in it now and was not at the beginning, or the other
+ * way round, a bit each, so that the first state is 0; any other is for ever as it is at the beginning.
  */
 final class TaskSets {
     private final Field[] field;
@@ -45,18 +45,9 @@ final class TaskSets {
         }
     }
 
-    /** Puts into a state, where every field is zero, who is in which set at the beginning. */
-    void start(long[] state) {
-        for (int set = 0; set < first.length; set++) {
-            if (field[set] != null) {
-                field[set].set(state, 0, first[set]);
-            }
-        }
-    }
-
     void unpack(long[] state, ProgramTables[] programs, int[] at) {
         for (int set = 0; set < members.length; set++) {
-            members[set] = field[set] == null ? first[set] : field[set].get(state, 0);
+            members[set] = first[set] ^ (field[set] == null ? 0 : field[set].get(state, 0));
         }
         for (int task = 0; task < at.length; task++) {
             asleepToRead[task] = programs[task].asleepToRead[at[task]];
@@ -93,11 +84,15 @@ final class TaskSets {
 
     void change(SetStep step, int task, long[] successors, int to) {
         if (step.left() != SetStep.NONE && field[step.left()] != null) {
-            field[step.left()].set(successors, to, members[step.left()] & ~member(step.left(), task));
+            put(step.left(), members[step.left()] & ~member(step.left(), task), successors, to);
         }
         if (step.joined() != SetStep.NONE) {
-            field[step.joined()].set(successors, to, members[step.joined()] | member(step.joined(), task));
+            put(step.joined(), members[step.joined()] | member(step.joined(), task), successors, to);
         }
+    }
+
+    private void put(int set, long to, long[] state, int at) {
+        field[set].set(state, at, to ^ first[set]);
     }
 
     private long member(int set, int task) {

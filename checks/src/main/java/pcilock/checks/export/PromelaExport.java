@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pcilock.checks.explorer.Effect;
 import pcilock.checks.explorer.RecordedScenario;
 import pcilock.checks.explorer.RecordedScenario.LockdepAnswer;
+import pcilock.checks.explorer.RecordedScenario.RecordedSet;
 import pcilock.checks.explorer.RecordedScenario.RecordedStep;
 import pcilock.checks.explorer.RecordedScenario.RecordedTask;
+import pcilock.checks.explorer.RecordedScenario.SetRole;
+import pcilock.checks.explorer.SetStep;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
@@ -32,7 +37,14 @@ public final class PromelaExport {
     private static final Set<Effect> QUEUES = Set.of(Effect.ENQUEUE, Effect.DEQUEUE, Effect.WAKE_ALL, Effect.WAKE_ONE);
     private static final Set<Event> TAKES = Set.of(Event.MUTEX_LOCK, Event.MUTEX_TRYLOCK);
     private static final Set<Event> RELEASES = Set.of(Event.MUTEX_UNLOCK, Event.FLAG_CLEAR);
-    private static final Set<Event> SLEEPS = Set.of(Event.MUTEX_SLEEP, Event.FLAG_SLEEP, Event.QUEUE_SLEEP);
+    private static final Set<Event> SLEEPS = Set.of(
+            Event.MUTEX_SLEEP,
+            Event.FLAG_SLEEP,
+            Event.QUEUE_SLEEP,
+            Event.SEM_READ_SLEEP,
+            Event.SEM_WRITE_SLEEP,
+            Event.REFERENCE_ENTER_SLEEP,
+            Event.REFERENCE_DRAIN_SLEEP);
 
     private final RecordedScenario recorded;
     private final List<RecordedTask> tasks;
@@ -43,6 +55,9 @@ public final class PromelaExport {
     private final Set<String> used = new LinkedHashSet<>();
 
     private final StringBuilder text = new StringBuilder();
+
+    /** The sets of tasks that some step is about. */
+    private final Set<Integer> asked = new TreeSet<>();
 
     /** Every variable that an assertion is about. */
     private final Set<Property> asserted = new LinkedHashSet<>();
@@ -96,6 +111,18 @@ public final class PromelaExport {
         return "T" + (task + 1) + "_had_" + lock;
     }
 
+    private static String sleeper(int task) {
+        return "T" + (task + 1) + "_sleeps_to_read";
+    }
+
+    /** The variable of a set of tasks; it is declared because it was asked for. */
+    private String set(int set) {
+        asked.add(set);
+        RecordedSet named = recorded.sets().get(set);
+        String object = recorded.topology().nameOf(named.object()).replaceAll("[^A-Za-z0-9_]", "_");
+        return object + "_" + named.role().name().toLowerCase(Locale.ROOT) + "_" + set;
+    }
+
     static String variable(Property property) {
         return property.id.replace('-', '_');
     }
@@ -105,8 +132,7 @@ public final class PromelaExport {
         return switch (step.guard()) {
             case MUTEX_FREE, MUTEX_HELD -> mutex(step.device());
             case FLAG_CLEAR, FLAG_SET -> flag(step.device());
-            case NONE, QUEUED, NOT_QUEUED -> null;
-            case SETS -> throw new IllegalArgumentException("RecordedScenario has no sets of tasks");
+            case NONE, QUEUED, NOT_QUEUED, SETS -> null;
         };
     }
 
@@ -115,8 +141,7 @@ public final class PromelaExport {
         return switch (step.effect()) {
             case MUTEX_ACQUIRE, MUTEX_RELEASE -> mutex(step.device());
             case FLAG_SET, FLAG_CLEAR -> flag(step.device());
-            case NONE, ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE, LOCKDEP -> null;
-            case SETS -> throw new IllegalArgumentException("RecordedScenario has no sets of tasks");
+            case NONE, ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE, LOCKDEP, SETS -> null;
         };
     }
 
@@ -162,7 +187,23 @@ public final class PromelaExport {
             text.append("// The number of lockdep's state.\n");
             text.append("int lockdep;\n");
         }
+        if (!asked.isEmpty()) {
+            text.append("// The tasks in each set, a bit each; or one bit.\n");
+            for (int set : List.copyOf(asked)) {
+                RecordedSet named = recorded.sets().get(set);
+                text.append("unsigned ")
+                        .append(set(set))
+                        .append(" : ")
+                        .append(named.bit() ? 1 : tasks.size())
+                        .append(named.setAtFirst() ? " = 1" : "")
+                        .append(";\n");
+            }
+        }
         for (int task = 0; task < tasks.size(); task++) {
+            if (sleepsToRead(task)) {
+                text.append("// Whether T").append(task + 1).append(" sleeps to read a semaphore.\n");
+                text.append("bool ").append(sleeper(task)).append(";\n");
+            }
             if (resets(task)) {
                 text.append("// The bridge that T")
                         .append(task + 1)
@@ -253,7 +294,7 @@ public final class PromelaExport {
             case MUTEX_HELD, FLAG_SET -> guarded(step) + " != 0";
             case QUEUED -> queued + " != 0";
             case NOT_QUEUED -> queued + " == 0";
-            case SETS -> throw new IllegalArgumentException("RecordedScenario has no sets of tasks");
+            case SETS -> guard(step.sets());
         };
     }
 
@@ -269,7 +310,7 @@ public final class PromelaExport {
             case WAKE_ALL -> statements.add("pci_cfg_wait = 0");
             case WAKE_ONE -> statements.add("pci_cfg_wait = pci_cfg_wait & (pci_cfg_wait - 1)");
             case LOCKDEP -> statements.add(lockdep(task, step));
-            case SETS -> throw new IllegalArgumentException("RecordedScenario has no sets of tasks");
+            case SETS -> change(statements, task, step.sets());
         }
         switch (step.event()) {
             case RESET_BEGIN -> {
@@ -284,8 +325,47 @@ public final class PromelaExport {
                 }
             }
             case FLAG_TESTED_SET -> statements.add(silent(task) + " = true");
+            case SEM_READ_SLEEP -> statements.add(sleeper(task) + " = true");
+            case SEM_READ -> {
+                if (sleepsToRead(task)) {
+                    statements.add(sleeper(task) + " = false");
+                }
+            }
             default -> {}
         }
+    }
+
+    private String guard(SetStep sets) {
+        List<String> conditions = new ArrayList<>();
+        sets.empty().forEach(set -> conditions.add(set(set) + " == 0"));
+        if (sets.occupied() != SetStep.NONE) {
+            conditions.add(set(sets.occupied()) + " != 0");
+        }
+        return conditions.isEmpty() ? "true" : String.join(" && ", conditions);
+    }
+
+    private void change(List<String> statements, int task, SetStep sets) {
+        if (sets.left() != SetStep.NONE) {
+            statements.add(set(sets.left()) + " = " + set(sets.left()) + " & ~" + member(task, sets.left()));
+        }
+        if (sets.joined() != SetStep.NONE) {
+            statements.add(set(sets.joined()) + " = " + set(sets.joined()) + " | " + member(task, sets.joined()));
+        }
+    }
+
+    /** The bit that stands for a task in a set. */
+    private long member(int task, int set) {
+        return recorded.sets().get(set).bit() ? 1 : 1L << task;
+    }
+
+    /** That nobody is in the set which has this role in a semaphore or reference. */
+    private String nobody(int object, SetRole role) {
+        return set(StepText.set(recorded, object, role)) + " == 0";
+    }
+
+    private String isIn(int task, int object, SetRole role) {
+        int set = StepText.set(recorded, object, role);
+        return "(" + set(set) + " & " + member(task, set) + ") != 0";
     }
 
     /** Lockdep's answer, whatever its state; that there is none is an error that no property is about. */
@@ -341,6 +421,30 @@ public final class PromelaExport {
                         Property.RELEASED_BY_HOLDER,
                         List.of("(" + flag(device) + " == 0 || " + flag(device) + " == " + self + ")"));
             }
+            case SEM_READ_RELEASE ->
+                check(statements, Property.RELEASED_BY_HOLDER, List.of(isIn(task, device, SetRole.READERS)));
+            case SEM_WRITE_RELEASE ->
+                check(statements, Property.RELEASED_BY_HOLDER, List.of(isIn(task, device, SetRole.WRITER)));
+            case REFERENCE_LEAVE ->
+                check(statements, Property.RELEASED_BY_HOLDER, List.of(isIn(task, device, SetRole.INSIDE)));
+            case SEM_READ -> {
+                String noWriterWaits = nobody(device, SetRole.WAITING_WRITERS);
+                check(
+                        statements,
+                        Property.SEMAPHORE_EXCLUDES,
+                        List.of(
+                                nobody(device, SetRole.WRITER),
+                                sleepsToRead(task)
+                                        ? "(" + sleeper(task) + " || " + noWriterWaits + ")"
+                                        : noWriterWaits));
+            }
+            case SEM_WRITE, SEM_WRITE_TRYLOCK ->
+                check(
+                        statements,
+                        Property.SEMAPHORE_EXCLUDES,
+                        List.of(nobody(device, SetRole.WRITER), nobody(device, SetRole.READERS)));
+            case REFERENCE_ENTER -> check(statements, Property.DRAIN_WAITS, List.of(nobody(device, SetRole.GONE)));
+            case REFERENCE_DRAINED -> check(statements, Property.DRAIN_WAITS, List.of(nobody(device, SetRole.INSIDE)));
             case USER_ACCESS -> {
                 List<String> reached = new ArrayList<>(noResetOf(device));
                 reached.addAll(noReset(device, NOBODY));
@@ -377,10 +481,12 @@ public final class PromelaExport {
     private void judgeAfter(List<String> statements, int task, RecordedStep step) {
         List<String> mine = mayHold(task);
         if (step.notes().contains(Event.TASK_END)) {
+            Stream<String> locksLeft = mine.stream().map(lock -> lock + " != " + (task + 1));
+            Stream<String> setsLeft = setsHeld(task).map(set -> "(" + set(set) + " & " + member(task, set) + ") == 0");
             check(
                     statements,
                     Property.NOTHING_LEFT_HELD,
-                    mine.stream().map(lock -> lock + " != " + (task + 1)).toList());
+                    Stream.concat(locksLeft, setsLeft).toList());
         }
         List<Event> trylock = StepText.trylockNotes(step.notes());
         if (trylock.isEmpty()) {
@@ -450,6 +556,20 @@ public final class PromelaExport {
 
     private boolean resets(int task, int bridge) {
         return any(task, step -> step.event() == Event.RESET_BEGIN && step.device() == bridge);
+    }
+
+    private boolean sleepsToRead(int task) {
+        return any(task, step -> step.event() == Event.SEM_READ_SLEEP);
+    }
+
+    /** The sets that a task joins somewhere and in which it holds something. */
+    private Stream<Integer> setsHeld(int task) {
+        return tasks.get(task).steps().stream()
+                .filter(step -> step.sets() != null)
+                .map(step -> step.sets().joined())
+                .distinct()
+                .filter(set ->
+                        set != SetStep.NONE && recorded.sets().get(set).role().isHolder());
     }
 
     private boolean tests(int task) {

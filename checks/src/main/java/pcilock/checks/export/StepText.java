@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import pcilock.checks.explorer.RecordedScenario;
 import pcilock.checks.explorer.RecordedScenario.RecordedStep;
+import pcilock.checks.explorer.RecordedScenario.SetRole;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
@@ -19,9 +20,9 @@ import pcilock.specs.scenario.Waiting;
 
 /** What the exports have in common. */
 final class StepText {
-    /** The properties that an export has: not that of histories, which are left out, nor those of locks that it has no words for. */
-    static final Set<Property> JUDGED = Collections.unmodifiableSet(
-            EnumSet.complementOf(EnumSet.of(Property.LINEARIZABLE, Property.SEMAPHORE_EXCLUDES, Property.DRAIN_WAITS)));
+    /** The properties that an export has: not that of histories, which are left out. */
+    static final Set<Property> JUDGED =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Property.LINEARIZABLE)));
 
     /** The answers to calls into lockdep that break a property, with that property. */
     static final Map<Event, Property> LOCKDEP_REPORTS = Collections.unmodifiableMap(new EnumMap<>(Map.of(
@@ -78,6 +79,17 @@ final class StepText {
         }
         PciDev bridge = topology.devices[lock];
         return IntStream.range(0, topology.devices.length).filter(device -> topology.devices[device].isBelow(bridge));
+    }
+
+    /** The set of a semaphore or reference that has a role in it, by its number among all sets. */
+    static int set(RecordedScenario recorded, int object, SetRole role) {
+        for (int set = 0; set < recorded.sets().size(); set++) {
+            if (recorded.sets().get(set).object() == object
+                    && recorded.sets().get(set).role() == role) {
+                return set;
+            }
+        }
+        throw new IllegalArgumentException(recorded.topology().nameOf(object) + " has no " + role);
     }
 
     /** The trylock notes among these, in order. */

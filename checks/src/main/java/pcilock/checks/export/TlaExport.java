@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pcilock.checks.explorer.RecordedScenario;
+import pcilock.checks.explorer.RecordedScenario.RecordedSet;
 import pcilock.checks.explorer.RecordedScenario.RecordedStep;
 import pcilock.checks.explorer.RecordedScenario.RecordedTask;
+import pcilock.checks.explorer.SetStep;
 import pcilock.checks.resource.TextResource;
 import pcilock.model.kernel.Event;
 import pcilock.specs.property.Property;
@@ -103,6 +106,12 @@ public record TlaExport(String name, String module, String configuration) {
                     .append('\n');
         }
         text.append("]\n\n");
+        text.append("\\* Sets of tasks that semaphores and references have; bits are sets that have no tasks.\n");
+        text.append("Sets == ").append(sets(recorded, set -> true)).append('\n');
+        text.append("Bits == ").append(sets(recorded, RecordedSet::bit)).append('\n');
+        text.append("SetAtFirst == ")
+                .append(sets(recorded, RecordedSet::setAtFirst))
+                .append("\n\n");
         text.append("\\* The places of a task are numbered; it starts at 0.\n");
         text.append("LastPlace == ")
                 .append(sequence(tasks, task -> "" + (task.ends().size() - 1)))
@@ -113,7 +122,12 @@ public record TlaExport(String name, String module, String configuration) {
                 .append("\n\n");
         text.append("Step(task, from, to, guard, effect, event, device, call, notes) ==\n");
         text.append("  [task |-> task, from |-> from, to |-> to, guard |-> guard, effect |-> effect,\n");
-        text.append("   event |-> event, device |-> device, call |-> call, notes |-> notes]\n\n");
+        text.append("   event |-> event, device |-> device, call |-> call, notes |-> notes,\n");
+        text.append("   empty |-> {}, occupied |-> {}, joined |-> {}, left |-> {}]\n\n");
+        text.append("StepOfSets(task, from, to, event, device, notes, empty, occupied, joined, left) ==\n");
+        text.append("  [task |-> task, from |-> from, to |-> to, guard |-> \"SETS\", effect |-> \"SETS\",\n");
+        text.append("   event |-> event, device |-> device, call |-> 0, notes |-> notes,\n");
+        text.append("   empty |-> empty, occupied |-> occupied, joined |-> joined, left |-> left]\n\n");
         text.append("\\* What a task can do where it is; the comment says it in the kernel's words.\n");
         for (int task = 0; task < tasks.size(); task++) {
             steps(text, recorded, task);
@@ -145,24 +159,64 @@ public record TlaExport(String name, String module, String configuration) {
         int left = code.steps().size();
         for (RecordedStep step : code.steps()) {
             left--;
-            text.append("  Step(")
-                    .append(String.join(
-                            ", ",
-                            "" + (task + 1),
-                            "" + step.from(),
-                            "" + step.to(),
-                            "\"" + step.guard() + "\"",
-                            "\"" + step.effect() + "\"",
-                            "\"" + step.event() + "\"",
-                            quoted(recorded, step.device()),
-                            step.call() == RecordedScenario.NO_CALL ? "0" : "" + (step.call() + 1),
-                            notes(step.notes())))
+            text.append(step.sets() == null ? step(recorded, task, step) : stepOfSets(recorded, task, step))
                     .append(left == 0 ? ") " : "),")
                     .append("  \\* ")
                     .append(StepText.of(recorded, step))
                     .append('\n');
         }
         text.append("}\n\n");
+    }
+
+    private static String step(RecordedScenario recorded, int task, RecordedStep step) {
+        return "  Step("
+                + String.join(
+                        ", ",
+                        "" + (task + 1),
+                        "" + step.from(),
+                        "" + step.to(),
+                        "\"" + step.guard() + "\"",
+                        "\"" + step.effect() + "\"",
+                        "\"" + step.event() + "\"",
+                        quoted(recorded, step.device()),
+                        step.call() == RecordedScenario.NO_CALL ? "0" : "" + (step.call() + 1),
+                        notes(step.notes()));
+    }
+
+    private static String stepOfSets(RecordedScenario recorded, int task, RecordedStep step) {
+        SetStep sets = step.sets();
+        return "  StepOfSets("
+                + String.join(
+                        ", ",
+                        "" + (task + 1),
+                        "" + step.from(),
+                        "" + step.to(),
+                        "\"" + step.event() + "\"",
+                        quoted(recorded, step.device()),
+                        notes(step.notes()),
+                        set(sets.empty().stream()
+                                .map(set -> name(recorded, set))
+                                .toList()),
+                        setOfOne(recorded, sets.occupied()),
+                        setOfOne(recorded, sets.joined()),
+                        setOfOne(recorded, sets.left()));
+    }
+
+    private static String setOfOne(RecordedScenario recorded, int set) {
+        return set == SetStep.NONE ? "{}" : "{" + name(recorded, set) + "}";
+    }
+
+    /** A set of tasks, by its lock and what it is to it. */
+    private static String name(RecordedScenario recorded, int set) {
+        RecordedSet named = recorded.sets().get(set);
+        return "<<" + quoted(recorded, named.object()) + ", \"" + named.role() + "\">>";
+    }
+
+    private static String sets(RecordedScenario recorded, Predicate<RecordedSet> chosen) {
+        return set(IntStream.range(0, recorded.sets().size())
+                .filter(set -> chosen.test(recorded.sets().get(set)))
+                .mapToObj(set -> name(recorded, set))
+                .toList());
     }
 
     private static String notes(List<Event> notes) {

@@ -127,24 +127,20 @@ final class OrderResults {
     List<String> lines() {
         Revision newest = revisions.get(revisions.size() - 1);
         ClosedCycles latest = orders.get(newest);
-        line("## The order of locks");
-        line("");
-        line(
-                "Which kind of lock is taken, or waited for, while which is held, by any of these functions on any of these machines. A kind is");
-        line(
-                "all locks of one name. Who is inside of an active reference, a handler that runs included, holds it, and who drains it or joins");
-        line("the handler waits for it. What never waits, such as a trylock, is taken in no order.");
-        line("");
-        line(
-                "An edge, and a cycle of edges, is no deadlock: the locks may be those of other devices, or a lock that is held around may keep");
-        line(
-                "the tasks apart. REFUTED stands only at a cycle that a replayed run closes: at its end tasks wait for each other in just this");
-        line(
-                "cycle. *no run*: each two tasks, and each three without what drivers do, of every pair and every three within the bounds above were");
-        line(
-                "searched, but for those of which the places where they wait show that they cannot wait so, and none does. A cycle of four");
-        line("kinds needs four tasks at least: these are not listed, and not asked.");
-        line("");
+        """
+        ## The order of locks
+
+        Which kind of lock is taken, or waited for, while which is held, by any of these functions on any of these machines. A kind is all
+        locks of one name. Who is inside of an active reference, a handler that runs included, holds it, and who drains it or joins the
+        handler waits for it. What never waits, such as a trylock, is taken in no order.
+
+        An edge, and a cycle of edges, is no deadlock: the locks may be those of other devices, or a lock that is held around them may keep
+        the tasks apart. REFUTED stands only at a cycle that a replayed run closes: at its end tasks wait for each other in just this cycle.
+        *no run*: no two tasks, and no three without what drivers do, within the bounds above end so, whether they deadlock in another way or
+        not; all were searched but those of which the places where they wait show that they cannot. A cycle of four kinds needs four tasks at
+        least: such cycles are not listed, and not asked about.
+
+        """.lines().forEach(this::line);
         line("| revision | kinds | edges | in one knot | cycles of up to " + OrderOfLocks.MOST_KINDS
                 + " kinds | closed by a run |");
         line("|---|---|---|---|---|---|");
@@ -153,12 +149,12 @@ final class OrderResults {
                 + closed.order().knot().size() + " | "
                 + closed.cycles().size() + " | " + closed.closed().size() + " |"));
         line("");
-        line(
-                "*In one knot*: so many kinds, from each of which edges lead to each other one of them. In the drawings an edge of a cycle that a run");
-        line(
-                "closes is drawn thick, one of another cycle dashed, any other thin; an edge up, at the left, is one against the order in which");
-        line("the fewest go up.");
-        line("");
+        """
+        *In one knot*: so many kinds, from each of which edges lead to each other one of them. In the drawings an edge of a cycle that a run
+        closes is drawn thick, one of another cycle dashed, any other thin; an edge up, at the left, is one against the order in which the
+        fewest go up.
+
+        """.lines().forEach(this::line);
         cycles();
         line("");
         line("### The edges in " + newest.id);

@@ -52,7 +52,36 @@ public final class JsonReport {
                     holds.add(one);
                 }));
         object.put("holds", holds);
+        result.wider().ifPresent(wider -> object.put("widerPairs", wider(wider)));
         return object;
+    }
+
+    private static Map<String, Object> wider(WiderPairs wider) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("devices", WiderPairs.DEVICES);
+        object.put("asked", wider.pairs());
+        object.put("breaks", pairs(wider.anew()));
+        object.put("mends", pairs(wider.mended()));
+        object.put("stays", wider.stay());
+        return object;
+    }
+
+    private static List<Object> pairs(List<WiderPairs.Deadlock> deadlocks) {
+        List<Object> pairs = new ArrayList<>();
+        for (WiderPairs.Deadlock deadlock : deadlocks) {
+            CounterexampleRun run = deadlock.run();
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put(
+                    "functions",
+                    List.of(deadlock.pair().one().kernelName, deadlock.pair().other().kernelName));
+            object.put("topology", deadlock.tree());
+            object.put("tasks", run.scenario().tasks);
+            object.put("steps", run.run().steps().size());
+            object.put("devices", TraceJson.devices(run.scenario(), List.of(run.run())));
+            object.put("trace", TraceJson.run(run.scenario(), run.run(), EnumSet.of(Property.NO_DEADLOCK)));
+            pairs.add(object);
+        }
+        return pairs;
     }
 
     private Map<String, Object> review(PatchReview review) {

@@ -66,9 +66,43 @@ public final class MailReply {
             left(review, mail);
         } else {
             // Nothing is quoted, so that nobody is said to have written it.
-            mail.append(nothingBreaks(review));
+            List<WiderPairs.Deadlock> anew =
+                    result.wider().map(WiderPairs::anew).orElse(List.of());
+            mail.append(
+                    anew.isEmpty()
+                            ? nothingBreaks(review)
+                            : remark(new CompactRun(anew.get(0).run(), Property.NO_DEADLOCK), "") + others(anew));
         }
         return mail.toString();
+    }
+
+    /** What is said of the wider entry points behind the run of the first deadlock. */
+    private String others(List<WiderPairs.Deadlock> anew) {
+        WrappedText text = new WrappedText();
+        text.emptyLine();
+        text.paragraph("Before these tasks do not deadlock. "
+                + (anew.size() == 1
+                        ? ""
+                        : "So do now: "
+                                + Sentences.some(anew.stream()
+                                        .skip(1)
+                                        .map(deadlock -> deadlock.pair().toString())
+                                        .toList())
+                                + ". ")
+                + "Explored were " + result.wider().orElseThrow().bounds() + ".");
+        return text.toString();
+    }
+
+    private List<String> wider() {
+        return result.wider().stream()
+                .map(wider -> "Of " + wider.bounds() + ", "
+                        + (wider.anew().isEmpty()
+                                ? "none deadlocks that did not before"
+                                : wider.anew().size() + " deadlock that did not before")
+                        + (wider.mended().isEmpty()
+                                ? ""
+                                : ", and " + wider.mended().size() + " no longer do") + ".")
+                .toList();
     }
 
     private static void head(Patch.Letter letter, StringBuilder mail) {
@@ -121,6 +155,7 @@ public final class MailReply {
             sentences.add(before + Sentences.some(others) + ".");
         }
         sentences.addAll(Sentences.notChecked(review));
+        sentences.addAll(wider());
         sentences.add("Explored was " + Sentences.bounds(devices) + ".");
         WrappedText after = new WrappedText();
         after.emptyLine();
@@ -184,6 +219,7 @@ public final class MailReply {
                     + ".";
         }
         List<String> sentences = new ArrayList<>(List.of(first, Sentences.locks()));
+        sentences.addAll(wider());
         sentences.addAll(Sentences.notChecked(review));
         text.paragraph(String.join(" ", sentences));
         return text.toString();

@@ -34,10 +34,17 @@ public final class PlainReport {
         if (result.patches().size() > 1) {
             review(result.whole(), "All " + result.patches().size() + " patches together");
         }
+        result.wider().ifPresent(this::wider);
         holds();
         text.append("\nBounds: ").append(Sentences.bounds(devices)).append(".\n");
         text.append("Of what stays broken the smallest run was compared, with slots and without, and no larger one.\n");
         text.append(LockCoverage.SENTENCE).append('\n');
+        text.append(
+                result.wider()
+                        .map(wider -> Sentences.capitalized(wider.bounds())
+                                + " were asked about as well, with these locks.\n")
+                        .orElse(
+                                "Entry points that take those locks were not asked about: --from and --to do so, of two revisions.\n"));
         result.limits().forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
         return text.toString();
     }
@@ -45,15 +52,49 @@ public final class PlainReport {
     private String verdict() {
         if (result.breaks()) {
             return result.whole().breaks()
+                            || result.wider().map(WiderPairs::breaks).orElse(false)
                     ? "Something breaks anew."
                     : "A patch breaks something anew, and a later one mends it.";
         }
         if (!result.limits().isEmpty()) {
             return "UNKNOWN: a limit was reached, and nothing was found to break anew.";
         }
-        return result.patches().stream().allMatch(review -> review.changed().isEmpty())
+        boolean mends = result.wider().map(wider -> !wider.mended().isEmpty()).orElse(false);
+        return !mends
+                        && result.patches().stream()
+                                .allMatch(review -> review.changed().isEmpty())
                 ? "No change of locking."
                 : "Nothing breaks anew.";
+    }
+
+    private void wider(WiderPairs wider) {
+        text.append("\nWith hot-plug, AER, DPC, removal, rescan, SR-IOV and drivers\n");
+        if (wider.anew().isEmpty() && wider.mended().isEmpty()) {
+            text.append("  No two deadlock that did not before, and none is mended.\n");
+        }
+        pairs("Deadlock anew", wider.anew());
+        pairs("No longer deadlock", wider.mended());
+        if (wider.stay() > 0) {
+            text.append("  Deadlock as before: ").append(wider.stay()).append(" pairs.\n");
+        }
+    }
+
+    private void pairs(String title, List<WiderPairs.Deadlock> deadlocks) {
+        if (deadlocks.isEmpty()) {
+            return;
+        }
+        text.append("  ").append(title).append(":\n");
+        for (WiderPairs.Deadlock deadlock : deadlocks) {
+            CompactRun run = new CompactRun(deadlock.run(), Property.NO_DEADLOCK);
+            text.append("    ")
+                    .append(deadlock.pair())
+                    .append(" on ")
+                    .append(deadlock.tree())
+                    .append('\n');
+            text.append("      ").append(run.words()).append('\n');
+            run.lines(LINES_OF_A_RUN)
+                    .forEach(line -> text.append("      ").append(line).append('\n'));
+        }
     }
 
     private static String title(PatchReview review) {

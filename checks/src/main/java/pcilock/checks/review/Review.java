@@ -155,7 +155,17 @@ public final class Review {
             holds(answers.get(answers.size() - 1), whole, holds);
             certify(states.get(last), holds, certified);
         }
-        return new ReviewResult(reviews, whole, holds, certified, List.copyOf(limits), counts);
+        return new ReviewResult(reviews, whole, holds, certified, wider(), List.copyOf(limits), counts);
+    }
+
+    private Optional<WiderPairs> wider() {
+        if (System.nanoTime() - deadline > 0) {
+            limits.add("the limit of time was reached before the wider entry points were asked about");
+            return Optional.empty();
+        }
+        Optional<WiderPairs> wider = WiderPairs.between(states.get(0), states.get(states.size() - 1));
+        wider.ifPresent(pairs -> limits.addAll(pairs.limits()));
+        return wider;
     }
 
     /** Each in the place of the revision of its number. */

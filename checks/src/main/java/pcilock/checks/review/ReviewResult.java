@@ -2,6 +2,7 @@ package pcilock.checks.review;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import pcilock.checks.sweep.Counts;
 import pcilock.checks.tree.TaskFamily;
@@ -15,6 +16,7 @@ import pcilock.specs.property.Property;
  * @param holds of the last state the properties that were put to the test and hold within the bounds, by entry point; empty where
  *     nothing changes
  * @param certified those of them that hold for any number of tasks on each of these trees
+ * @param wider what becomes of entry points that take the wider locks; nothing where they were not asked about
  * @param limits what kept the review from its end, a sentence each; empty where nothing did
  * @param counts how much was explored
  */
@@ -23,10 +25,13 @@ public record ReviewResult(
         PatchReview whole,
         Map<TaskFamily, Set<Property>> holds,
         Map<TaskFamily, Set<Property>> certified,
+        Optional<WiderPairs> wider,
         List<String> limits,
         Counts counts) {
     /** Whether some patch breaks something anew, though a later one may mend it. */
     public boolean breaks() {
-        return whole.breaks() || patches.stream().anyMatch(PatchReview::breaks);
+        return whole.breaks()
+                || patches.stream().anyMatch(PatchReview::breaks)
+                || wider.map(WiderPairs::breaks).orElse(false);
     }
 }

@@ -8,12 +8,14 @@ VARIABLES
   flag,       \* who has set block_cfg_access of each device
   queue,      \* the tasks on pci_cfg_wait
   lockdep,    \* the number of lockdep's state
+  members,    \* the tasks in each set; of a bit that is set, Nobody
   \* What the properties ask about.
   resetting,  \* the bridge that each task resets: a set of one or none
+  sleeper,    \* whether each task sleeps to read a semaphore
   silent,     \* whether each task last read the flag as set, so that patch 2 prints no warning
   trylock     \* for each task inside a trylock, the set of one element: the set of what it held when it went in
 
-vars == <<pc, mutex, flag, queue, lockdep, resetting, silent, trylock>>
+vars == <<pc, mutex, flag, queue, lockdep, members, resetting, sleeper, silent, trylock>>
 
 Nobody == 0
 
@@ -25,7 +27,9 @@ Init ==
   /\ flag = [l \in Locks |-> Nobody]
   /\ queue = {}
   /\ lockdep = 0
+  /\ members = [x \in Sets |-> IF x \in SetAtFirst THEN {Nobody} ELSE {}]
   /\ resetting = [t \in Tasks |-> {}]
+  /\ sleeper = [t \in Tasks |-> FALSE]
   /\ silent = [t \in Tasks |-> FALSE]
   /\ trylock = [t \in Tasks |-> IF t \in InsideTrylockAtStart THEN {{}} ELSE {}]
 
@@ -38,6 +42,7 @@ CanTake(s) ==
     [] s.guard = "FLAG_SET" -> flag[s.device] # Nobody
     [] s.guard = "QUEUED" -> s.task \in queue
     [] s.guard = "NOT_QUEUED" -> s.task \notin queue
+    [] s.guard = "SETS" -> (\A x \in s.empty : members[x] = {}) /\ (\A x \in s.occupied : members[x] # {})
 
 MutexAfter(s) ==
   CASE s.effect = "MUTEX_ACQUIRE" -> [mutex EXCEPT ![s.device] = s.task]
@@ -55,6 +60,12 @@ QueueAfter(s) ==
     [] s.effect = "WAKE_ALL" -> {}
     [] s.effect = "WAKE_ONE" -> {t \in queue : \E other \in queue : other < t}
     [] OTHER -> queue
+
+Member(s, x) == IF x \in Bits THEN Nobody ELSE s.task
+
+MembersAfter(s) ==
+  [x \in Sets |-> (members[x] \ (IF x \in s.left THEN {Member(s, x)} ELSE {}))
+    \cup (IF x \in s.joined THEN {Member(s, x)} ELSE {})]
 
 \* What lockdep says to a step that calls it. That there is no answer is an error of TLC's.
 AnswerTo(s) ==
@@ -80,10 +91,14 @@ Take(s) ==
   /\ mutex' = MutexAfter(s)
   /\ flag' = FlagAfter(s)
   /\ queue' = QueueAfter(s)
+  /\ members' = MembersAfter(s)
   /\ lockdep' = IF s.effect = "LOCKDEP" THEN AnswerTo(s)[4] ELSE lockdep
   /\ resetting' = CASE s.event = "RESET_BEGIN" -> [resetting EXCEPT ![s.task] = {s.device}]
                     [] s.event = "RESET_END" -> [resetting EXCEPT ![s.task] = {}]
                     [] OTHER -> resetting
+  /\ sleeper' = CASE s.event = "SEM_READ_SLEEP" -> [sleeper EXCEPT ![s.task] = TRUE]
+                  [] s.event = "SEM_READ" -> [sleeper EXCEPT ![s.task] = FALSE]
+                  [] OTHER -> sleeper
   /\ silent' = CASE s.event = "FLAG_TESTED_SET" -> [silent EXCEPT ![s.task] = TRUE]
                  [] s.event = "RESET_BEGIN" -> [silent EXCEPT ![s.task] = FALSE]
                  [] OTHER -> silent
@@ -153,10 +168,16 @@ ReleasedByHolder ==
   \A s \in Steppable :
     /\ s.event = "MUTEX_UNLOCK" => mutex[s.device] = s.task
     /\ s.event = "FLAG_CLEAR" => flag[s.device] \in {Nobody, s.task}
+    /\ s.event = "SEM_READ_RELEASE" => s.task \in members[<<s.device, "READERS">>]
+    /\ s.event = "SEM_WRITE_RELEASE" => s.task \in members[<<s.device, "WRITER">>]
+    /\ s.event = "REFERENCE_LEAVE" => s.task \in members[<<s.device, "INSIDE">>]
 
 \* A task that ends holds nothing.
 NothingLeftHeld ==
-  \A s \in Steppable : (\E i \in DOMAIN s.notes : s.notes[i] = "TASK_END") => HeldAfter(s) = {}
+  \A s \in Steppable :
+    (\E i \in DOMAIN s.notes : s.notes[i] = "TASK_END") =>
+      /\ HeldAfter(s) = {}
+      /\ \A x \in Sets : x[2] \in {"READERS", "WRITER", "INSIDE"} => s.task \notin MembersAfter(s)[x]
 
 \* A failed trylock leaves the task with the locks it had before.
 FailedTrylockRestores ==
@@ -165,7 +186,25 @@ FailedTrylockRestores ==
 
 \* No task goes to sleep inside a trylock.
 TrylockNeverSleeps ==
-  \A s \in Steppable : s.event \in {"MUTEX_SLEEP", "FLAG_SLEEP", "QUEUE_SLEEP"} => trylock[s.task] = {}
+  \A s \in Steppable :
+    s.event \in {"MUTEX_SLEEP", "FLAG_SLEEP", "QUEUE_SLEEP",
+                "SEM_READ_SLEEP", "SEM_WRITE_SLEEP", "REFERENCE_ENTER_SLEEP", "REFERENCE_DRAIN_SLEEP"}
+      => trylock[s.task] = {}
+
+\* Who writes an rw semaphore is alone, and who comes to read it while a writer waits does not go ahead of him.
+SemaphoreExcludes ==
+  \A s \in Steppable :
+    /\ s.event = "SEM_READ" =>
+         /\ members[<<s.device, "WRITER">>] = {}
+         /\ sleeper[s.task] \/ members[<<s.device, "WAITING_WRITERS">>] = {}
+    /\ s.event \in {"SEM_WRITE", "SEM_WRITE_TRYLOCK"} =>
+         members[<<s.device, "WRITER">>] = {} /\ members[<<s.device, "READERS">>] = {}
+
+\* When a drain or a join is done nobody is inside, and nobody enters after it began.
+DrainWaits ==
+  \A s \in Steppable :
+    /\ s.event = "REFERENCE_ENTER" => members[<<s.device, "GONE">>] = {}
+    /\ s.event = "REFERENCE_DRAINED" => members[<<s.device, "INSIDE">>] = {}
 
 \* Locks are taken from the top of the tree down and released from the bottom up.
 TopDownOrder ==

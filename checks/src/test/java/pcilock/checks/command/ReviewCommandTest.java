@@ -448,6 +448,31 @@ class ReviewCommandTest {
     }
 
     @Test
+    void aPairOfWiderEntryPointsThatDeadlocksAnewIsShownWithItsRun() {
+        Run run = Run.of("review", "--from", "6.18", "--to", "7.1", "--devices", "1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out())
+                .contains("  Deadlock anew:\n")
+                .contains("    pciehp_ist + reset_subordinate_store on P([E])\n")
+                .contains("    pciehp_enable_slot + reset_subordinate_store on P([E]);removed:E\n")
+                .contains("T2 waits for down_write(reset_lock(P)), which T1 holds")
+                .contains(
+                        "All 360 pairs of entry points of which one takes the wider locks, on every tree of up to 2 devices");
+    }
+
+    @Test
+    void aPairThatNoLongerDeadlocksIsToldAndTheReplySaysHowMany() {
+        Run text = Run.of("review", "--from", "6.13", "--to", "6.18", "--devices", "1");
+        Run mail = Run.of("review", "--from", "6.13", "--to", "6.18", "--devices", "1", "--mail");
+
+        assertThat(text.out())
+                .contains("  No longer deadlock:\n    mlx5_crdump_collect + zpci_event_attempt_error_recovery on P(E)");
+        assertThat(mail.out().replaceAll("\\s+", " "))
+                .contains("none deadlocks that did not before, and 1 no longer do");
+    }
+
+    @Test
     void theSameCodeTwiceChangesNothing() {
         Run run = Run.of("review", "--from", "6.11", "--to", "6.11", "--devices", "2");
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.model.revision.Revision;
+import pcilock.specs.claim.Claims;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
@@ -29,6 +30,16 @@ final class CrossCheck {
                         "pci_reset_bus:U",
                         "pci_bus_error_reset:P",
                         "pci_reset_function:E"),
+                // Semaphores, references, bits, joins, and what is not there at first; each also broken.
+                claim("Semaphore_02_TwoWriters"),
+                claim("Semaphore_05_StrayRelease"),
+                claim("Semaphore_06_Trylock"),
+                claim("Reference_03_DrainFromInside"),
+                claim("Fault_26_ReaderPassesWaitingWriter"),
+                claim("Fault_29_JoinReturnsEarly"),
+                claim("Fault_30_ReferenceKept"),
+                claim("Aer_01_UnbindJoinsRecovery"),
+                claim("Hotplug_15_CardIntoEmptySlot"),
                 // Tasks that take away what another one holds.
                 coarse(
                         Revision.LINUX_6_9,
@@ -66,7 +77,15 @@ final class CrossCheck {
                         "pci_user_read_config:F"),
                 coarse(Revision.LINUX_6_13, "P([U(E)])", "pci_bus_error_reset:P", "pci_reset_function:E"),
                 coarse(Revision.COMMIT_F3EFB9569B4A, "P([U(E)])", "pci_reset_bus:U", "pci_reset_function:E"),
-                coarse(Revision.COMMIT_1F5E57C622B4, "P([E],F)", "pci_reset_bus:E", "pci_try_reset_function:F"));
+                coarse(Revision.COMMIT_1F5E57C622B4, "P([E],F)", "pci_reset_bus:E", "pci_try_reset_function:F"),
+                claim("Semaphore_03_ThreeTasks"),
+                claim("Semaphore_04_ReadTwice"),
+                claim("Reference_02_TwoInside"),
+                claim("Fault_27_WriterIgnoresReaders"),
+                claim("Fault_31_TrylockIgnoresOthers"),
+                claim("Rescan_01_RemoveDrainsRescan"),
+                claim("Portdrv_09_BindMakesSlot"),
+                claim("Work_01_UnbindJoinsReset"));
     }
 
     /** A right one, small, whose export is changed to see that this is noticed. */
@@ -84,6 +103,16 @@ final class CrossCheck {
 
     private static Scenario faulty(Fault fault, String topology, String... tasks) {
         return new Scenario(Revision.LINUX_6_11, fault, Waiting.WAIT_QUEUE, topology, List.of(tasks), false);
+    }
+
+    /** What a claim is about, without its history. */
+    private static Scenario claim(String name) {
+        return Claims.all().stream()
+                .filter(claim -> claim.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .scenario()
+                .withoutHistory();
     }
 
     /** What the explorer says. */

@@ -70,7 +70,7 @@ public final class Iov {
 
     private static void pciIovAddVirtfn(PciCore pci, PciDev virtfn) {
         Probe.pciDeviceAdd(pci, virtfn);
-        Probe.deviceAttach(pci, virtfn);
+        Probe.pciBusAddDevice(pci, virtfn);
     }
 
     private static void sriovDisable(PciCore pci, PciDev physfn) {

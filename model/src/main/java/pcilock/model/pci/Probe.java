@@ -35,6 +35,7 @@ public final class Probe {
         pci.pciSlotMutexLock();
         pci.pciSlotMutexUnlock();
         pci.downWrite(pci.wider.pciBusSem);
+        pci.clearBit(pci.wider.matchDriver(dev));
         pci.clearBit(pci.wider.gone(dev));
         pci.upWrite(pci.wider.pciBusSem);
         pci.create(pci.wider.attributes(dev));
@@ -44,7 +45,7 @@ public final class Probe {
     public static void pciBusAddDevices(PciCore pci, PciBus bus, long added) {
         for (PciDev dev : bus.devices) {
             if ((added >>> dev.index & 1) != 0) {
-                deviceAttach(pci, dev);
+                pciBusAddDevice(pci, dev);
             }
         }
         for (PciDev dev : bus.devices) {
@@ -54,11 +55,17 @@ public final class Probe {
         }
     }
 
+    /** {@code pci_bus_add_device}. */
+    static void pciBusAddDevice(PciCore pci, PciDev dev) {
+        pci.setBit(pci.wider.matchDriver(dev));
+        deviceAttach(pci, dev);
+    }
+
     /**
      * {@code device_attach}, as a scan calls it: calls the driver's probe under device_lock, where none is bound, the device is there, and
      * the machine is not being shut down. A shutdown waits until it is done.
      */
-    static void deviceAttach(PciCore pci, PciDev dev) {
+    private static void deviceAttach(PciCore pci, PciDev dev) {
         pci.deviceLock(dev);
         if (mayBeBound(pci, dev)) {
             probe(pci, dev);

@@ -61,9 +61,9 @@ public final class Sysfs {
         }
     }
 
-    /** {@code bind_store}, likewise. */
+    /** {@code bind_store}, likewise; {@code pci_bus_match} finds no driver for a device that a scan is not done with. */
     public static void bindStore(PciCore pci, PciDev dev) {
-        if (!pci.testBit(pci.wider.gone(dev))) {
+        if (!pci.testBit(pci.wider.gone(dev)) && pci.testBit(pci.wider.matchDriver(dev))) {
             Probe.deviceDriverAttach(pci, dev);
         }
     }

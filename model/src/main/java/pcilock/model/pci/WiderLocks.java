@@ -43,6 +43,7 @@ public final class WiderLocks {
         ActiveReference attributes;
         StateBit gone;
         StateBit unbound;
+        StateBit matchDriver;
         RwSemaphore resetLock;
         ActiveReference slotAttributes;
         ActiveReference hotplugThread;
@@ -73,6 +74,7 @@ public final class WiderLocks {
             its.attributes = reference("sysfs" + name, isRemoved);
             its.gone = bit("removed" + name, isRemoved);
             its.unbound = bit("unbound" + name, isUnbound);
+            its.matchDriver = bit("match_driver" + name, !isRemoved);
             if (dev.subordinate != null && dev.bus.self == null) {
                 its.aerThread = reference("aer_isr" + name, isUnbound);
                 its.dpcThread = reference("dpc_handler" + name, isUnbound);
@@ -164,6 +166,11 @@ public final class WiderLocks {
     /** Set while no driver is bound to the device. */
     public StateBit unbound(PciDev dev) {
         return devices[dev.index].unbound;
+    }
+
+    /** {@code dev->match_driver}: set once the scan that found the device is done with it, before which nobody can bind a driver. */
+    public StateBit matchDriver(PciDev dev) {
+        return devices[dev.index].matchDriver;
     }
 
     /** {@code ctrl->reset_lock} of the pciehp that serves a port; null where none does. */

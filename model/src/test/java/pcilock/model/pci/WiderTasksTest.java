@@ -67,6 +67,7 @@ class WiderTasksTest {
         assertThat(more.subList(shutdown.size(), more.size()))
                 .containsExactly(
                         "BIT_IS_CLEAR removed(P)",
+                        "BIT_IS_SET match_driver(P)",
                         "MUTEX_LOCK P",
                         "BIT_IS_SET unbound(P)",
                         "BIT_IS_CLEAR removed(P)",

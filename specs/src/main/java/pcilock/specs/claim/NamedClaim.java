@@ -26,10 +26,12 @@ public record NamedClaim(String name, Claim claim) {
             "Hotplug",
             "Iov",
             "Mlxsw",
+            "Pair",
             "Portdrv",
             "Reference",
             "Rescan",
             "Semaphore",
+            "Three",
             "Vfio",
             "VmdRemove",
             "Work");

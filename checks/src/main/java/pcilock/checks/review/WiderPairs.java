@@ -1,0 +1,86 @@
+package pcilock.checks.review;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pcilock.checks.deadlocks.DeadlockPairs;
+import pcilock.checks.deadlocks.DeadlockPairs.Answer;
+import pcilock.checks.deadlocks.DeadlockPairs.Pair;
+import pcilock.checks.sweep.CounterexampleRun;
+import pcilock.model.pci.PciTopology;
+
+/**
+ * Which two entry points, of which one takes the wider locks, deadlock after a change and did not before, and the other way round: what a
+ * sweep, which is about resets alone, does not see.
+ *
+ * @param pairs how many were asked about after the change
+ * @param anew those that deadlock after the change and not before
+ * @param mended those that deadlock before and not after, though both entry points are there
+ * @param stay how many deadlock before and after
+ * @param limits what kept this from its end, a sentence each
+ */
+public record WiderPairs(int pairs, List<Deadlock> anew, List<Deadlock> mended, int stay, List<String> limits) {
+    /** The most devices of a tree. */
+    static final int DEVICES = 2;
+
+    private static final long MAX_STATES = 1_000_000;
+
+    /** Two entry points and the shortest run of a deadlock of both. */
+    public record Deadlock(Pair pair, CounterexampleRun run) {
+        private static Deadlock of(Pair pair, Answer answer) {
+            return new Deadlock(pair, new CounterexampleRun(answer.scenario(), answer.deadlock()));
+        }
+
+        /** The tree, and what is not there at first. */
+        String tree() {
+            return PciTopology.withoutAdded(run.scenario().topology);
+        }
+    }
+
+    /** Nothing where one of both is C, whose functions that take these locks are not followed. */
+    static Optional<WiderPairs> between(ReviewedCode before, ReviewedCode after) {
+        if (before.linux() != null || after.linux() != null) {
+            return Optional.empty();
+        }
+        Map<Pair, Answer> was = ask(before);
+        Map<Pair, Answer> is = ask(after);
+        List<Deadlock> anew = new ArrayList<>();
+        List<Deadlock> mended = new ArrayList<>();
+        Set<String> limits = new LinkedHashSet<>();
+        int stay = 0;
+        for (Map.Entry<Pair, Answer> asked : is.entrySet()) {
+            Answer answer = asked.getValue();
+            Answer old = was.get(asked.getKey());
+            boolean wasRefuted = old != null && old.isRefuted();
+            if (answer.isRefuted() && wasRefuted) {
+                stay++;
+            } else if (answer.isRefuted()) {
+                anew.add(Deadlock.of(asked.getKey(), answer));
+            } else if (wasRefuted && answer.isProved()) {
+                mended.add(Deadlock.of(asked.getKey(), old));
+            }
+            if (answer.stopped() != null || (old != null && old.stopped() != null)) {
+                limits.add(asked.getKey() + " of the wider entry points: "
+                        + (answer.stopped() != null ? answer.stopped() : old.stopped()));
+            }
+        }
+        return Optional.of(new WiderPairs(is.size(), anew, mended, stay, List.copyOf(limits)));
+    }
+
+    private static Map<Pair, Answer> ask(ReviewedCode code) {
+        return DeadlockPairs.of(new DeadlockPairs.Code(code.code(), code.has()), DEVICES, MAX_STATES);
+    }
+
+    boolean breaks() {
+        return !anew.isEmpty();
+    }
+
+    /** Within which bounds this stands. */
+    String bounds() {
+        return "all " + pairs + " pairs of entry points of which one takes the wider locks, on every tree of up to "
+                + DEVICES + " devices";
+    }
+}

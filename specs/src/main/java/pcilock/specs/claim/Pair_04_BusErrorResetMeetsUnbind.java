@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** pci_bus_error_reset(P) waits for device_lock of P, which unbind_store(P) holds; unbind_store(P) waits for pci_slot_mutex, which pci_bus_error_reset(P) holds. */
+@Claim(
+        question = "Error recovery resets a bus while a driver is unbound",
+        revision = Revision.LINUX_7_1,
+        topology = "P([E])",
+        tasks = {"pci_bus_error_reset:P", "unbind_store:P"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+interface Pair_04_BusErrorResetMeetsUnbind {}

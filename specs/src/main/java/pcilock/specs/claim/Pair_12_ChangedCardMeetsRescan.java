@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** pciehp_ist(P) waits until a store to a file of E has ended, that of dev_rescan_store(E); dev_rescan_store(E) waits for pci_rescan_remove_lock, which pciehp_ist(P) holds. */
+@Claim(
+        question = "A card is changed while a bus is rescanned",
+        revision = Revision.LINUX_7_1,
+        topology = "P([E])",
+        tasks = {"pciehp_ist:P", "dev_rescan_store:E"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+interface Pair_12_ChangedCardMeetsRescan {}

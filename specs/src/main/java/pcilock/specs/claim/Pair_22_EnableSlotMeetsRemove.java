@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** pciehp_enable_slot(P) waits for pci_rescan_remove_lock, which remove_store(P) holds; remove_store(P) waits until pciehp_ist of P has ended, that of pciehp_enable_slot(P). */
+@Claim(
+        question = "A card is put in while a device is removed by its file",
+        revision = Revision.LINUX_7_1,
+        topology = "P([E]);removed:E",
+        tasks = {"pciehp_enable_slot:P", "remove_store:P"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+interface Pair_22_EnableSlotMeetsRemove {}

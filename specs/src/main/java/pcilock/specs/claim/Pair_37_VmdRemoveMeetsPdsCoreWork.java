@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** vmd_remove(VMD+P) waits until the work item of E has ended, that of pdsc_pci_reset_thread(E); pdsc_pci_reset_thread(E) waits for device_lock of E, which vmd_remove(VMD+P) holds. */
+@Claim(
+        question = "A domain of VMD is removed while the work item of pds_core resets its function",
+        revision = Revision.LINUX_7_1,
+        topology = "P(E),VMD",
+        tasks = {"vmd_remove:VMD+P", "pdsc_pci_reset_thread:E"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+interface Pair_37_VmdRemoveMeetsPdsCoreWork {}

@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** pci_reset_function(E) waits to write reset_lock of P, which pciehp_enable_slot(P) holds; pciehp_enable_slot(P) waits for pci_rescan_remove_lock, which dev_rescan_store(P) holds; dev_rescan_store(P) waits for device_lock of E, which pci_reset_function(E) holds. No two of them deadlock. */
+@Claim(
+        question = "A function is reset while a card is put in and a bus is rescanned",
+        revision = Revision.LINUX_7_1,
+        topology = "P([E]);removed:E",
+        tasks = {"pci_reset_function:E", "pciehp_enable_slot:P", "dev_rescan_store:P"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "three tasks: more runs than its limit")
+interface Three_02_ResetFunctionAndEnableSlotAndRescan {}

@@ -1,0 +1,17 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** power_write_file(P) waits until a store to a file of E has ended, that of reset_store(E); reset_store(E) waits for device_lock of P, which unbind_store(P) holds; unbind_store(P) waits until a store to a file of the slot of P has ended, that of power_write_file(P). No two of them deadlock. */
+@Claim(
+        question =
+                "The power of a slot is switched by its file while a function is reset by its file and a driver is unbound",
+        revision = Revision.LINUX_7_1,
+        topology = "P([E])",
+        tasks = {"power_write_file:P", "reset_store:E", "unbind_store:P"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "three tasks: more runs than its limit")
+interface Three_17_SlotPowerAndResetFileAndUnbind {}
