@@ -121,16 +121,18 @@ public record DeadlocksEntry(
             }
             rows.add(new Row(row.get("functions").texts(), cells));
         }
-        List<Order> orders = root.get("orders").elements().stream()
-                .map(order -> order(order, runs.keySet()))
-                .toList();
+        List<Order> orders = new ArrayList<>();
+        // Results of sources from before orders were drawn have none; they are stale.
+        if (root.has("orders")) {
+            root.get("orders").elements().forEach(order -> orders.add(order(order, runs.keySet())));
+        }
         return new DeadlocksEntry(
                 root.get("fingerprint").text(),
                 root.get("bounds").texts(),
                 revisions,
                 List.copyOf(rows),
                 runs,
-                orders,
+                List.copyOf(orders),
                 false,
                 Map.of());
     }

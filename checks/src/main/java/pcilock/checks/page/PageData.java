@@ -174,7 +174,7 @@ final class PageData {
                 deadlocks.revisions().stream().map(revision -> revision.id).toList());
         object.put("rows", rows);
         object.put("runs", runs);
-        if (!deadlocks.stale()) {
+        if (!deadlocks.stale() && !deadlocks.orders().isEmpty()) {
             object.put(
                     "orders", deadlocks.orders().stream().map(PageData::order).toList());
         }
