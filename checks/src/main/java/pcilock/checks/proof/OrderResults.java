@@ -17,6 +17,7 @@ import pcilock.checks.deadlocks.OrderOfLocks;
 import pcilock.checks.deadlocks.OrderOfLocks.Arrow;
 import pcilock.checks.deadlocks.OrderOfLocks.Edge;
 import pcilock.checks.deadlocks.OrderOfLocks.Witness;
+import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 
 /** What {@code results/deadlocks/} says of the order in which each revision takes locks. */
@@ -118,8 +119,12 @@ final class OrderResults {
 
     /** What makes an edge; a star at those that make it only where others were there before. */
     private static String functions(Edge edge) {
+        return functions(edge.by());
+    }
+
+    private static String functions(SortedMap<EntryPoint, Witness> by) {
         List<String> functions = new ArrayList<>();
-        edge.by().forEach((entryPoint, witness) -> functions.add(entryPoint.kernelName + (witness.alone() ? "" : "*")));
+        by.forEach((entryPoint, witness) -> functions.add(entryPoint.kernelName + (witness.alone() ? "" : "*")));
         return String.join(", ", functions);
     }
 
@@ -211,6 +216,8 @@ final class OrderResults {
             String id = revisions.get(at).id;
             line("- " + id + " brings: " + without(now, before) + ".");
             line("- " + id + " drops: " + without(before, now) + ".");
+            line("- Of edges that are in both, " + id + " has more functions make: " + byMore(now, before) + ".");
+            line("- Of edges that are in both, " + id + " has fewer functions make: " + byMore(before, now) + ".");
         }
     }
 
@@ -220,6 +227,21 @@ final class OrderResults {
         edges.forEach((arrow, edge) -> {
             if (!others.containsKey(arrow)) {
                 words.add(arrow + " (" + functions(edge) + ")");
+            }
+        });
+        return words.isEmpty() ? "none" : String.join("; ", words);
+    }
+
+    /** The edges of both that functions make in one of them and not in the other, with these functions. */
+    private static String byMore(SortedMap<Arrow, Edge> edges, SortedMap<Arrow, Edge> others) {
+        List<String> words = new ArrayList<>();
+        edges.forEach((arrow, edge) -> {
+            if (others.containsKey(arrow)) {
+                SortedMap<EntryPoint, Witness> by = new TreeMap<>(edge.by());
+                by.keySet().removeAll(others.get(arrow).by().keySet());
+                if (!by.isEmpty()) {
+                    words.add(arrow + " (" + functions(by) + ")");
+                }
             }
         });
         return words.isEmpty() ? "none" : String.join("; ", words);
