@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import pcilock.checks.deadlocks.ClosedCycles;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.deadlocks.DeadlockTriples.Triple;
+import pcilock.checks.deadlocks.OrderOfLocks;
 import pcilock.checks.trace.TraceText;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.LockCoverage;
@@ -63,6 +65,11 @@ final class DeadlocksCommand implements Callable<Integer> {
                     "How many at once, 2 or 3 (2). Three take much longer, and are asked without what drivers do.")
     private int tasks;
 
+    @Option(
+            names = "--order",
+            description = "Prints in which order locks are taken, and which cycles of that order a run closes.")
+    private boolean order;
+
     @Option(names = "--traces", description = "Prints the run of each deadlock.")
     private boolean traces;
 
@@ -77,8 +84,15 @@ final class DeadlocksCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
         Map<Revision, Map<Triple, Answer>> triples = new LinkedHashMap<>();
+        Map<Revision, OrderOfLocks> orders = new LinkedHashMap<>();
         for (Revision revision : asked()) {
-            pairs.put(revision, DeadlockPairs.of(revision, devices, maxStates));
+            if (order) {
+                DeadlockPairs.Found found = DeadlockPairs.withOrder(revision, devices, maxStates);
+                pairs.put(revision, found.pairs());
+                orders.put(revision, found.order());
+            } else {
+                pairs.put(revision, DeadlockPairs.of(revision, devices, maxStates));
+            }
             if (tasks == 3) {
                 triples.put(revision, DeadlockTriples.of(revision, pairs.get(revision), devices, maxStates));
             }
@@ -92,6 +106,11 @@ final class DeadlocksCommand implements Callable<Integer> {
                         + " is added or bound there at first, and not there; every deadlock was replayed.%n",
                 devices);
         out.printf("PROVED %s.%n", LockCoverage.line(true));
+        orders.forEach((revision, ofRevision) -> {
+            List<Map<?, Answer>> known =
+                    tasks == 3 ? List.of(pairs.get(revision), triples.get(revision)) : List.of(pairs.get(revision));
+            order(revision, new ClosedCycles(revision, ofRevision, known, devices, maxStates), out);
+        });
         if (traces) {
             pairs.forEach((revision, answers) -> traces(revision, answers, out));
             triples.forEach((revision, answers) -> traces(revision, answers, out));
@@ -152,11 +171,55 @@ final class DeadlocksCommand implements Callable<Integer> {
         return answer.isProved() ? "-" : "UNKNOWN";
     }
 
+    private void order(Revision revision, ClosedCycles closed, PrintWriter out) {
+        out.printf("%nThe order of locks in %s: what is taken while something is held, and by whom.%n", revision.id);
+        int width = closed.order().edges().keySet().stream()
+                .mapToInt(arrow -> arrow.toString().length())
+                .max()
+                .orElse(0);
+        String line = "%-" + width + "s  %s%n";
+        closed.order()
+                .edges()
+                .forEach((arrow, edge) -> out.printf(
+                        line, arrow, edge.functions() + (edge.words().isEmpty() ? "" : "; " + edge.words())));
+        out.printf(
+                "%nIts cycles of up to %d kinds, which are no deadlocks by themselves, and the tasks of a run that closes each:%n",
+                OrderOfLocks.MOST_KINDS);
+        closed.cycles().forEach((cycle, closing) -> out.printf("%s: %s%n", cycle, words(closing.answer())));
+        out.printf(
+                "%d kinds, %d edges, %d cycles, of which a run closes %d.%n",
+                closed.order().kinds().size(),
+                closed.order().edges().size(),
+                closed.cycles().size(),
+                closed.closed().size());
+        if (traces) {
+            closed.cycles().forEach((cycle, closing) -> {
+                if (closing.answer().isRefuted() && closing.functions() == null) {
+                    trace(revision, cycle, closing.answer(), out);
+                }
+            });
+        }
+    }
+
+    private static String words(Answer answer) {
+        if (answer.isRefuted()) {
+            return "REFUTED by " + String.join(" and ", answer.scenario().tasks) + " on " + answer.tree() + ", "
+                    + answer.deadlock().steps().size() + " steps";
+        }
+        return answer.isProved()
+                ? "no run of two or three tasks within the bounds closes it"
+                : "UNKNOWN, since " + answer.stopped();
+    }
+
+    private static void trace(Revision revision, Object what, Answer answer, PrintWriter out) {
+        out.printf("%n%s, %s%n%n", revision.id, what);
+        out.print(TraceText.of(answer.scenario(), answer.deadlock(), LockCoverage.properties()));
+    }
+
     private static <T> void traces(Revision revision, Map<T, Answer> answers, PrintWriter out) {
         answers.forEach((functions, answer) -> {
             if (answer.isRefuted()) {
-                out.printf("%n%s, %s%n%n", revision.id, functions);
-                out.print(TraceText.of(answer.scenario(), answer.deadlock(), LockCoverage.properties()));
+                trace(revision, functions, answer, out);
             } else if (!answer.isProved()) {
                 out.printf("%n%s, %s: UNKNOWN, since %s%n", revision.id, functions, answer.stopped());
             }

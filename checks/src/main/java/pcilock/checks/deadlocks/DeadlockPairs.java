@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
+import pcilock.checks.replay.ReplayedStep;
 import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
@@ -82,11 +84,24 @@ public final class DeadlockPairs {
             return PciTopology.withoutAdded(scenario.topology);
         }
 
+        /** The cycles of locks that tasks wait in at the end of the deadlock. */
+        public SortedSet<LockCycle> closes() {
+            return LockCycle.closedBy(
+                    deadlock.steps().stream().map(ReplayedStep::step).toList(), PciTopology.parse(scenario.topology));
+        }
+
         /** How many steps the deadlock has; more than any where there is none. */
         int steps() {
             return deadlock == null ? Integer.MAX_VALUE : deadlock.steps().size();
         }
     }
+
+    /**
+     * What was found of a revision.
+     *
+     * @param order in which order the tasks take locks
+     */
+    public record Found(Map<Pair, Answer> pairs, OrderOfLocks order) {}
 
     /** Locking code that is asked about, with the entry points that it has. */
     public record Code(Revision.Code code, Predicate<EntryPoint> has) {
@@ -124,22 +139,36 @@ public final class DeadlockPairs {
      * @param maxStates the most states of one scenario
      */
     public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        return new DeadlockPairs(revision, maxStates).pairs(devices, true);
+        return new DeadlockPairs(revision, maxStates).pairs(devices, true, null);
     }
 
     /** The same of locking code that may be of no revision. */
     public static Map<Pair, Answer> of(Code code, int devices, long maxStates) {
-        return new DeadlockPairs(code::scenario, code.has(), maxStates).pairs(devices, true);
+        return new DeadlockPairs(code::scenario, code.has(), maxStates).pairs(devices, true, null);
     }
 
-    /** Every pair, of two resets or of others. */
-    Map<Pair, Answer> pairs(int devices, boolean wider) {
+    /** The same, and in which order the tasks take locks: both from the same recordings, which take most of the time. */
+    public static Found withOrder(Revision revision, int devices, long maxStates) {
+        OrderOfLocks order = new OrderOfLocks();
+        return new Found(new DeadlockPairs(revision, maxStates).pairs(devices, true, order), order);
+    }
+
+    /**
+     * Every pair, of two resets or of others.
+     *
+     * @param order to be filled in; null for none
+     */
+    Map<Pair, Answer> pairs(int devices, boolean wider, OrderOfLocks order) {
         Map<Pair, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {
             Map<Pair, Answer> smaller = Map.copyOf(answers);
-            onTrees(size, tree -> on(tree, smaller, wider))
-                    .forEach(found ->
-                            found.forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better)));
+            onTrees(size, tree -> new Found(on(tree, smaller, wider), order == null ? null : new OrderOfLocks(tree)))
+                    .forEach(found -> {
+                        found.pairs().forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better));
+                        if (order != null) {
+                            order.add(found.order());
+                        }
+                    });
         }
         return answers;
     }
@@ -338,12 +367,56 @@ public final class DeadlockPairs {
 
         /** What becomes of some tasks, whether they find all there at first or, where some of them add or bind, something to do. */
         Answer answer(List<Task> tasks) {
-            List<String> texts = tasks.stream().map(Task::text).toList();
-            return Stream.concat(Stream.of(tree), tasks.stream().flatMap(task -> task.finds().stream()))
-                    .distinct()
-                    .map(machine -> answer(scenario(machine, texts)))
+            return machines(tasks).stream()
+                    .map(machine -> answer(scenario(machine, tasks)))
                     .reduce(DeadlockPairs::better)
                     .orElseThrow();
+        }
+
+        /** Where all is there at first, and for each of these tasks that adds or binds something, where that is not. */
+        List<String> machines(List<Task> tasks) {
+            return Stream.concat(Stream.of(tree), tasks.stream().flatMap(task -> task.finds().stream()))
+                    .distinct()
+                    .toList();
+        }
+
+        /** The notation of a machine for these tasks, with all that it has for them. */
+        String topology(String machine, List<Task> tasks) {
+            return scenario(machine, tasks).topology;
+        }
+
+        private Scenario scenario(String machine, List<Task> tasks) {
+            return DeadlockPairs.this.scenario(
+                    machine, tasks.stream().map(Task::text).toList());
+        }
+
+        /** What a task does on a machine, recorded. */
+        TaskProgram program(String topology, Task task) {
+            return machines.computeIfAbsent(topology, OnMachine::new).program(task.text());
+        }
+
+        /**
+         * The shortest run of tasks that ends in each of some cycles, as far as there is one.
+         *
+         * @param wanted the cycles that are looked for
+         * @throws LimitException when there are too many states
+         */
+        Map<LockCycle, Answer> closing(String topology, List<Task> tasks, Set<LockCycle> wanted) {
+            Map<LockCycle, Answer> answers = new TreeMap<>();
+            Scenario scenario = scenario(topology, tasks);
+            OnMachine machine = machines.computeIfAbsent(topology, OnMachine::new);
+            if (machine.closing(scenario.tasks, wanted, false).isEmpty()) {
+                return answers;
+            }
+            machine.closing(scenario.tasks, wanted, true).forEach((cycle, run) -> {
+                Answer answer = new Answer(Replay.run(scenario, run), scenario, null, 1);
+                if (!answer.deadlock().isStuck() || !answer.closes().contains(cycle)) {
+                    throw new EngineException(scenario.topology + " " + scenario.tasks + " do not end in " + cycle
+                            + " when their run is replayed: report this as an error of the explorer");
+                }
+                answers.put(cycle, answer);
+            });
+            return answers;
         }
 
         /** Decided from few states, and where there is a deadlock, by a search of all for the shortest run. */
@@ -379,11 +452,24 @@ public final class DeadlockPairs {
             topology = PciTopology.parse(notation);
         }
 
+        /** For each of some cycles the shortest run that leaves tasks stuck in it, of those that a search finds. */
+        Map<LockCycle, List<Step>> closing(List<String> tasks, Set<LockCycle> wanted, boolean shortest) {
+            Map<LockCycle, List<Step>> runs = new TreeMap<>();
+            for (List<Step> run : search.stuck(tasks.stream().map(this::program).toList(), topology, shortest)) {
+                LockCycle.closedBy(run, topology).stream()
+                        .filter(wanted::contains)
+                        .forEach(cycle ->
+                                runs.merge(cycle, run, (known, found) -> found.size() < known.size() ? found : known));
+            }
+            return runs;
+        }
+
+        TaskProgram program(String task) {
+            return programs.computeIfAbsent(task, unused -> TaskProgram.record(scenario(notation, List.of(task))));
+        }
+
         boolean deadlocks(List<String> tasks) {
-            List<TaskProgram> recorded = tasks.stream()
-                    .map(task -> programs.computeIfAbsent(
-                            task, unused -> TaskProgram.record(scenario(notation, List.of(task)))))
-                    .toList();
+            List<TaskProgram> recorded = tasks.stream().map(this::program).toList();
             return search.breaks(recorded, topology, false).stream()
                     .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
         }

@@ -43,7 +43,7 @@ public final class DeadlockTriples {
      */
     public static Map<Triple, Answer> of(Revision revision, Map<Pair, Answer> pairs, int devices, long maxStates) {
         DeadlockPairs machine = new DeadlockPairs(revision, maxStates);
-        Map<Pair, Answer> allPairs = new TreeMap<>(machine.pairs(devices, false));
+        Map<Pair, Answer> allPairs = new TreeMap<>(machine.pairs(devices, false, null));
         allPairs.putAll(pairs);
         Map<Triple, Answer> answers = new TreeMap<>();
         for (int size = 2; size <= devices; size++) {

@@ -121,6 +121,19 @@ public final class ScenarioSearch {
         return run(product, new PersistentSets(product, futures, hasty));
     }
 
+    /**
+     * A run to each state in which these tasks are stuck, without notes. No two of these states are the same; runs may lead to more of them
+     * than there are ways to wait for each other.
+     *
+     * @param shortest whether each is to be one with the fewest steps, which takes a search of all states
+     * @throws LimitException when there are too many states
+     */
+    public List<List<Step>> stuck(List<TaskProgram> tasks, PciTopology topology, boolean shortest) {
+        Product product = product(tasks, topology, false, shortest ? Product.Sleep.STEP : Product.Sleep.STEP_IF_BROKEN);
+        search(product, shortest ? null : new PersistentSets(product, futures, hasty), true);
+        return search.stuckRuns().stream().map(ScenarioSearch::steps).toList();
+    }
+
     private Product product(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, Product.Sleep sleep) {
         if (tree != topology) {
             tree = topology;
@@ -143,6 +156,11 @@ public final class ScenarioSearch {
     }
 
     private List<Break> run(Product product, PersistentSets reduction) {
+        search(product, reduction, false);
+        return search.breaks();
+    }
+
+    private void search(Product product, PersistentSets reduction, boolean keepStuck) {
         SearchLimits limits = new SearchLimits(maxStates, Long.MAX_VALUE);
         StateSet states = memory.get(product.words());
         if (states == null) {
@@ -152,8 +170,10 @@ public final class ScenarioSearch {
             states.clear(limits);
         }
         search = new BreadthFirstSearch(product, states, 0, null, reduction, false);
+        if (keepStuck) {
+            search.keepStuck();
+        }
         search.run();
-        return search.breaks();
     }
 
     /** The number of states of the scenario that was searched last. */
@@ -181,9 +201,10 @@ public final class ScenarioSearch {
 
     /** The steps of a run to a break that the last search found; notes are left out. */
     public List<Step> run(Break broken) {
-        return search.run(broken).stream()
-                .map(Move::step)
-                .filter(Objects::nonNull)
-                .toList();
+        return steps(search.run(broken));
+    }
+
+    private static List<Step> steps(List<Move> run) {
+        return run.stream().map(Move::step).filter(Objects::nonNull).toList();
     }
 }

@@ -46,6 +46,9 @@ abstract class Search {
     private int depth;
     private boolean foundCycle;
 
+    /** The runs after which nobody can move although some have not ended; null where they are not kept. */
+    private List<Path> stuck;
+
     /** Set once no state needs to be looked at any more. */
     private boolean isDone;
 
@@ -70,6 +73,11 @@ abstract class Search {
     final Search withOneCulprit() {
         oneCulprit = true;
         return this;
+    }
+
+    /** Keeps every run after which tasks are stuck: see {@link #stuckRuns}. */
+    final void keepStuck() {
+        stuck = new ArrayList<>();
     }
 
     /** Ends the search as soon as a run of each of these properties is found. */
@@ -172,6 +180,9 @@ abstract class Search {
     private void judgeEnd() {
         if (!product.hasEnded()) {
             product.sawGoingToSleep();
+            if (stuck != null) {
+                stuck.add(pathToHere());
+            }
             int steps = stepsToHere() + (product.sleep == Product.Sleep.STEP ? 0 : product.left());
             for (Property property : product.brokenByBeingStuck()) {
                 for (int culprit : Stuck.culprits(product.holders())) {
@@ -272,12 +283,21 @@ abstract class Search {
                 .orElseThrow());
     }
 
+    /** A run to each state in which tasks are stuck. To be asked when the search is over. */
+    final List<List<Move>> stuckRuns() {
+        return stuck.stream().map(path -> run(path, null, true)).toList();
+    }
+
     private List<Move> run(Found one) {
-        List<long[]> states = one.path.states();
+        return run(one.path, one.breaking, one.property != Property.LINEARIZABLE);
+    }
+
+    private List<Move> run(Path path, Move breaking, boolean isStuck) {
+        List<long[]> states = path.states();
         List<Move> run = moves(states);
-        if (one.breaking != null) {
-            run.add(one.breaking);
-        } else if (product.sleep != Product.Sleep.STEP && one.property != Property.LINEARIZABLE) {
+        if (breaking != null) {
+            run.add(breaking);
+        } else if (product.sleep != Product.Sleep.STEP && isStuck) {
             product.unpack(states.get(states.size() - 1), 0);
             run.addAll(product.goingToSleep());
         }

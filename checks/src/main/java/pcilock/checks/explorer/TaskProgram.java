@@ -262,7 +262,8 @@ public final class TaskProgram {
             Property.FAILED_TRYLOCK_RESTORES,
             Property.NOTHING_LEFT_HELD);
 
-    private static boolean mayTakeAway(List<TaskProgram> tasks) {
+    /** Whether one of these tasks may release, or take away, what it does not hold; then others may come to do what they do not do alone. */
+    public static boolean mayTakeAway(List<TaskProgram> tasks) {
         return tasks.stream().anyMatch(task -> task.uncontested.automaton.strays() != 0);
     }
 

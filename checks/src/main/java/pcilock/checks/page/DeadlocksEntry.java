@@ -16,6 +16,7 @@ import pcilock.specs.claim.Answer;
  * @param bounds what was asked, a sentence each
  * @param rows those of which some deadlock in one of the revisions at least
  * @param runs the runs that the rows name, by the name of the file that has them as text
+ * @param orders in which order each revision takes locks
  * @param stale whether that were other sources than today's
  * @param traces of the runs, by the same name; none where they are stale
  */
@@ -25,6 +26,7 @@ public record DeadlocksEntry(
         List<Revision> revisions,
         List<Row> rows,
         Map<String, Run> runs,
+        List<Order> orders,
         boolean stale,
         Map<String, Trace> traces) {
     /**
@@ -49,6 +51,54 @@ public record DeadlocksEntry(
     public record Run(Revision revision, ShortestRun shortest) {}
 
     /**
+     * The order in which a revision takes locks, drawn.
+     *
+     * @param file the drawing, beside the file that was read
+     * @param boxLeft where the boxes begin, in pixels
+     */
+    public record Order(
+            Revision revision,
+            String file,
+            int width,
+            int height,
+            int boxLeft,
+            int boxWidth,
+            List<Box> boxes,
+            List<Arrow> arrows,
+            List<Cycle> cycles) {}
+
+    /** A kind of lock in a drawing. */
+    public record Box(String kind, int y, int height) {}
+
+    /**
+     * A kind that is taken while another one is held.
+     *
+     * @param state what it is part of, as the drawing names it
+     * @param path the line, as SVG has it
+     * @param head the head, likewise
+     * @param how in which ways, if that is to be told
+     * @param functions which do it
+     * @param tree where a task does it
+     */
+    public record Arrow(
+            String held,
+            String wanted,
+            String state,
+            String path,
+            String head,
+            String how,
+            String functions,
+            String tree,
+            String task) {}
+
+    /**
+     * A cycle of kinds.
+     *
+     * @param run the name of the run that closes it; null where none does
+     */
+    public record Cycle(List<String> kinds, Answer answer, String run) {}
+
+    /**
      * Reads the file. Its runs have no traces yet.
      *
      * @throws DamagedResultsException when it is not what is expected
@@ -71,14 +121,63 @@ public record DeadlocksEntry(
             }
             rows.add(new Row(row.get("functions").texts(), cells));
         }
+        List<Order> orders = new ArrayList<>();
+        // Results of sources from before orders were drawn have none; they are stale.
+        if (root.has("orders")) {
+            root.get("orders").elements().forEach(order -> orders.add(order(order, runs.keySet())));
+        }
         return new DeadlocksEntry(
                 root.get("fingerprint").text(),
                 root.get("bounds").texts(),
                 revisions,
                 List.copyOf(rows),
                 runs,
+                List.copyOf(orders),
                 false,
                 Map.of());
+    }
+
+    private static Order order(Place order, Set<String> runs) {
+        List<Place> size = order.get("size").elements(4);
+        List<Box> boxes = new ArrayList<>();
+        for (Place box : order.get("boxes").elements()) {
+            List<Place> parts = box.elements(3);
+            boxes.add(new Box(parts.get(0).text(), pixels(parts.get(1)), pixels(parts.get(2))));
+        }
+        List<Cycle> cycles = new ArrayList<>();
+        for (Place cycle : order.get("cycles").elements()) {
+            Cell cell = cell(cycle, runs);
+            cycles.add(new Cycle(cycle.get("kinds").texts(), cell.answer(), cell.run()));
+        }
+        return new Order(
+                ReviewInputs.builtIn(order.get("revision")),
+                order.get("file").text(),
+                pixels(size.get(0)),
+                pixels(size.get(1)),
+                pixels(size.get(2)),
+                pixels(size.get(3)),
+                List.copyOf(boxes),
+                order.get("arrows").elements().stream()
+                        .map(DeadlocksEntry::arrow)
+                        .toList(),
+                List.copyOf(cycles));
+    }
+
+    private static int pixels(Place number) {
+        return number.number(0, Short.MAX_VALUE);
+    }
+
+    private static Arrow arrow(Place arrow) {
+        return new Arrow(
+                arrow.get("held").text(),
+                arrow.get("wanted").text(),
+                arrow.get("state").text(),
+                arrow.get("path").text(),
+                arrow.get("head").text(),
+                arrow.get("how").text(),
+                arrow.get("functions").text(),
+                arrow.get("tree").text(),
+                arrow.get("task").text());
     }
 
     private static Cell cell(Place cell, Set<String> runs) {
@@ -104,10 +203,10 @@ public record DeadlocksEntry(
      */
     public DeadlocksEntry asOf(String today, BiFunction<String, Run, String> trace) {
         if (!fingerprint.equals(today)) {
-            return new DeadlocksEntry(fingerprint, bounds, revisions, rows, runs, true, Map.of());
+            return new DeadlocksEntry(fingerprint, bounds, revisions, rows, runs, orders, true, Map.of());
         }
         Map<String, Trace> found = new LinkedHashMap<>();
         runs.forEach((name, run) -> found.put(name, Trace.parse(name, trace.apply(name, run), "")));
-        return new DeadlocksEntry(fingerprint, bounds, revisions, rows, runs, false, found);
+        return new DeadlocksEntry(fingerprint, bounds, revisions, rows, runs, orders, false, found);
     }
 }

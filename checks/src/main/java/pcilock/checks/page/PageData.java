@@ -174,6 +174,42 @@ final class PageData {
                 deadlocks.revisions().stream().map(revision -> revision.id).toList());
         object.put("rows", rows);
         object.put("runs", runs);
+        if (!deadlocks.stale() && !deadlocks.orders().isEmpty()) {
+            object.put(
+                    "orders", deadlocks.orders().stream().map(PageData::order).toList());
+        }
+        return object;
+    }
+
+    private static Map<String, Object> order(DeadlocksEntry.Order order) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("revision", order.revision().id);
+        object.put("file", order.file());
+        object.put("size", List.of(order.width(), order.height(), order.boxLeft(), order.boxWidth()));
+        object.put(
+                "boxes",
+                order.boxes().stream()
+                        .map(box -> List.of(box.kind(), box.y(), box.height()))
+                        .toList());
+        object.put(
+                "arrows",
+                order.arrows().stream()
+                        .map(arrow -> List.of(
+                                arrow.held(),
+                                arrow.wanted(),
+                                arrow.state(),
+                                arrow.path(),
+                                arrow.head(),
+                                arrow.how(),
+                                arrow.functions(),
+                                arrow.task() + " on " + arrow.tree()))
+                        .toList());
+        object.put(
+                "cycles",
+                order.cycles().stream()
+                        .map(cycle -> List.of(
+                                cycle.kinds(), cycle.answer().name(), cycle.run() == null ? "" : nameOf(cycle.run())))
+                        .toList());
         return object;
     }
 

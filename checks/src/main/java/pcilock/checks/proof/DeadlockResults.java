@@ -11,11 +11,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import pcilock.checks.deadlocks.ClosedCycles;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.deadlocks.DeadlockTriples.Triple;
+import pcilock.checks.deadlocks.LockCycle;
 import pcilock.checks.page.DeadlocksEntry;
 import pcilock.checks.page.ShortestRun;
 import pcilock.checks.trace.JsonText;
@@ -36,14 +38,26 @@ public final class DeadlockResults {
 
     private final Section<Pair> pairs;
     private final Section<Triple> triples;
+
+    /** The runs that close a cycle of the order of locks and are none of those. */
+    private final Section<LockCycle> cycles;
+
+    private final Map<Revision, ClosedCycles> closed;
+    private final OrderResults orders;
     private final int devices;
     private final List<Revision> revisions;
     private final StringBuilder page = new StringBuilder();
 
     private DeadlockResults(
-            Map<Revision, Map<Pair, Answer>> pairs, Map<Revision, Map<Triple, Answer>> triples, int devices) {
+            Map<Revision, Map<Pair, Answer>> pairs,
+            Map<Revision, Map<Triple, Answer>> triples,
+            Map<Revision, ClosedCycles> closed,
+            int devices) {
         this.pairs = new Section<>(pairs, true);
         this.triples = new Section<>(triples, false);
+        cycles = new Section<>(OrderResults.found(closed), false);
+        this.closed = closed;
+        orders = new OrderResults(closed, this::closing);
         this.devices = devices;
         revisions = List.copyOf(pairs.keySet());
     }
@@ -53,20 +67,24 @@ public final class DeadlockResults {
      *
      * @param pairs what {@link DeadlockPairs} answers for each revision, in the order of time
      * @param triples what {@link DeadlockTriples} answers for each of these
+     * @param closed the order of locks of each of these, and which runs close its cycles
      * @param devices the most devices of a tree
      * @param fingerprint of the sources that were asked about
      */
     public static Results of(
             Map<Revision, Map<Pair, Answer>> pairs,
             Map<Revision, Map<Triple, Answer>> triples,
+            Map<Revision, ClosedCycles> closed,
             int devices,
             String fingerprint) {
-        DeadlockResults results = new DeadlockResults(pairs, triples, devices);
+        DeadlockResults results = new DeadlockResults(pairs, triples, closed, devices);
         SortedMap<String, String> files = new TreeMap<>();
         files.put("README.md", results.page());
         files.put(JSON_FILE, results.json(fingerprint));
         results.pairs.addTraces(files);
         results.triples.addTraces(files);
+        results.cycles.addTraces(files);
+        results.orders.addDrawings(files);
         return new Results(files);
     }
 
@@ -96,11 +114,13 @@ public final class DeadlockResults {
         List<Object> rows = new ArrayList<>();
         pairs.addJson(runs, rows);
         triples.addJson(runs, rows);
+        cycles.addRuns(runs);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("fingerprint", fingerprint);
         object.put("bounds", bounds());
         object.put("revisions", revisions.stream().map(revision -> revision.id).toList());
         object.put("rows", rows);
+        object.put("orders", orders.json());
         object.put("runs", runs);
         return JsonText.of(object);
     }
@@ -140,8 +160,31 @@ public final class DeadlockResults {
                 "%,d other threes of which no two deadlock are PROVED free of deadlock in each revision that has them.",
                 triples.proved().size()));
         line("");
+        orders.lines().forEach(this::line);
+        line("");
         others();
         return page.toString();
+    }
+
+    /** The file of the run that closes a cycle. */
+    private String closing(Revision revision, LockCycle cycle) {
+        Object functions = closed.get(revision).cycles().get(cycle).functions();
+        if (functions instanceof Pair pair) {
+            return pairs.path(pair, revision);
+        }
+        return functions instanceof Triple triple ? triples.path(triple, revision) : cycles.path(cycle, revision);
+    }
+
+    /** The name of a run, by that of its file. */
+    static String withoutEnding(String file) {
+        return file.substring(0, file.length() - TEXT.length());
+    }
+
+    static pcilock.specs.claim.Answer answer(Answer answer) {
+        if (answer.isRefuted()) {
+            return pcilock.specs.claim.Answer.REFUTED;
+        }
+        return answer.isProved() ? pcilock.specs.claim.Answer.PROVED : pcilock.specs.claim.Answer.UNKNOWN;
     }
 
     private List<String> bounds() {
@@ -266,10 +309,7 @@ public final class DeadlockResults {
                     cell.put("revision", revision.id);
                     cell.put("answer", answer(answer).name());
                     if (answer.isRefuted()) {
-                        String file = path(functions, revision);
-                        String name = file.substring(0, file.length() - TEXT.length());
-                        cell.put("run", name);
-                        kept.computeIfAbsent(name, unused -> json(revision, answer));
+                        cell.put("run", addRun(kept, functions, revision));
                     }
                     cells.add(cell);
                 }
@@ -278,6 +318,19 @@ public final class DeadlockResults {
                 row.put("cells", cells);
                 rows.add(row);
             }
+        }
+
+        void addRuns(Map<String, Object> kept) {
+            runs.forEach((functions, ofThese) ->
+                    ofThese.values().forEach(same -> same.forEach(revision -> addRun(kept, functions, revision))));
+        }
+
+        /** Adds the run of a revision, if it is not there; its name. */
+        private String addRun(Map<String, Object> kept, T functions, Revision revision) {
+            String name = withoutEnding(path(functions, revision));
+            kept.computeIfAbsent(
+                    name, unused -> json(revision, found.get(revision).get(functions)));
+            return name;
         }
 
         private Map<String, Object> json(Revision revision, Answer answer) {
@@ -291,16 +344,11 @@ public final class DeadlockResults {
             return run;
         }
 
-        private pcilock.specs.claim.Answer answer(Answer answer) {
-            if (answer.isRefuted()) {
-                return pcilock.specs.claim.Answer.REFUTED;
-            }
-            return answer.isProved() ? pcilock.specs.claim.Answer.PROVED : pcilock.specs.claim.Answer.UNKNOWN;
-        }
-
         /** The file of the run that a revision has; that of the first run is named after the functions alone. */
         private String path(T functions, Revision revision) {
-            String name = functions.toString().replace(" + ", "-");
+            String name = functions instanceof LockCycle cycle
+                    ? "cycle-" + String.join("-", cycle.kinds())
+                    : functions.toString().replace(" + ", "-");
             boolean first = true;
             for (List<Revision> same : runs.get(functions).values()) {
                 if (same.contains(revision)) {

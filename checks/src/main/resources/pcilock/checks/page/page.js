@@ -214,7 +214,8 @@
         + 'revisions are in ', element('a', {href: 'deadlocks/README.md'}, 'deadlocks/README.md'), '.'),
       element('p', {}, covered(['no-deadlock'])),
       element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of deadlocks'}, table),
-      line);
+      line,
+      deadlocks.orders ? lockOrders() : '');
   }
 
   function deadlockCell(row, revision) {
@@ -236,8 +237,79 @@
     return element('td', attributes, to);
   }
 
+  // In which order locks are taken: one revision at a time, by choice; the newest first.
+
+  function lockOrders() {
+    const shown = element('div', {});
+    const choices = deadlocks.orders.map(order => {
+      const button = element('button', {type: 'button'}, order.revision);
+      button.addEventListener('click', () => choose(order));
+      return button;
+    });
+    const choose = order => {
+      choices.forEach((button, i) => button.setAttribute('aria-pressed', String(deadlocks.orders[i] === order)));
+      shown.replaceChildren(...lockOrder(order));
+    };
+    choose(deadlocks.orders[deadlocks.orders.length - 1]);
+    return element('section', {id: 'order', 'aria-labelledby': 'h-order'},
+      element('h3', {id: 'h-order'}, 'The order of locks'),
+      element('p', {}, 'Which kind of lock is taken, or waited for, while which is held. An arrow, or a cycle of arrows, '
+        + 'is no deadlock: only a cycle that a run closes is one, and leads to that run.'),
+      element('div', {class: 'controls', role: 'group', 'aria-label': 'Revision of the order of locks'}, choices),
+      shown);
+  }
+
+  function lockOrder(order) {
+    const drawing = lockDrawing(order);
+    const closed = order.cycles.filter(([, answer]) => answer === 'REFUTED');
+    const words = {closed: 'a run closes one of its cycles', cycle: 'no run closes one of its cycles', none: ''};
+    const region = (name, ...content) =>
+      element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': name}, ...content);
+    return [
+      element('ul', {class: 'legend'},
+        [['closed', 'thick: in a cycle that a run closes'], ['cycle', 'dashed: in cycles that no run closes'],
+          ['none', 'thin: in no cycle of up to three kinds']].map(([state, text]) => element('li', {},
+          drawn('svg', {width: 40, height: 8, class: 'order', 'aria-hidden': 'true'}, drawn('path', {class: 'arc ' + state, d: 'M0 4h40'})),
+          ' ' + text))),
+      region('Drawing of the order of locks in ' + order.revision, drawing),
+      hintLine(drawing, 'An arrow says here who takes both. Down, at the right, goes with the order; up, at the left, against it. As a file: deadlocks/'
+        + order.file),
+      element('details', {open: true}, element('summary', {}, counted(closed.length, 'cycle', 'cycles') + ' of up to three kinds that a run closes, of '
+        + order.cycles.length), region('Cycles', element('table', {class: 'cycles'},
+        element('thead', {}, element('tr', {}, ['cycle', 'answer'].map(head => element('th', {scope: 'col'}, head)))),
+        element('tbody', {}, closed.concat(order.cycles.filter(cycle => !closed.includes(cycle))).map(([kinds, answer, run]) => element('tr', {},
+          element('td', {}, code(kinds.concat(kinds[0]).join(' → '))),
+          element('td', {}, run && claims.has(run) ? [state('REFUTED'), ' ', link(run, sizeOf(deadlocks.runs[run]))]
+            : answer === 'PROVED' ? 'no run of two or three tasks within the bounds' : state(answer)))))))),
+      element('details', {}, element('summary', {}, counted(order.arrows.length, 'arrow', 'arrows') + ' and who makes each'), region('Arrows', element('table', {class: 'arrows'},
+        element('thead', {}, element('tr', {}, ['held', 'taken', 'cycles', 'how', 'by', 'example'].map(head => element('th', {scope: 'col'}, head)))),
+        element('tbody', {}, order.arrows.slice().sort((one, other) => one[0] + ' ' + one[1] < other[0] + ' ' + other[1] ? -1 : 1).map(
+          ([held, wanted, what, , , how, functions, example]) => element('tr', {},
+            element('td', {}, code(held)), element('td', {}, code(wanted)), element('td', {}, words[what]), element('td', {}, how),
+            element('td', {}, code(functions)), element('td', {}, code(example)))))))),
+    ];
+  }
+
+  function lockDrawing(order) {
+    const [width, height, left, boxWidth] = order.size;
+    return drawn('svg', {
+      width, height, viewBox: '0 0 ' + width + ' ' + height, class: 'order', role: 'img',
+      'aria-label': 'The order of locks in ' + order.revision + '; the tables below say the same',
+    },
+    order.arrows.map(([held, wanted, what, path, head, how, functions]) => {
+      const hint = held + ' → ' + wanted + (how ? ' (' + how + ')' : '') + ': ' + functions;
+      return drawn('g', {'data-hint': hint}, drawn('title', {}, hint),
+        drawn('path', {class: 'arc ' + what, d: path}), drawn('path', {class: 'head ' + what, d: head}));
+    }),
+    order.boxes.map(([kind, y, boxHeight]) => [
+      drawn('rect', {class: 'box', x: left, y, width: boxWidth, height: boxHeight, rx: 3}),
+      drawn('text', {x: left + 10, y: y + boxHeight / 2 + 4}, kind),
+    ]));
+  }
+
   function deadlockWords(run) {
-    return element('p', {}, 'The smallest deadlock of these functions: ' + sizeOf(run) + '. As text: ',
+    return element('p', {}, (run.file.startsWith('cycle-') ? 'The smallest run found that closes this cycle of the order of locks: '
+      : 'The smallest deadlock of these functions: ') + sizeOf(run) + '. As text: ',
       element('a', {href: 'deadlocks/' + run.file}, 'deadlocks/' + run.file), '.');
   }
 

@@ -46,6 +46,27 @@ class DeadlocksCommandTest {
     }
 
     @Test
+    void theOrderOfLocksIsToldWithTheRunsThatCloseItsCycles() {
+        Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1", "--order");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .contains(
+                        "The order of locks in 7.1: what is taken while something is held, and by whom.",
+                        "work → device_lock pdsc_pci_reset_thread",
+                        "aer_isr → device_lock → aer_isr: REFUTED by aer_isr:P and unbind_store:P on P(E), 14 steps",
+                        "device_lock → dpc_handler → device_lock: no run of two or three tasks within the bounds closes it");
+        assertThat(run.out()).containsPattern("\\d+ kinds, \\d+ edges, \\d+ cycles, of which a run closes \\d+\\.");
+    }
+
+    @Test
+    void theOrderOfLocksIsNotToldUnasked() {
+        Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1");
+
+        assertThat(run.out()).doesNotContain("order of locks", " → ");
+    }
+
+    @Test
     void aLimitOfStatesIsNoProof() {
         Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1", "--max-states", "2");
 

@@ -244,6 +244,55 @@ class PageIT {
     }
 
     @Test
+    void theOrderOfLocksIsDrawnAndAClosedCycleLeadsToItsRun() {
+        browser.open(page, "");
+
+        assertThat(browser.one("#order").getText())
+                .contains("is no deadlock", "no run of two or three tasks within the bounds");
+        int arrows = browser.all("#order svg [data-hint]").size();
+        assertThat(arrows)
+                .isGreaterThan(90)
+                .isEqualTo(browser.all("#order .arrows tbody tr").size());
+        assertThat(browser.all("#order .arc.closed")).hasSizeGreaterThan(10);
+        assertThat(browser.script(
+                        "return getComputedStyle(document.querySelector('#order .arc.cycle')).strokeDasharray"))
+                .isNotEqualTo("none");
+
+        WebElement row = browser.all("#order .cycles tbody tr").stream()
+                .filter(one -> one.getText().startsWith("aer_isr → device_lock → aer_isr"))
+                .findFirst()
+                .orElseThrow();
+        row.findElement(org.openqa.selenium.By.cssSelector("a")).click();
+
+        assertThat(browser.fragment()).isEqualTo("deadlock:aer_isr-unbind_store");
+        browser.press(Keys.END);
+        assertThat(browser.one(".cyclefigure").isDisplayed()).isTrue();
+    }
+
+    @Test
+    void aRunThatClosesACycleAndIsNoneOfTheMatrixIsStepped() {
+        browser.open(page, "deadlock:cycle-aer_isr-pci_slot_mutex-device_lock");
+
+        browser.press(Keys.END);
+        assertThat(browser.one("#claim").getText())
+                .contains("closes this cycle", "3 tasks", "deadlocks/cycle-aer_isr-pci_slot_mutex-device_lock.txt");
+        assertThat(browser.one(".cyclefigure").isDisplayed()).isTrue();
+    }
+
+    @Test
+    void theRevisionOfTheOrderOfLocksIsChosenByKeyboard() {
+        browser.open(page, "");
+        assertThat(browser.one("#order button[aria-pressed='true']").getText()).isEqualTo("7.1");
+
+        browser.one("#order button[aria-pressed='false']").sendKeys(Keys.ENTER);
+
+        assertThat(browser.one("#order button[aria-pressed='true']").getText()).isEqualTo("6.11");
+        assertThat(browser.one("#order svg[role='img']").getAttribute("aria-label"))
+                .contains("6.11");
+        assertThat(browser.script("return document.activeElement.textContent")).isEqualTo("6.11");
+    }
+
+    @Test
     void whatHoldsForAnyNumberOfTasksIsMarkedInTheSweep() {
         browser.open(page, "sweep/7.1/no-deadlock");
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import pcilock.checks.deadlocks.ClosedCycles;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.explorer.ExplorerEngine;
@@ -68,11 +69,17 @@ final class Samples {
     static DeadlocksEntry deadlocks() {
         Map<Revision, Map<DeadlockPairs.Pair, DeadlockPairs.Answer>> pairs = new LinkedHashMap<>();
         Map<Revision, Map<DeadlockTriples.Triple, DeadlockPairs.Answer>> triples = new LinkedHashMap<>();
+        Map<Revision, ClosedCycles> orders = new LinkedHashMap<>();
         for (Revision revision : List.of(Revision.LINUX_6_11, Revision.LINUX_7_1)) {
-            pairs.put(revision, DeadlockPairs.of(revision, 2, MAX_STATES));
-            triples.put(revision, DeadlockTriples.of(revision, pairs.get(revision), 2, MAX_STATES));
+            DeadlockPairs.Found found = DeadlockPairs.withOrder(revision, 2, MAX_STATES);
+            pairs.put(revision, found.pairs());
+            triples.put(revision, DeadlockTriples.of(revision, found.pairs(), 2, MAX_STATES));
+            orders.put(
+                    revision,
+                    new ClosedCycles(
+                            revision, found.order(), List.of(found.pairs(), triples.get(revision)), 2, MAX_STATES));
         }
-        Results found = DeadlockResults.of(pairs, triples, 2, "today");
+        Results found = DeadlockResults.of(pairs, triples, orders, 2, "today");
         return DeadlockResults.entry(found.files().get(DeadlockResults.JSON_FILE), "today", SourceLines.under(ROOT));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pcilock.checks.deadlocks.ClosedCycles;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
@@ -27,17 +28,27 @@ class DeadlocksIT {
 
     private static final Map<Revision, Map<Pair, Answer>> PAIRS = new LinkedHashMap<>();
     private static final Map<Revision, Map<Triple, Answer>> TRIPLES = new LinkedHashMap<>();
+    private static final Map<Revision, ClosedCycles> ORDERS = new LinkedHashMap<>();
     private static Results results;
     private static Results committed;
 
     @BeforeAll
     static void ask() throws IOException {
         for (Revision revision : DeadlockPairs.RELEASES) {
-            PAIRS.put(revision, DeadlockPairs.of(revision, DEVICES, MAX_STATES));
-            TRIPLES.put(revision, DeadlockTriples.of(revision, PAIRS.get(revision), DEVICES, MAX_STATES));
+            DeadlockPairs.Found found = DeadlockPairs.withOrder(revision, DEVICES, MAX_STATES);
+            PAIRS.put(revision, found.pairs());
+            TRIPLES.put(revision, DeadlockTriples.of(revision, found.pairs(), DEVICES, MAX_STATES));
+            ORDERS.put(
+                    revision,
+                    new ClosedCycles(
+                            revision,
+                            found.order(),
+                            List.of(found.pairs(), TRIPLES.get(revision)),
+                            DEVICES,
+                            MAX_STATES));
         }
         Path folder = ROOT.resolve("results").resolve(Results.DEADLOCKS);
-        results = DeadlockResults.of(PAIRS, TRIPLES, DEVICES, Fingerprint.of(ROOT));
+        results = DeadlockResults.of(PAIRS, TRIPLES, ORDERS, DEVICES, Fingerprint.of(ROOT));
         committed = Results.in(folder);
         results.writeTo(ROOT.resolve("checks/target/results-deadlocks"));
         Files.writeString(ROOT.resolve("checks/target/deadlocks-summary.txt"), summary());
@@ -49,10 +60,16 @@ class DeadlocksIT {
 
     private static String summary() {
         return String.format(
-                "Deadlocks in %d releases: %s; %s.%n",
+                "Deadlocks in %d releases: %s; %s; of %d cycles in the order of locks %d closed by a run.%n",
                 PAIRS.size(),
                 summary("pairs of functions", PAIRS),
-                summary("threes of which no two deadlock", TRIPLES));
+                summary("threes of which no two deadlock", TRIPLES),
+                ORDERS.values().stream()
+                        .mapToInt(order -> order.cycles().size())
+                        .sum(),
+                ORDERS.values().stream()
+                        .mapToInt(order -> order.closed().size())
+                        .sum());
     }
 
     private static <T> String summary(String what, Map<Revision, Map<T, Answer>> found) {
@@ -74,6 +91,14 @@ class DeadlocksIT {
     @Test
     void everyThreeOfWhichNoTwoDeadlockAreExploredToTheEnd() {
         exploredToTheEnd(TRIPLES);
+    }
+
+    @Test
+    void everyCycleOfTheOrderOfLocksIsClosedByARunOrByNone() {
+        assertThat(ORDERS).isNotEmpty().allSatisfy((revision, order) -> assertThat(order.cycles())
+                .isNotEmpty()
+                .allSatisfy((cycle, closing) ->
+                        assertThat(closing.answer().stopped()).isNull()));
     }
 
     private static <T> void exploredToTheEnd(Map<Revision, Map<T, Answer>> found) {

@@ -1,0 +1,273 @@
+package pcilock.checks.deadlocks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import pcilock.checks.deadlocks.DeadlockPairs.Answer;
+import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
+import pcilock.checks.deadlocks.DeadlockPairs.Task;
+import pcilock.checks.deadlocks.OrderOfLocks.Arrow;
+import pcilock.checks.deadlocks.OrderOfLocks.Waits;
+import pcilock.checks.engine.EngineException;
+import pcilock.checks.explorer.LimitException;
+import pcilock.checks.explorer.LockUse;
+import pcilock.checks.explorer.OwnWait;
+import pcilock.checks.replay.Lock;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.revision.Revision;
+
+/**
+ * Which cycles of an {@link OrderOfLocks} some run closes, so that its tasks wait for each other just so. First the known deadlocks are
+ * looked at, of which there is one for some functions. For each other cycle every two tasks, and every three without what drivers do, are
+ * searched for one, on every tree of the same bounds; but for those of which the places where they wait show that they cannot; where one may
+ * take away what another holds, these show nothing.
+ */
+public final class ClosedCycles {
+    /**
+     * What closes a cycle.
+     *
+     * @param functions those of the known deadlock; null where none of these closes it
+     * @param answer the run; that there is none, or why that is not known
+     */
+    public record Closing(Object functions, Answer answer) {}
+
+    private final OrderOfLocks order;
+    private final DeadlockPairs machine;
+    private final SortedMap<LockCycle, Closing> cycles = new TreeMap<>();
+
+    /**
+     * Looks for a run that closes each cycle.
+     *
+     * @param known the deadlocks of the revision, by their functions: pairs, and triples if they are known
+     * @param devices the most devices of a tree, as in the order
+     * @param maxStates the most states of one scenario
+     */
+    public ClosedCycles(
+            Revision revision, OrderOfLocks order, List<Map<?, Answer>> known, int devices, long maxStates) {
+        this.order = order;
+        machine = new DeadlockPairs(revision, maxStates);
+        known.forEach(answers -> answers.forEach(this::look));
+        for (int size = 2; size <= devices; size++) {
+            Set<LockCycle> open = new TreeSet<>(order.cycles());
+            open.removeAll(closed());
+            machine.onTrees(size, tree -> new Wanted(tree, open).answers())
+                    .forEach(answers -> answers.forEach(this::add));
+        }
+        order.cycles().forEach(cycle -> add(cycle, new Answer(null, null, null, 0)));
+        if (!order.cycles().containsAll(cycles.keySet())) {
+            throw new EngineException(
+                    "a run of " + revision.id + " ends in a cycle that is none of its order of locks: "
+                            + cycles.keySet().stream()
+                                    .filter(cycle -> !order.cycles().contains(cycle))
+                                    .toList());
+        }
+    }
+
+    /** The order whose cycles these are. */
+    public OrderOfLocks order() {
+        return order;
+    }
+
+    /** Every cycle of the order, and what closes it. */
+    public SortedMap<LockCycle, Closing> cycles() {
+        return Collections.unmodifiableSortedMap(cycles);
+    }
+
+    /** Those that some run closes. */
+    public SortedSet<LockCycle> closed() {
+        SortedSet<LockCycle> closed = new TreeSet<>(cycles.keySet());
+        closed.removeIf(cycle -> !cycles.get(cycle).answer().isRefuted());
+        return closed;
+    }
+
+    /** The order to look at. */
+    public OrderDrawing drawing() {
+        return new OrderDrawing(order, closed());
+    }
+
+    private void look(Object functions, Answer answer) {
+        if (answer.isRefuted()) {
+            for (LockCycle cycle : answer.closes()) {
+                cycles.merge(
+                        cycle,
+                        new Closing(functions, answer),
+                        (one, other) -> other.answer().steps() < one.answer().steps() ? other : one);
+            }
+        }
+    }
+
+    private void add(LockCycle cycle, Answer answer) {
+        cycles.merge(
+                cycle,
+                new Closing(null, answer),
+                (one, other) -> one.answer().isRefuted()
+                        ? one
+                        : new Closing(null, DeadlockPairs.better(one.answer(), other.answer())));
+    }
+
+    /** The cycles that are looked for on one tree, and what was found there. */
+    private final class Wanted {
+        private final OnTree tree;
+        private final Set<LockCycle> open;
+        private final Set<Arrow> arrows = new HashSet<>();
+        private final Map<LockCycle, Answer> answers = new TreeMap<>();
+
+        /** By the notation of the machine and then by the task. */
+        private final Map<String, Map<Task, Set<Link>>> links = new HashMap<>();
+
+        Wanted(OnTree tree, Set<LockCycle> open) {
+            this.tree = tree;
+            this.open = open;
+            open.forEach(cycle -> arrows.addAll(cycle.arrows()));
+        }
+
+        Map<LockCycle, Answer> answers() {
+            List<Task> tasks = tree.tasks();
+            for (int one = 0; one < tasks.size(); one++) {
+                for (int other = one; other < tasks.size(); other++) {
+                    List<Task> both = List.of(tasks.get(one), tasks.get(other));
+                    if (tree.asks(both)) {
+                        tree.machines(both).forEach(machine -> search(tree.topology(machine, both), both));
+                    }
+                }
+            }
+            List<Task> withoutDrivers = tasks.stream()
+                    .filter(task -> task.entryPoint().driver == null)
+                    .toList();
+            tree.machines(withoutDrivers).forEach(machine -> searchThrees(machine, withoutDrivers));
+            return answers;
+        }
+
+        private void searchThrees(String machine, List<Task> tasks) {
+            String topology = tree.topology(machine, List.of());
+            boolean[] takeAway = new boolean[tasks.size()];
+            for (int task = 0; task < takeAway.length; task++) {
+                takeAway[task] = waits(topology, tasks.get(task)).mayTakeAway();
+            }
+            boolean[][] heldUp = new boolean[tasks.size()][tasks.size()];
+            for (int one = 0; one < heldUp.length; one++) {
+                for (int other = 0; other < heldUp.length; other++) {
+                    Set<Link> links = links(topology, tasks.get(other));
+                    heldUp[one][other] = links(topology, tasks.get(one)).stream()
+                            .anyMatch(link -> links.stream().anyMatch(link::isHeldUpBy));
+                }
+            }
+            for (int one = 0; one < heldUp.length; one++) {
+                for (int second = one; second < heldUp.length; second++) {
+                    for (int third = second; third < heldUp.length; third++) {
+                        boolean mayWait = (heldUp[one][second] && heldUp[second][one])
+                                || (heldUp[one][third] && heldUp[third][one])
+                                || (heldUp[second][third] && heldUp[third][second])
+                                || (heldUp[one][second] && heldUp[second][third] && heldUp[third][one])
+                                || (heldUp[one][third] && heldUp[third][second] && heldUp[second][one]);
+                        List<Task> three = List.of(tasks.get(one), tasks.get(second), tasks.get(third));
+                        if (mayWait && tree.asks(three) && tree.machines(three).contains(machine)) {
+                            search(topology, three);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void search(String topology, List<Task> tasks) {
+            List<Set<Link>> of =
+                    tasks.stream().map(task -> links(topology, task)).toList();
+            boolean mayTakeAway =
+                    tasks.stream().anyMatch(task -> waits(topology, task).mayTakeAway());
+            if (!mayTakeAway && !mayClose(of, PciTopology.parse(topology))) {
+                return;
+            }
+            try {
+                tree.closing(topology, tasks, open)
+                        .forEach((cycle, answer) -> answers.merge(cycle, answer, DeadlockPairs::better));
+            } catch (LimitException e) {
+                Answer unknown = new Answer(null, null, e.getMessage(), 1);
+                open.forEach(cycle -> answers.merge(cycle, unknown, DeadlockPairs::better));
+            }
+        }
+
+        private Waits waits(String topology, Task task) {
+            Waits known = order.waits(topology, task);
+            return known != null ? known : Waits.of(tree.program(topology, task), PciTopology.parse(topology));
+        }
+
+        /** What a task may wait for while it holds what, as far as it may be part of one of the cycles. */
+        private Set<Link> links(String topology, Task task) {
+            return links.computeIfAbsent(topology, unused -> new HashMap<>()).computeIfAbsent(task, unused -> {
+                PciTopology machine = PciTopology.parse(topology);
+                Set<Link> found = new HashSet<>();
+                for (OwnWait wait : waits(topology, task).places()) {
+                    LockUse wanted = wait.wanted();
+                    wait.held().forEach(held -> found.add(new Link(held, wanted)));
+                    if (wanted.lock() == Lock.DOWN_WRITE) {
+                        // Who waits to write keeps those who come to read from it.
+                        found.add(new Link(wanted, wanted));
+                    }
+                }
+                found.removeIf(link -> {
+                    Arrow arrow = link.arrow(machine);
+                    return !arrow.held().equals(arrow.wanted()) && !arrows.contains(arrow);
+                });
+                return found;
+            });
+        }
+
+        /** Whether the tasks may wait in one of the cycles, by where each of them waits when it is looked at alone. */
+        private boolean mayClose(List<Set<Link>> links, PciTopology topology) {
+            for (int first = 0; first < links.size(); first++) {
+                for (Link link : links.get(first)) {
+                    if (mayClose(links, List.of(first), List.of(link), topology)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private boolean mayClose(List<Set<Link>> links, List<Integer> tasks, List<Link> path, PciTopology topology) {
+            Link last = path.get(path.size() - 1);
+            if (last.isHeldUpBy(path.get(0))) {
+                LockCycle cycle = LockCycle.of(
+                        path.stream().map(link -> link.arrow(topology).wanted()).toList());
+                if (cycle != null && open.contains(cycle)) {
+                    return true;
+                }
+            }
+            for (int next = tasks.get(0) + 1; next < links.size(); next++) {
+                if (!tasks.contains(next)) {
+                    for (Link link : links.get(next)) {
+                        if (last.isHeldUpBy(link) && mayClose(links, with(tasks, next), with(path, link), topology)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+
+        private static <T> List<T> with(List<T> list, T more) {
+            List<T> longer = new ArrayList<>(list);
+            longer.add(more);
+            return longer;
+        }
+    }
+
+    /** One lock that a task holds where it waits for another one. */
+    private record Link(LockUse held, LockUse wanted) {
+        boolean isHeldUpBy(Link other) {
+            return LockCycle.excludes(other.held, wanted);
+        }
+
+        Arrow arrow(PciTopology topology) {
+            return new Arrow(OrderOfLocks.kind(held, topology), OrderOfLocks.kind(wanted, topology));
+        }
+    }
+}

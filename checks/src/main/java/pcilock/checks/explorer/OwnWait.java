@@ -1,0 +1,173 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import pcilock.checks.replay.Lock;
+import pcilock.model.kernel.ActiveReference;
+import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedObject;
+import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.kernel.TaskSet;
+import pcilock.model.pci.PciTopology;
+
+/**
+ * A place in the code of a task where it waits for a lock as long as another task holds it, and what it holds there. What never waits,
+ * such as a trylock, has no such place.
+ *
+ * @param wanted what it takes there, or waits to be left by all others
+ * @param held what it holds
+ */
+public record OwnWait(LockUse wanted, Set<LockUse> held) {
+    /** Where a task is, and what it has joined; bits that it found or made are among the sets. */
+    private record Place(Location location, long mutexes, long flags, BitSet sets) {}
+
+    /**
+     * Every such place of a task, whatever it finds.
+     *
+     * @param alone whether to leave out those that it comes to only where another task was there before or is there too
+     */
+    public static Set<OwnWait> of(TaskProgram task, PciTopology topology, boolean alone) {
+        return new Walk(topology, alone).from(task.automaton(0).locations().get(0));
+    }
+
+    /** What a task waits for after an event about the lock of that number; null where the event is not to go to sleep. */
+    public static LockUse wanted(Event event, int number, PciTopology topology) {
+        return switch (event) {
+            case MUTEX_SLEEP -> mutex(number, topology);
+            case SEM_READ_SLEEP -> new LockUse(Lock.DOWN_READ, number);
+            case SEM_WRITE_SLEEP -> new LockUse(Lock.DOWN_WRITE, number);
+            case REFERENCE_ENTER_SLEEP, REFERENCE_DRAIN_SLEEP -> new LockUse(Lock.ACTIVE_REFERENCE, number);
+            case FLAG_SLEEP, QUEUE_SLEEP -> new LockUse(Lock.BLOCK_CFG_ACCESS, number);
+            default -> null;
+        };
+    }
+
+    /** The mutex of that number, held or wanted. */
+    public static LockUse mutex(int number, PciTopology topology) {
+        return new LockUse(topology.isDevice(number) ? Lock.DEVICE_LOCK : Lock.MUTEX, number);
+    }
+
+    private static final class Walk {
+        private final PciTopology topology;
+        private final List<TaskSet> sets;
+
+        /** By the number of the set; null for one that is no lock that is held by who is in it. */
+        private final Map<Integer, LockUse> uses = new HashMap<>();
+
+        private final boolean alone;
+        private final Set<OwnWait> found = new LinkedHashSet<>();
+        private final Set<Place> seen = new LinkedHashSet<>();
+        private final Deque<Place> open = new ArrayDeque<>();
+
+        Walk(PciTopology topology, boolean alone) {
+            this.topology = topology;
+            this.alone = alone;
+            sets = topology.wider == null ? List.of() : topology.wider.sets();
+            for (GuardedObject object : topology.wider == null ? List.<GuardedObject>of() : topology.wider.objects()) {
+                if (object instanceof RwSemaphore semaphore) {
+                    uses.put(semaphore.readers.number, new LockUse(Lock.DOWN_READ, object.number));
+                    uses.put(semaphore.writer.number, new LockUse(Lock.DOWN_WRITE, object.number));
+                } else if (object instanceof ActiveReference reference) {
+                    uses.put(reference.inside.number, new LockUse(Lock.ACTIVE_REFERENCE, object.number));
+                }
+            }
+        }
+
+        Set<OwnWait> from(Location start) {
+            BitSet atFirst = new BitSet();
+            sets.stream()
+                    .filter(set -> set.setAtFirst && isFollowed(set.number))
+                    .forEach(set -> atFirst.set(set.number));
+            reach(new Place(start, 0, 0, atFirst));
+            while (!open.isEmpty()) {
+                Place place = open.remove();
+                for (Location.Edge edge : place.location().edges) {
+                    Location target = edge.target;
+                    if (target.asleep != null) {
+                        found.add(new OwnWait(wanted(target.asleep, target.device, topology), held(place)));
+                        // What comes after sleep comes without it, too.
+                    } else if (isPossible(edge.label, place)) {
+                        reach(after(edge, place));
+                    }
+                }
+            }
+            return found;
+        }
+
+        private void reach(Place place) {
+            if (seen.add(place)) {
+                open.add(place);
+            }
+        }
+
+        /** Where a step leads. What others join and leave is not followed in company. */
+        private Place after(Location.Edge edge, Place from) {
+            Label label = edge.label;
+            long bit = 1L << label.device();
+            long mutexes = from.mutexes();
+            long flags = from.flags();
+            BitSet joined = from.sets();
+            switch (label.effect()) {
+                case MUTEX_ACQUIRE -> mutexes |= bit;
+                case MUTEX_RELEASE -> mutexes &= ~bit;
+                case FLAG_SET -> flags |= bit;
+                case FLAG_CLEAR -> flags &= ~bit;
+                case SETS -> {
+                    joined = (BitSet) joined.clone();
+                    if (isFollowed(label.sets().left())) {
+                        joined.clear(label.sets().left());
+                    }
+                    if (isFollowed(label.sets().joined())) {
+                        joined.set(label.sets().joined());
+                    }
+                }
+                default -> {}
+            }
+            return new Place(edge.target, mutexes, flags, joined);
+        }
+
+        private boolean isFollowed(int set) {
+            return set != SetStep.NONE && (alone || uses.containsKey(set));
+        }
+
+        private boolean isPossible(Label label, Place place) {
+            if (!alone) {
+                return true;
+            }
+            boolean holdsMutex = (place.mutexes() >>> label.device() & 1) != 0;
+            boolean holdsFlag = (place.flags() >>> label.device() & 1) != 0;
+            return switch (label.guard()) {
+                case MUTEX_FREE -> !holdsMutex;
+                case MUTEX_HELD -> holdsMutex;
+                case FLAG_CLEAR -> !holdsFlag;
+                case FLAG_SET -> holdsFlag;
+                case SETS ->
+                    label.sets().empty().stream().noneMatch(place.sets()::get)
+                            && (label.sets().occupied() == SetStep.NONE
+                                    || place.sets().get(label.sets().occupied()));
+                case NONE, QUEUED, NOT_QUEUED -> true;
+            };
+        }
+
+        private Set<LockUse> held(Place place) {
+            Set<LockUse> held = new LinkedHashSet<>();
+            for (int number = 0; number < topology.mutexes; number++) {
+                if ((place.mutexes() >>> number & 1) != 0) {
+                    held.add(mutex(number, topology));
+                }
+                if ((place.flags() >>> number & 1) != 0) {
+                    held.add(new LockUse(Lock.BLOCK_CFG_ACCESS, number));
+                }
+            }
+            place.sets().stream().mapToObj(uses::get).filter(Objects::nonNull).forEach(held::add);
+            return held;
+        }
+    }
+}
