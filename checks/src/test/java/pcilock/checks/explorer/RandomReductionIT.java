@@ -55,7 +55,12 @@ class RandomReductionIT {
     @BeforeAll
     static void record() {
         for (int seed = 0; seed < TASKS_BY_CHANCE; seed++) {
-            for (Scenario scenario : List.of(RandomTasks.scenario(seed), RandomTasks.scenarioWithWiderLocks(seed))) {
+            List<Scenario> scenarios =
+                    new ArrayList<>(List.of(RandomTasks.scenario(seed), RandomTasks.scenarioWithWiderLocks(seed)));
+            if (seed % 4 == 0) {
+                scenarios.add(RandomTasks.scenarioWithAnAbsentDevice(seed));
+            }
+            for (Scenario scenario : scenarios) {
                 Reduction reduction = new Reduction(Model.of(scenario));
                 if (reduction.isReduced()) {
                     RANDOM.add(reduction);

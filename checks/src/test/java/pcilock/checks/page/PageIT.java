@@ -321,7 +321,7 @@ class PageIT {
                 .contains("T1 waits for device_lock(U), held by T1");
         assertThat(browser.one(".now").getText()).contains("device_lock(U) sleeps", "breaks no-deadlock");
         assertThat(browser.one(".lane").getText())
-                .contains("pci_bus_lock()", "Patch_3.java:22", "pciBusLock(dev.subordinate);");
+                .contains("pci_bus_lock()", "Patch_3.java:23", "pciBusLock(dev.subordinate);");
     }
 
     @Test
