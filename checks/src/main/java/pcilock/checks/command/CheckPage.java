@@ -115,13 +115,14 @@ final class CheckPage {
         claim.put("tasks", report.tasks());
         claim.put("expected", result.answer().name());
         claim.put("findings", Map.of(result.engine(), finding));
-        return Map.of(
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put(
                 "engines",
                 Map.of(
                         result.engine(),
-                        new TreeMap<>(Map.of("version", "1", "unit", result.unit(), "fingerprint", ""))),
-                "claims",
-                List.of(claim));
+                        new TreeMap<>(Map.of("version", "1", "unit", result.unit(), "fingerprint", ""))));
+        manifest.put("claims", List.of(claim));
+        return manifest;
     }
 
     /** What was asked, with what must be known of the trace below it. */

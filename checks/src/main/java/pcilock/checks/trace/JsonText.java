@@ -20,6 +20,7 @@ public final class JsonText {
 
     /** The text of an object, with a line feed at its end. Keys keep their order. */
     public static String of(Map<String, ?> object) {
+        requireOrder(object);
         JsonText json = new JsonText();
         json.spread(object, "");
         return json.text.append('\n').toString();
@@ -28,6 +29,10 @@ public final class JsonText {
     /** The text of anything on one line. */
     public static String compact(Object value) {
         requireOrder(value);
+        return onOneLine(value);
+    }
+
+    private static String onOneLine(Object value) {
         try {
             return JSON.std.asString(value);
         } catch (IOException e) {
@@ -62,7 +67,7 @@ public final class JsonText {
         String separator = "";
         for (Map.Entry<?, ?> entry : object.entrySet()) {
             text.append(separator).append(indentation).append("  ");
-            text.append(compact(entry.getKey())).append(": ");
+            text.append(onOneLine(entry.getKey())).append(": ");
             value(entry.getValue(), indentation + "  ");
             separator = ",\n";
         }
@@ -82,7 +87,7 @@ public final class JsonText {
             }
             text.append('\n').append(indentation).append(']');
         } else {
-            text.append(compact(value));
+            text.append(onOneLine(value));
         }
     }
 

@@ -27,6 +27,13 @@ class JsonTextTest {
     }
 
     @Test
+    void aMapWithoutOrderIsRefusedAlsoWhereItIsSpreadOverLines() {
+        assertThatThrownBy(() -> JsonText.of(Map.of("a", 1, "b", List.of(Map.of("c", 2)))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no order");
+    }
+
+    @Test
     void aSetWithoutOrderIsRefused() {
         assertThatThrownBy(() -> JsonText.compact(Map.of("a", Set.of(1, 2))))
                 .isInstanceOf(IllegalStateException.class)
