@@ -130,16 +130,10 @@ public final class ClosedCycles {
         }
 
         Map<LockCycle, Answer> answers() {
-            List<Task> tasks = tree.tasks();
-            for (int one = 0; one < tasks.size(); one++) {
-                for (int other = one; other < tasks.size(); other++) {
-                    List<Task> both = List.of(tasks.get(one), tasks.get(other));
-                    if (tree.asks(both)) {
-                        tree.machines(both).forEach(machine -> search(tree.topology(machine, both), both));
-                    }
-                }
+            for (List<Task> both : tree.twos()) {
+                tree.machines(both).forEach(machine -> search(tree.topology(machine, both), both));
             }
-            List<Task> withoutDrivers = tasks.stream()
+            List<Task> withoutDrivers = tree.tasks().stream()
                     .filter(task -> task.entryPoint().driver == null)
                     .toList();
             tree.machines(withoutDrivers).forEach(machine -> searchThrees(machine, withoutDrivers));

@@ -21,7 +21,6 @@ import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
-import pcilock.checks.replay.ReplayedStep;
 import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
@@ -86,8 +85,7 @@ public final class DeadlockPairs {
 
         /** The cycles of locks that tasks wait in at the end of the deadlock. */
         public SortedSet<LockCycle> closes() {
-            return LockCycle.closedBy(
-                    deadlock.steps().stream().map(ReplayedStep::step).toList(), PciTopology.parse(scenario.topology));
+            return LockCycle.closedBy(deadlock.plainSteps(), PciTopology.parse(scenario.topology));
         }
 
         /** How many steps the deadlock has; more than any where there is none. */
@@ -259,15 +257,11 @@ public final class DeadlockPairs {
     /** Every pair on one tree, but for those that deadlock on a smaller one. */
     private static Map<Pair, Answer> on(OnTree tree, Map<Pair, Answer> smaller, boolean wider) {
         Map<Pair, Answer> answers = new TreeMap<>();
-        List<Task> tasks = tree.tasks();
-        for (int one = 0; one < tasks.size(); one++) {
-            for (int other = one; other < tasks.size(); other++) {
-                List<Task> both = List.of(tasks.get(one), tasks.get(other));
-                Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
-                boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-                if (pair.other().isWider() == wider && !known && tree.asks(both)) {
-                    answers.merge(pair, tree.answer(both), DeadlockPairs::better);
-                }
+        for (List<Task> both : tree.twos()) {
+            Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
+            boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
+            if (pair.other().isWider() == wider && !known) {
+                answers.merge(pair, tree.answer(both), DeadlockPairs::better);
             }
         }
         return answers;
@@ -319,6 +313,21 @@ public final class DeadlockPairs {
                 }
             }
             return tasks;
+        }
+
+        /** Every two tasks that are asked about here, each task with itself, too. */
+        List<List<Task>> twos() {
+            List<Task> tasks = tasks();
+            List<List<Task>> twos = new ArrayList<>();
+            for (int one = 0; one < tasks.size(); one++) {
+                for (int other = one; other < tasks.size(); other++) {
+                    List<Task> both = List.of(tasks.get(one), tasks.get(other));
+                    if (asks(both)) {
+                        twos.add(both);
+                    }
+                }
+            }
+            return twos;
         }
 
         /** Whether these are asked about here: with the VMD endpoint only where one is about it. */
@@ -390,9 +399,13 @@ public final class DeadlockPairs {
                     machine, tasks.stream().map(Task::text).toList());
         }
 
+        private OnMachine machine(String topology) {
+            return machines.computeIfAbsent(topology, OnMachine::new);
+        }
+
         /** What a task does on a machine, recorded. */
         TaskProgram program(String topology, Task task) {
-            return machines.computeIfAbsent(topology, OnMachine::new).program(task.text());
+            return machine(topology).program(task.text());
         }
 
         /**
@@ -404,7 +417,7 @@ public final class DeadlockPairs {
         Map<LockCycle, Answer> closing(String topology, List<Task> tasks, Set<LockCycle> wanted) {
             Map<LockCycle, Answer> answers = new TreeMap<>();
             Scenario scenario = scenario(topology, tasks);
-            OnMachine machine = machines.computeIfAbsent(topology, OnMachine::new);
+            OnMachine machine = machine(topology);
             if (machine.closing(scenario.tasks, wanted, false).isEmpty()) {
                 return answers;
             }
@@ -422,9 +435,7 @@ public final class DeadlockPairs {
         /** Decided from few states, and where there is a deadlock, by a search of all for the shortest run. */
         private Answer answer(Scenario scenario) {
             try {
-                boolean deadlock = machines.computeIfAbsent(scenario.topology, OnMachine::new)
-                        .deadlocks(scenario.tasks);
-                if (!deadlock) {
+                if (!machine(scenario.topology).deadlocks(scenario.tasks)) {
                     return new Answer(null, null, null, 1);
                 }
             } catch (LimitException e) {
@@ -455,7 +466,7 @@ public final class DeadlockPairs {
         /** For each of some cycles the shortest run that leaves tasks stuck in it, of those that a search finds. */
         Map<LockCycle, List<Step>> closing(List<String> tasks, Set<LockCycle> wanted, boolean shortest) {
             Map<LockCycle, List<Step>> runs = new TreeMap<>();
-            for (List<Step> run : search.stuck(tasks.stream().map(this::program).toList(), topology, shortest)) {
+            for (List<Step> run : search.stuck(programs(tasks), topology, shortest)) {
                 LockCycle.closedBy(run, topology).stream()
                         .filter(wanted::contains)
                         .forEach(cycle ->
@@ -464,13 +475,16 @@ public final class DeadlockPairs {
             return runs;
         }
 
+        private List<TaskProgram> programs(List<String> tasks) {
+            return tasks.stream().map(this::program).toList();
+        }
+
         TaskProgram program(String task) {
             return programs.computeIfAbsent(task, unused -> TaskProgram.record(scenario(notation, List.of(task))));
         }
 
         boolean deadlocks(List<String> tasks) {
-            List<TaskProgram> recorded = tasks.stream().map(this::program).toList();
-            return search.breaks(recorded, topology, false).stream()
+            return search.breaks(programs(tasks), topology, false).stream()
                     .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
         }
     }

@@ -180,17 +180,11 @@ public final class OrderOfLocks {
 
     /** What the tasks on one tree do. It depends on the drivers of the machine, and so on the other task that each is asked with. */
     OrderOfLocks(OnTree tree) {
-        List<Task> tasks = tree.tasks();
-        for (int one = 0; one < tasks.size(); one++) {
-            for (int other = one; other < tasks.size(); other++) {
-                List<Task> both = List.of(tasks.get(one), tasks.get(other));
-                if (tree.asks(both)) {
-                    for (String machine : tree.machines(both)) {
-                        String topology = tree.topology(machine, both);
-                        both.forEach(task -> waits.computeIfAbsent(topology, unused -> new HashMap<>())
-                                .computeIfAbsent(task.text(), unused -> add(tree, task, topology)));
-                    }
-                }
+        for (List<Task> both : tree.twos()) {
+            for (String machine : tree.machines(both)) {
+                String topology = tree.topology(machine, both);
+                both.forEach(task -> waits.computeIfAbsent(topology, unused -> new HashMap<>())
+                        .computeIfAbsent(task.text(), unused -> add(tree, task, topology)));
             }
         }
     }

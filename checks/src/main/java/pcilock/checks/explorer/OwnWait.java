@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import pcilock.checks.replay.Lock;
-import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
-import pcilock.model.kernel.RwSemaphore;
 import pcilock.model.kernel.TaskSet;
 import pcilock.model.pci.PciTopology;
 
@@ -39,19 +37,13 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
 
     /** What a task waits for after an event about the lock of that number; null where the event is not to go to sleep. */
     public static LockUse wanted(Event event, int number, PciTopology topology) {
-        return switch (event) {
-            case MUTEX_SLEEP -> mutex(number, topology);
-            case SEM_READ_SLEEP -> new LockUse(Lock.DOWN_READ, number);
-            case SEM_WRITE_SLEEP -> new LockUse(Lock.DOWN_WRITE, number);
-            case REFERENCE_ENTER_SLEEP, REFERENCE_DRAIN_SLEEP -> new LockUse(Lock.ACTIVE_REFERENCE, number);
-            case FLAG_SLEEP, QUEUE_SLEEP -> new LockUse(Lock.BLOCK_CFG_ACCESS, number);
-            default -> null;
-        };
+        Lock lock = Lock.waitedFor(event, number, topology);
+        return lock == null ? null : new LockUse(lock, number);
     }
 
     /** The mutex of that number, held or wanted. */
     public static LockUse mutex(int number, PciTopology topology) {
-        return new LockUse(topology.isDevice(number) ? Lock.DEVICE_LOCK : Lock.MUTEX, number);
+        return new LockUse(Lock.ofMutex(number, topology), number);
     }
 
     private static final class Walk {
@@ -71,12 +63,7 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
             this.alone = alone;
             sets = topology.wider == null ? List.of() : topology.wider.sets();
             for (GuardedObject object : topology.wider == null ? List.<GuardedObject>of() : topology.wider.objects()) {
-                if (object instanceof RwSemaphore semaphore) {
-                    uses.put(semaphore.readers.number, new LockUse(Lock.DOWN_READ, object.number));
-                    uses.put(semaphore.writer.number, new LockUse(Lock.DOWN_WRITE, object.number));
-                } else if (object instanceof ActiveReference reference) {
-                    uses.put(reference.inside.number, new LockUse(Lock.ACTIVE_REFERENCE, object.number));
-                }
+                Lock.heldIn(object).forEach((set, lock) -> uses.put(set.number, new LockUse(lock, object.number)));
             }
         }
 

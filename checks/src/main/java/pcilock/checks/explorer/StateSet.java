@@ -147,17 +147,13 @@ final class StateSet implements VisitedStates {
             return;
         }
         int number = append(parent);
-        requireFirst(number == 0);
+        if (number == 0) {
+            throw new IllegalArgumentException("the first state must be 0 throughout");
+        }
         states[number >>> CHUNK_BITS][number & (CHUNK - 1)] = state;
         table[slot] = state;
         if (size > table.length / 8 * 5) {
             growTable();
-        }
-    }
-
-    private static void requireFirst(boolean another) {
-        if (another) {
-            throw new IllegalArgumentException("the first state must be 0 throughout");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import pcilock.checks.deadlocks.ClosedCycles;
 import pcilock.checks.deadlocks.DeadlockPairs;
@@ -53,9 +54,9 @@ public final class DeadlockResults {
             Map<Revision, Map<Triple, Answer>> triples,
             Map<Revision, ClosedCycles> closed,
             int devices) {
-        this.pairs = new Section<>(pairs, true);
-        this.triples = new Section<>(triples, false);
-        cycles = new Section<>(OrderResults.found(closed), false);
+        this.pairs = new Section<>(pairs, DeadlockResults::nameOf, true);
+        this.triples = new Section<>(triples, DeadlockResults::nameOf, false);
+        cycles = new Section<>(OrderResults.found(closed), cycle -> "cycle-" + String.join("-", cycle.kinds()), false);
         this.closed = closed;
         orders = new OrderResults(closed, this::closing);
         this.devices = devices;
@@ -166,6 +167,10 @@ public final class DeadlockResults {
         return page.toString();
     }
 
+    private static String nameOf(Object functions) {
+        return functions.toString().replace(" + ", "-");
+    }
+
     /** The file of the run that closes a cycle. */
     private String closing(Revision revision, LockCycle cycle) {
         Object functions = closed.get(revision).cycles().get(cycle).functions();
@@ -249,9 +254,12 @@ public final class DeadlockResults {
         return PciTopology.parse(answer.scenario().topology).devices.length;
     }
 
-    /** All pairs, or all triples. */
+    /** All pairs, all triples, or all cycles that a run of its own closes. */
     private final class Section<T extends Comparable<T>> {
         private final Map<Revision, Map<T, Answer>> found;
+
+        /** What the first run of each is called. */
+        private final Function<T, String> name;
 
         /** By the functions, then by the run: the revisions that have this run, in the order of time. */
         private final Map<T, Map<String, List<Revision>>> runs = new TreeMap<>();
@@ -259,8 +267,9 @@ public final class DeadlockResults {
         /** Whether a revision that has no answer lacks a function; in another one two of these may deadlock. */
         private final boolean lacksFunctions;
 
-        Section(Map<Revision, Map<T, Answer>> found, boolean lacksFunctions) {
+        Section(Map<Revision, Map<T, Answer>> found, Function<T, String> name, boolean lacksFunctions) {
             this.found = found;
+            this.name = name;
             this.lacksFunctions = lacksFunctions;
             found.forEach((revision, answers) -> answers.forEach((functions, answer) -> {
                 if (answer.isRefuted()) {
@@ -327,10 +336,10 @@ public final class DeadlockResults {
 
         /** Adds the run of a revision, if it is not there; its name. */
         private String addRun(Map<String, Object> kept, T functions, Revision revision) {
-            String name = withoutEnding(path(functions, revision));
+            String run = withoutEnding(path(functions, revision));
             kept.computeIfAbsent(
-                    name, unused -> json(revision, found.get(revision).get(functions)));
-            return name;
+                    run, unused -> json(revision, found.get(revision).get(functions)));
+            return run;
         }
 
         private Map<String, Object> json(Revision revision, Answer answer) {
@@ -338,7 +347,7 @@ public final class DeadlockResults {
                             answer.scenario().topology,
                             answer.scenario().tasks,
                             devices(answer),
-                            SweepResults.steps(answer.deadlock()))
+                            answer.deadlock().plainSteps())
                     .json();
             run.put("revision", revision.id);
             return run;
@@ -346,13 +355,10 @@ public final class DeadlockResults {
 
         /** The file of the run that a revision has; that of the first run is named after the functions alone. */
         private String path(T functions, Revision revision) {
-            String name = functions instanceof LockCycle cycle
-                    ? "cycle-" + String.join("-", cycle.kinds())
-                    : functions.toString().replace(" + ", "-");
             boolean first = true;
             for (List<Revision> same : runs.get(functions).values()) {
                 if (same.contains(revision)) {
-                    return name + (first ? "" : "-" + same.get(0).id) + TEXT;
+                    return name.apply(functions) + (first ? "" : "-" + same.get(0).id) + TEXT;
                 }
                 first = false;
             }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import pcilock.checks.engine.Step;
 import pcilock.checks.page.ShortestRun;
 import pcilock.checks.page.SweepEntry;
 import pcilock.checks.page.SweptCell;
@@ -106,11 +105,6 @@ public final class SweepResults {
                 TraceJson.document(name, scenario, List.of(run), Collections.singleton(property), List.of(), sources));
     }
 
-    /** The steps of a run, as results keep them. */
-    static List<Step> steps(ReplayedRun run) {
-        return run.steps().stream().map(replayed -> replayed.step()).toList();
-    }
-
     private String json(String fingerprint) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("fingerprint", fingerprint);
@@ -129,8 +123,12 @@ public final class SweepResults {
         CounterexampleRun run = runs.get(cell);
         if (run != null) {
             Counterexample example = findings.refuted().get(cell);
-            Map<String, Object> counterexample =
-                    new ShortestRun(example.topology(), example.tasks(), example.devices(), steps(run.run())).json();
+            Map<String, Object> counterexample = new ShortestRun(
+                            example.topology(),
+                            example.tasks(),
+                            example.devices(),
+                            run.run().plainSteps())
+                    .json();
             counterexample.put("culprit", example.culprit());
             object.put("counterexample", counterexample);
         }

@@ -1,5 +1,14 @@
 package pcilock.checks.replay;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import pcilock.model.kernel.ActiveReference;
+import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedObject;
+import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.kernel.TaskSet;
+import pcilock.model.pci.PciTopology;
+
 /** What a task can hold and wait for. */
 public enum Lock {
     DEVICE_LOCK("device_lock"),
@@ -17,5 +26,34 @@ public enum Lock {
 
     Lock(String kernelName) {
         this.kernelName = kernelName;
+    }
+
+    /** What a mutex of that number is. */
+    public static Lock ofMutex(int number, PciTopology topology) {
+        return topology.isDevice(number) ? DEVICE_LOCK : MUTEX;
+    }
+
+    /** The sets of a semaphore or reference whose tasks hold something, and what; none for a bit. */
+    public static Map<TaskSet, Lock> heldIn(GuardedObject object) {
+        Map<TaskSet, Lock> held = new LinkedHashMap<>();
+        if (object instanceof RwSemaphore semaphore) {
+            held.put(semaphore.readers, DOWN_READ);
+            held.put(semaphore.writer, DOWN_WRITE);
+        } else if (object instanceof ActiveReference reference) {
+            held.put(reference.inside, ACTIVE_REFERENCE);
+        }
+        return held;
+    }
+
+    /** What a task waits for that goes to sleep with an event about the lock of that number; null where the event is not to go to sleep. */
+    public static Lock waitedFor(Event event, int number, PciTopology topology) {
+        return switch (event) {
+            case MUTEX_SLEEP -> ofMutex(number, topology);
+            case SEM_READ_SLEEP -> DOWN_READ;
+            case SEM_WRITE_SLEEP -> DOWN_WRITE;
+            case REFERENCE_ENTER_SLEEP, REFERENCE_DRAIN_SLEEP -> ACTIVE_REFERENCE;
+            case FLAG_SLEEP, QUEUE_SLEEP -> BLOCK_CFG_ACCESS;
+            default -> null;
+        };
     }
 }

@@ -46,6 +46,11 @@ public record ReplayedRun(
                 otherSteps, events, ended, canMove, held, waiting, cycle, firstBroken, linearizable, goesRound);
     }
 
+    /** Each step, without what accompanied it. */
+    public List<Step> plainSteps() {
+        return steps.stream().map(ReplayedStep::step).toList();
+    }
+
     /** The task of each step. */
     public List<Integer> order() {
         return steps.stream().map(step -> step.step().task()).toList();

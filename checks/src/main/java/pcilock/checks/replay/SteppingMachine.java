@@ -185,7 +185,8 @@ public final class SteppingMachine implements AutoCloseable {
         List<Holding> held = new ArrayList<>();
         for (int device = 0; device < mutexHolder.length; device++) {
             if (mutexHolder[device] != NOBODY) {
-                held.add(new Holding(mutex(device), deviceName(device), name(mutexHolder[device])));
+                held.add(new Holding(
+                        Lock.ofMutex(device, machine.topology), deviceName(device), name(mutexHolder[device])));
             }
             if (flagHolder[device] != NOBODY) {
                 held.add(new Holding(Lock.BLOCK_CFG_ACCESS, deviceName(device), name(flagHolder[device])));
@@ -194,13 +195,8 @@ public final class SteppingMachine implements AutoCloseable {
         if (machine.topology.wider != null) {
             for (GuardedObject object : machine.topology.wider.objects()) {
                 String name = deviceName(object.number);
-                if (object instanceof RwSemaphore semaphore) {
-                    tasksIn(semaphore.readers).forEach(task -> held.add(new Holding(Lock.DOWN_READ, name, name(task))));
-                    tasksIn(semaphore.writer).forEach(task -> held.add(new Holding(Lock.DOWN_WRITE, name, name(task))));
-                } else if (object instanceof ActiveReference reference) {
-                    tasksIn(reference.inside)
-                            .forEach(task -> held.add(new Holding(Lock.ACTIVE_REFERENCE, name, name(task))));
-                }
+                Lock.heldIn(object).forEach((set, lock) -> tasksIn(set)
+                        .forEach(task -> held.add(new Holding(lock, name, name(task)))));
             }
         }
         return List.copyOf(held);
@@ -225,14 +221,10 @@ public final class SteppingMachine implements AutoCloseable {
     }
 
     private Lock lockWaitedFor(Step sleep) {
-        return switch (sleep.event()) {
-            case MUTEX_SLEEP -> mutex(sleep.device());
-            case SEM_READ_SLEEP ->
-                tasksIn(semaphore(sleep).writer).isEmpty() ? Lock.DOWN_READ_BEHIND_WRITER : Lock.DOWN_READ;
-            case SEM_WRITE_SLEEP -> Lock.DOWN_WRITE;
-            case REFERENCE_ENTER_SLEEP, REFERENCE_DRAIN_SLEEP -> Lock.ACTIVE_REFERENCE;
-            default -> Lock.BLOCK_CFG_ACCESS;
-        };
+        Lock lock = Lock.waitedFor(sleep.event(), sleep.device(), machine.topology);
+        boolean isBehind =
+                lock == Lock.DOWN_READ && tasksIn(semaphore(sleep).writer).isEmpty();
+        return isBehind ? Lock.DOWN_READ_BEHIND_WRITER : lock;
     }
 
     private GuardedObject object(Step sleep) {
@@ -307,10 +299,6 @@ public final class SteppingMachine implements AutoCloseable {
 
     private String name(int task) {
         return "T" + (task + 1);
-    }
-
-    private Lock mutex(int device) {
-        return machine.topology.isDevice(device) ? Lock.DEVICE_LOCK : Lock.MUTEX;
     }
 
     private String deviceName(int device) {

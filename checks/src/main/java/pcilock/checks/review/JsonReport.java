@@ -74,14 +74,18 @@ public final class JsonReport {
             object.put(
                     "functions",
                     List.of(deadlock.pair().one().kernelName, deadlock.pair().other().kernelName));
-            object.put("topology", deadlock.tree());
+            object.put("topology", deadlock.answer().tree());
             object.put("tasks", run.scenario().tasks);
             object.put("steps", run.run().steps().size());
-            object.put("devices", TraceJson.devices(run.scenario(), List.of(run.run())));
-            object.put("trace", TraceJson.run(run.scenario(), run.run(), EnumSet.of(Property.NO_DEADLOCK)));
+            putRun(object, run, Property.NO_DEADLOCK);
             pairs.add(object);
         }
         return pairs;
+    }
+
+    private static void putRun(Map<String, Object> object, CounterexampleRun run, Property property) {
+        object.put("devices", TraceJson.devices(run.scenario(), List.of(run.run())));
+        object.put("trace", TraceJson.run(run.scenario(), run.run(), EnumSet.of(property)));
     }
 
     private Map<String, Object> review(PatchReview review) {
@@ -133,8 +137,7 @@ public final class JsonReport {
                 object.put("patchLine", place.line().number());
                 object.put("diffLine", place.line().marked());
             });
-            object.put("devices", TraceJson.devices(example.scenario(), List.of(example.run())));
-            object.put("trace", TraceJson.run(example.scenario(), example.run(), EnumSet.of(finding.property())));
+            putRun(object, example, finding.property());
             findings.add(object);
         }
         return findings;

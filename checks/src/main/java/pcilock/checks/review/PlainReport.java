@@ -51,8 +51,7 @@ public final class PlainReport {
 
     private String verdict() {
         if (result.breaks()) {
-            return result.whole().breaks()
-                            || result.wider().map(WiderPairs::breaks).orElse(false)
+            return result.breaksAtTheEnd()
                     ? "Something breaks anew."
                     : "A patch breaks something anew, and a later one mends it.";
         }
@@ -85,16 +84,19 @@ public final class PlainReport {
         }
         text.append("  ").append(title).append(":\n");
         for (WiderPairs.Deadlock deadlock : deadlocks) {
-            CompactRun run = new CompactRun(deadlock.run(), Property.NO_DEADLOCK);
             text.append("    ")
                     .append(deadlock.pair())
                     .append(" on ")
-                    .append(deadlock.tree())
+                    .append(deadlock.answer().tree())
                     .append('\n');
-            text.append("      ").append(run.words()).append('\n');
-            run.lines(LINES_OF_A_RUN)
-                    .forEach(line -> text.append("      ").append(line).append('\n'));
+            run(new CompactRun(deadlock.run(), Property.NO_DEADLOCK));
         }
+    }
+
+    private void run(CompactRun run) {
+        text.append("      ").append(run.words()).append('\n');
+        run.lines(LINES_OF_A_RUN)
+                .forEach(line -> text.append("      ").append(line).append('\n'));
     }
 
     private static String title(PatchReview review) {
@@ -157,10 +159,7 @@ public final class PlainReport {
                     .append(partly(first))
                     .append('\n');
             if (withRuns) {
-                CompactRun run = new CompactRun(review.run(first), first.property());
-                text.append("      ").append(run.words()).append('\n');
-                run.lines(LINES_OF_A_RUN)
-                        .forEach(line -> text.append("      ").append(line).append('\n'));
+                run(new CompactRun(review.run(first), first.property()));
             }
         });
     }

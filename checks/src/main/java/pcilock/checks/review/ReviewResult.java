@@ -30,8 +30,11 @@ public record ReviewResult(
         Counts counts) {
     /** Whether some patch breaks something anew, though a later one may mend it. */
     public boolean breaks() {
-        return whole.breaks()
-                || patches.stream().anyMatch(PatchReview::breaks)
-                || wider.map(WiderPairs::breaks).orElse(false);
+        return breaksAtTheEnd() || patches.stream().anyMatch(PatchReview::breaks);
+    }
+
+    /** Whether something is broken after the last patch that was not before the first. */
+    boolean breaksAtTheEnd() {
+        return whole.breaks() || wider.map(WiderPairs::breaks).orElse(false);
     }
 }

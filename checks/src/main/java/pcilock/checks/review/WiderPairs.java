@@ -10,7 +10,6 @@ import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.sweep.CounterexampleRun;
-import pcilock.model.pci.PciTopology;
 
 /**
  * Which two entry points, of which one takes the wider locks, deadlock after a change and did not before, and the other way round: what a
@@ -29,14 +28,9 @@ public record WiderPairs(int pairs, List<Deadlock> anew, List<Deadlock> mended, 
     private static final long MAX_STATES = 1_000_000;
 
     /** Two entry points and the shortest run of a deadlock of both. */
-    public record Deadlock(Pair pair, CounterexampleRun run) {
-        private static Deadlock of(Pair pair, Answer answer) {
-            return new Deadlock(pair, new CounterexampleRun(answer.scenario(), answer.deadlock()));
-        }
-
-        /** The tree, and what is not there at first. */
-        String tree() {
-            return PciTopology.withoutAdded(run.scenario().topology);
+    public record Deadlock(Pair pair, Answer answer) {
+        CounterexampleRun run() {
+            return new CounterexampleRun(answer.scenario(), answer.deadlock());
         }
     }
 
@@ -58,9 +52,9 @@ public record WiderPairs(int pairs, List<Deadlock> anew, List<Deadlock> mended, 
             if (answer.isRefuted() && wasRefuted) {
                 stay++;
             } else if (answer.isRefuted()) {
-                anew.add(Deadlock.of(asked.getKey(), answer));
+                anew.add(new Deadlock(asked.getKey(), answer));
             } else if (wasRefuted && answer.isProved()) {
-                mended.add(Deadlock.of(asked.getKey(), old));
+                mended.add(new Deadlock(asked.getKey(), old));
             }
             if (answer.stopped() != null || (old != null && old.stopped() != null)) {
                 limits.add(asked.getKey() + " of the wider entry points: "

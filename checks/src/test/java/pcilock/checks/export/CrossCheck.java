@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.model.revision.Revision;
+import pcilock.specs.claim.Claim;
 import pcilock.specs.claim.Claims;
+import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
@@ -107,10 +109,7 @@ final class CrossCheck {
 
     /** What a claim is about, without its history. */
     private static Scenario claim(String name) {
-        return Claims.all().stream()
-                .filter(claim -> claim.name().equals(name))
-                .findFirst()
-                .orElseThrow()
+        return new NamedClaim(name, Claims.type(name).getAnnotation(Claim.class))
                 .scenario()
                 .withoutHistory();
     }
