@@ -34,7 +34,7 @@ final class CheckedOptions {
         private String revision;
 
         @ArgGroup(exclusive = false)
-        private LinuxOptions linux;
+        private LinuxOptions.WithAround linux;
     }
 
     @ArgGroup(multiplicity = "1")

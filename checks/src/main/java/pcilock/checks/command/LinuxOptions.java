@@ -11,7 +11,32 @@ import pcilock.checks.patch.PatchedTree;
 import picocli.CommandLine.Option;
 
 /** A kernel tree, whose C is the locking code. */
-final class LinuxOptions {
+class LinuxOptions {
+    static final String AROUND_DESCRIPTION =
+            "Of the entry points that take the wider locks (hot-plug, AER, DPC, removal, rescan, SR-IOV, drivers) only the"
+                    + " resets that they call are read from the C: what is around them is of this revision, if it is not to be"
+                    + " that for the release in the Makefile of the tree.";
+
+    /** For whoever learns that which one it is, is not known. */
+    static final String AROUND_HINT =
+            "--around REVISION says which revision stands around the C, such as --around 6.11";
+
+    /** The same where tasks may take the wider locks. */
+    static final class WithAround extends LinuxOptions {
+        @Option(
+                names = "--around",
+                paramLabel = "REVISION",
+                completionCandidates = CheckedOptions.RevisionIds.class,
+                description = AROUND_DESCRIPTION)
+        private String around;
+
+        @Override
+        LinuxKernel kernel() {
+            SourceTree tree = tree();
+            return kernel(tree).within(Releases.around(around, tree));
+        }
+    }
+
     @Option(
             names = "--linux",
             required = true,
@@ -40,10 +65,17 @@ final class LinuxOptions {
      * @throws pcilock.checks.linux.SourceException when it cannot be read, or a patch does not fit
      */
     LinuxKernel kernel() {
-        SourceTree tree = new SourceDirectory(directory);
-        if (!patches.isEmpty()) {
-            tree = PatchedTree.of(tree, patches.stream().map(PatchSeries::read).toList());
-        }
+        return kernel(tree());
+    }
+
+    final LinuxKernel kernel(SourceTree tree) {
         return LinuxKernel.read(tree, strict);
+    }
+
+    final SourceTree tree() {
+        SourceTree tree = new SourceDirectory(directory);
+        return patches.isEmpty()
+                ? tree
+                : PatchedTree.of(tree, patches.stream().map(PatchSeries::read).toList());
     }
 }

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pcilock.checks.linux.Around;
+import pcilock.checks.linux.KernelRelease;
+import pcilock.checks.linux.SourceTree;
 import pcilock.model.revision.Revision;
 
 /**
@@ -82,6 +85,8 @@ final class Releases {
                             + " bridges that are removed or whose link goes down, which it changes, are left out; hotplug, iov.c and"
                             + " the driver core were not read"));
 
+    private static final String LATER_FIXES = "a stable kernel may have later fixes of these locks";
+
     private Releases() {}
 
     private static Release stands(String release, Revision revision, String why) {
@@ -116,18 +121,68 @@ final class Releases {
                 return new Named(revision, null);
             }
         }
+        if (!isRelease(name)) {
+            return new Named(Names.find("revision", name, Revision.values(), revision -> revision.id), null);
+        }
+        Release release = release(name);
+        if (!release.stands()) {
+            throw new InputException(refusal(name, release) + ", and of a kernel tree --linux reads the code itself");
+        }
+        String why = release.why()
+                + (release.why().endsWith(LATER_FIXES) ? ": \"pcilock compare --linux\" says which its tree has" : "");
+        return new Named(
+                release.revision(), why.isEmpty() ? null : release.revision().id + " stands for " + name + ": " + why);
+    }
+
+    /**
+     * The revision around the resets of a kernel tree.
+     *
+     * @param named what the user names; null for the one for the release in the tree's Makefile
+     * @throws InputException when the user names none
+     */
+    static Around around(String named, SourceTree tree) {
+        if (named != null) {
+            Named found = find(named);
+            return new Around(
+                    found.revision(), "--around named it" + (found.note() == null ? "" : ", and " + found.note()));
+        }
+        Optional<String> makefile = tree.read(KernelRelease.MAKEFILE);
+        if (makefile.isEmpty()) {
+            return new Around(null, "there is no " + KernelRelease.MAKEFILE + " with a release");
+        }
+        Optional<String> read = KernelRelease.in(makefile.get()).map(KernelRelease::name);
+        if (read.isEmpty() || !isRelease(read.get())) {
+            return new Around(null, "the " + KernelRelease.MAKEFILE + " has no VERSION and PATCHLEVEL of a release");
+        }
+        String name = read.get();
+        for (Revision revision : Revision.values()) {
+            if (revision.id.equals(name)) {
+                return new Around(revision, "that is the release in the " + KernelRelease.MAKEFILE);
+            }
+        }
+        Release release = release(name);
+        String ofMakefile = name + ", the release in the " + KernelRelease.MAKEFILE;
+        return release.stands()
+                ? new Around(
+                        release.revision(),
+                        "it stands for " + ofMakefile + (release.why().isEmpty() ? "" : ": " + release.why()))
+                : new Around(null, refusal(ofMakefile, release));
+    }
+
+    /** What is known of a release that is written as one. */
+    private static Release release(String name) {
         Matcher matcher = RELEASE.matcher(name);
         if (!matcher.matches()) {
-            return new Named(Names.find("revision", name, Revision.values(), revision -> revision.id), null);
+            throw new IllegalArgumentException(name);
         }
         String id = matcher.group(1) + "." + matcher.group(2);
         Release release = of(id);
         boolean readCandidate = name.endsWith("7.3-rc1");
         if (matcher.group(4) != null && !readCandidate) {
-            throw refusal(name, release.revision(), "which changes a release candidate has is not known");
+            return refused(id, id, release.revision(), "which changes a release candidate has is not known");
         }
         if (!release.stands()) {
-            throw refusal(name, release.revision(), release.why());
+            return release;
         }
         String why = release.why();
         if (matcher.group(3) != null && !matcher.group(3).equals("0")) {
@@ -135,10 +190,9 @@ final class Releases {
                     + (id.equals("6.18")
                             ? "6.18.19 has a5338e365c45 and 962ae6892d8b, which this has not, as 7.1 has; "
                             : "")
-                    + "a stable kernel may have later fixes of these locks: \"pcilock compare --linux\" says which its tree has";
+                    + LATER_FIXES;
         }
-        return new Named(
-                release.revision(), why.isEmpty() ? null : release.revision().id + " stands for " + name + ": " + why);
+        return stands(id, release.revision(), why);
     }
 
     private static Release of(String id) {
@@ -159,9 +213,8 @@ final class Releases {
         return compare(version, numbers(TABLE.get(0).first())) < 0 ? Revision.LINUX_6_9 : Revision.LINUX_7_1;
     }
 
-    private static InputException refusal(String name, Revision nearest, String why) {
-        return new InputException("no revision stands for " + name + ": " + why + "; the nearest is " + nearest.id
-                + ", and of a kernel tree --linux reads the code itself");
+    private static String refusal(String name, Release release) {
+        return "no revision stands for " + name + ": " + release.why() + "; the nearest is " + release.revision().id;
     }
 
     private static int[] numbers(String id) {

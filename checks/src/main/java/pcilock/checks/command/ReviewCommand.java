@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.linux.Around;
 import pcilock.checks.linux.LinuxKernel;
 import pcilock.checks.linux.SourceDirectory;
 import pcilock.checks.linux.SourceException;
@@ -85,6 +86,13 @@ final class ReviewCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 description = "Applied to the tree before, and not reviewed: what the patches stand on; any number.")
         private List<Path> applied = new ArrayList<>();
+
+        @Option(
+                names = "--around",
+                paramLabel = "REVISION",
+                completionCandidates = CheckedOptions.RevisionIds.class,
+                description = LinuxOptions.AROUND_DESCRIPTION)
+        private String around;
 
         @Option(names = "--strict", description = "Refuses what would otherwise be assumed of the tree and noted.")
         private boolean strict;
@@ -205,6 +213,9 @@ final class ReviewCommand implements Callable<Integer> {
         for (CheckedRevision one : List.of(checked.get(0), checked.get(checked.size() - 1))) {
             one.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
         }
+        if (checked.get(0).isLinux() && checked.get(0).linux().around() == null) {
+            notes.add(LinuxOptions.AROUND_HINT);
+        }
         print(result, onMachine);
         boolean breaks = result.breaks() || onMachine.map(MachineReview::breaks).orElse(false);
         boolean limits = !result.limits().isEmpty()
@@ -258,7 +269,8 @@ final class ReviewCommand implements Callable<Integer> {
         PatchedTree.of(
                 directory, Stream.concat(applied.stream(), reviewed.stream()).toList());
         PatchedTree tree = PatchedTree.of(directory, applied);
-        LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict);
+        Around around = Releases.around(code.patches.around, tree);
+        LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict).within(around);
         kernel.prepare(Arrays.asList(EntryPoint.values()));
         states.add(state(tree.origin(), kernel, tree));
         for (PatchSeries series : reviewed) {
@@ -268,7 +280,7 @@ final class ReviewCommand implements Callable<Integer> {
                 boolean reads = kernel.texts().entrySet().stream()
                         .anyMatch(file -> !now.read(file.getKey()).equals(Optional.of(file.getValue())));
                 if (reads) {
-                    kernel = afterPatch(patch, now);
+                    kernel = afterPatch(patch, now, around);
                     states.add(state(patch.name(), kernel, now));
                 } else {
                     ReviewedCode before = states.get(states.size() - 1);
@@ -279,11 +291,11 @@ final class ReviewCommand implements Callable<Integer> {
         }
     }
 
-    private LinuxKernel afterPatch(Patch patch, PatchedTree tree) {
+    private LinuxKernel afterPatch(Patch patch, PatchedTree tree, Around around) {
         try {
-            LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict);
+            LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict).within(around);
             kernel.prepare(Arrays.stream(EntryPoint.values())
-                    .filter(entryPoint -> kernel.defines(entryPoint.kernelName))
+                    .filter(entryPoint -> entryPoint.isWider() || kernel.defines(entryPoint.kernelName))
                     .toList());
             return kernel;
         } catch (SourceException e) {
@@ -305,7 +317,7 @@ final class ReviewCommand implements Callable<Integer> {
         return new ReviewedCode(
                 name,
                 revision.code(),
-                entryPoint -> kernel.has(entryPoint) && kernel.defines(entryPoint.kernelName),
+                entryPoint -> kernel.has(entryPoint) && (entryPoint.isWider() || kernel.defines(entryPoint.kernelName)),
                 kernel,
                 tree,
                 Map.of());

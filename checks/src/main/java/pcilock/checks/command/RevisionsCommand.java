@@ -29,7 +29,7 @@ final class RevisionsCommand implements Callable<Integer> {
     private String printed;
 
     @ArgGroup(exclusive = false, heading = "What was understood of a kernel tree, and what was assumed:%n")
-    private LinuxOptions linux;
+    private LinuxOptions.WithAround linux;
 
     @Override
     public Integer call() {

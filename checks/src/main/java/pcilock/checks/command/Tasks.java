@@ -69,8 +69,12 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         EntryPoint entryPoint =
                 Names.find("function", call.substring(0, colon), EntryPoint.values(), point -> point.kernelName);
         if (entryPoint.isWider() && revision.isLinux()) {
-            throw new InputException(
-                    "--tasks: " + entryPoint.kernelName + " is not followed in C yet; ask a revision, with --revision");
+            revision.linux().whyNothingAround().ifPresent(why -> {
+                throw new InputException("--tasks: " + entryPoint.kernelName
+                        + " is not read from the C, but for the resets that it calls, and cannot be asked about here, since "
+                        + why
+                        + (revision.linux().around() == null ? "; " + LinuxOptions.AROUND_HINT : ""));
+            });
         }
         if (!revision.has(entryPoint)) {
             throw new InputException(

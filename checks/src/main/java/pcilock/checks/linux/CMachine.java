@@ -16,6 +16,7 @@ import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.model.kernel.Mutex;
+import pcilock.model.kernel.RwSemaphore;
 import pcilock.model.kernel.SpinlockSection;
 import pcilock.model.kernel.Task;
 import pcilock.model.kernel.WaitQueueHead;
@@ -31,8 +32,15 @@ import pcilock.model.pci.WaitQueueConfigAccess;
  * and with the flag set before the step is taken, and so that the stack of a step can be shown.
  */
 final class CMachine {
+    private static final String PCI_SLOT_MUTEX = "pci_slot_mutex";
+    private static final String PCI_RESCAN_REMOVE_LOCK = "pci_rescan_remove_lock";
+    private static final String PCI_BUS_SEM = "pci_bus_sem";
+
     /** The locks that are modelled and have a name. */
-    static final Set<String> LOCKS = Set.of("pci_slot_mutex", "pci_lock", "pci_cfg_wait");
+    static final Set<String> LOCKS = Set.of(PCI_SLOT_MUTEX, "pci_lock", "pci_cfg_wait");
+
+    /** Those that a machine has where one of its tasks takes the wider locks. */
+    static final Set<String> WIDER_LOCKS = Set.of(PCI_RESCAN_REMOVE_LOCK, PCI_BUS_SEM);
 
     private static final Set<String> FIELDS = Set.of(
             "pci_dev.bus",
@@ -85,7 +93,12 @@ final class CMachine {
     }
 
     /** Everything that what the code does next depends on, but for what the machine of the model knows. */
-    private record State(List<String> places, List<List<Object>> values, Map<Value.Open, OpenNumber> known) {}
+    private record State(
+            int run,
+            List<String> places,
+            List<List<Object>> values,
+            Map<Value.Open, OpenNumber> known,
+            Map<PciBus, Boolean> slots) {}
 
     /** What was found out of a section by running it with the flag clear, or set. */
     private static final class Trial {
@@ -130,6 +143,15 @@ final class CMachine {
     private int instructions;
     private String condition = "";
 
+    /** How many functions were run before: what the caller does next is different each time. */
+    private int runs;
+
+    /**
+     * Whether the slot of a bus was found to exist. It is looked for once in a run, as devices that come and go are: see {@link
+     * pcilock.model.pci.BusLists}; and anew under pci_slot_mutex, which whoever makes it come or go holds.
+     */
+    private final Map<PciBus, Boolean> slots = new HashMap<>();
+
     CMachine(CProgram program, TaskContext context, LinuxCode code) {
         this.program = program;
         this.kernel = context.kernel;
@@ -151,6 +173,8 @@ final class CMachine {
         openNumbers = 0;
         trial = null;
         lastFlag = null;
+        runs++;
+        slots.clear();
         call(program.function(program.entry(function)), Arrays.asList(arguments), Instruction.NOWHERE, null);
         execute();
         return answer instanceof Long number && number != 0;
@@ -222,8 +246,10 @@ final class CMachine {
     }
 
     /** Whether it is a lock that the table knows and the model has not got. */
-    private static boolean isLeftOut(Object lock) {
-        return lock instanceof Value.NamedLock named && !LOCKS.contains(named.name());
+    private boolean isLeftOut(Object lock) {
+        return lock instanceof Value.NamedLock named
+                && !LOCKS.contains(named.name())
+                && !(code.wider != null && WIDER_LOCKS.contains(named.name()));
     }
 
     private void execute(Call call, Instruction instruction) {
@@ -374,7 +400,7 @@ final class CMachine {
                 told.put(number, known.get(open));
             }
         });
-        return new State(places, values, told);
+        return new State(runs, places, values, told, Map.copyOf(slots));
     }
 
     // Steps
@@ -395,8 +421,14 @@ final class CMachine {
             throw refused(place, "a step while pci_lock is held");
         }
         switch (step.primitive()) {
-            case MUTEX_LOCK -> code.mutexLock(mutex(first, place));
-            case MUTEX_TRYLOCK -> result(step.result(), code.mutexTrylock(mutex(first, place)) ? ONE : ZERO);
+            case MUTEX_LOCK -> {
+                code.mutexLock(mutex(first, place));
+                looksAgain(mutex(first, place));
+            }
+            case MUTEX_TRYLOCK -> {
+                result(step.result(), code.mutexTrylock(mutex(first, place)) ? ONE : ZERO);
+                looksAgain(mutex(first, place));
+            }
             case MUTEX_UNLOCK -> code.mutexUnlock(mutex(first, place));
             case PCI_LOCK -> section(first, place);
             case PCI_UNLOCK -> throw refused(place, "pci_lock is given back, and is not held");
@@ -413,11 +445,17 @@ final class CMachine {
             case LOCK_MAP_ASSERT_HELD -> lockdep(LockdepCall.ASSERT_HELD, first, place);
             case CONFIG_ACCESS -> access(arguments, place);
             case WARN_UNLOCKED_RESET -> kernel.note(current, Event.WARN_UNLOCKED_RESET, device(first, place).index);
-            case SECONDARY_BUS_RESET -> {
-                PciDev bridge = device(first, place);
-                kernel.step(current, Event.RESET_BEGIN, bridge.index);
-                kernel.step(current, Event.RESET_END, bridge.index);
-            }
+            case SECONDARY_BUS_RESET -> code.secondaryBusReset(device(first, place));
+            case PCIEHP_RESET_BEGIN -> code.pciehpResetBegin(device(first, place));
+            case PCIEHP_RESET_END -> code.pciehpResetEnd(device(first, place));
+            case DOWN_READ -> code.downRead(semaphore(first, place));
+            case UP_READ -> code.upRead(semaphore(first, place));
+            case DOWN_WRITE -> code.downWrite(semaphore(first, place));
+            case DOWN_WRITE_TRYLOCK ->
+                result(step.result(), code.downWriteTrylock(semaphore(first, place)) ? ONE : ZERO);
+            case UP_WRITE -> code.upWrite(semaphore(first, place));
+            case OTHER_SEMAPHORE_OPERATION ->
+                throw refused(place, "an operation on " + PCI_BUS_SEM + " that is not modelled");
             case FUNCTION_RESET -> kernel.step(current, Event.FUNCTION_RESET, device(first, place).index);
             case WAIT_EVENT -> throw new IllegalStateException("wait_event is made of other steps");
         }
@@ -427,10 +465,26 @@ final class CMachine {
         if (lock instanceof Mutex mutex) {
             return mutex;
         }
-        if (lock instanceof Value.NamedLock named && named.name().equals("pci_slot_mutex")) {
+        if (lock instanceof Value.NamedLock named && named.name().equals(PCI_SLOT_MUTEX)) {
             return pciSlotMutex;
         }
+        if (lock instanceof Value.NamedLock named && named.name().equals(PCI_RESCAN_REMOVE_LOCK)) {
+            return code.wider.pciRescanRemoveLock;
+        }
         throw wrong("a mutex", lock, place);
+    }
+
+    private void looksAgain(Mutex taken) {
+        if (taken == pciSlotMutex) {
+            slots.clear();
+        }
+    }
+
+    private RwSemaphore semaphore(Object lock, Place place) {
+        if (lock instanceof Value.NamedLock named && named.name().equals(PCI_BUS_SEM)) {
+            return code.wider.pciBusSem;
+        }
+        throw wrong(PCI_BUS_SEM, lock, place);
     }
 
     private RuntimeException wrong(String expected, Object found, Place place) {
@@ -621,7 +675,7 @@ final class CMachine {
             return switch (name) {
                 case "bus" -> dev.bus;
                 case "subordinate" -> orNull(dev.subordinate);
-                case "slot" -> orNull(program.slotCoversBus() ? dev.bus.slot : dev.slot);
+                case "slot" -> orNull(code.slotOf(dev));
                 case "multifunction" -> dev.multifunction ? ONE : ZERO;
                 case "is_virtfn" -> dev.physfn != null ? ONE : ZERO;
                 case "dev" -> new Value.Device(dev);
@@ -691,8 +745,11 @@ final class CMachine {
 
     private List<?> elements(Object head, Expression.Look look) {
         if (head instanceof Value.ListHead list) {
+            if (trial != null && code.wider != null) {
+                throw refused(look.place(), "a look at what may come and go, while pci_lock is held");
+            }
             if (list.ofSlots()) {
-                return list.bus().slot == null ? List.of() : List.of(list.bus().slot);
+                return slots.computeIfAbsent(list.bus(), code::hasSlot) ? List.of(list.bus().slot) : List.of();
             }
             return code.devicesOn(list.bus());
         }
@@ -707,6 +764,9 @@ final class CMachine {
                         : of instanceof Value.ListHead list ? list : null;
         if (head == null) {
             throw wrong("an element of a list of devices or of slots", of, look.place());
+        }
+        if (of instanceof PciSlot) {
+            return head; // It is the only one.
         }
         List<?> elements = elements(head, look);
         int at = of == head || of instanceof Value.ListHead ? (by > 0 ? -1 : elements.size()) : elements.indexOf(of);

@@ -54,6 +54,9 @@ final class CProgram {
     private static final Pattern LOCK_NAME =
             Pattern.compile("(^|_)(lock|locks|unlock|trylock|mutex|rwsem|semaphore|spin|down|seqlock|completion)(_|$)");
 
+    /** Whatever reads pci_bus_sem in it is a part of the reset that it belongs to, which is a step of the model. */
+    private static final String WITHIN_RESET = "pci_bridge_wait_for_secondary_bus";
+
     /** In the model the slot of a hot-plug port is that of pciehp. */
     private static final String SLOT_FILE = "drivers/pci/hotplug/pciehp_core.c";
 
@@ -79,6 +82,7 @@ final class CProgram {
     private final Map<String, Place> skipped = new TreeMap<>();
     private final Map<String, Place> followed = new TreeMap<>();
     private final Map<String, String> leftOut = new TreeMap<>();
+    private volatile boolean ranWithWiderLocks;
     private final Map<String, String> preprocessed = new TreeMap<>();
     private final List<String> assumptions = new ArrayList<>();
     private final Map<String, String> openConditions = new ConcurrentSkipListMap<>();
@@ -395,7 +399,12 @@ final class CProgram {
         if (ofTree == null) {
             return;
         }
-        String lock = lockIn(ofTree, new HashSet<>(Set.of(name)));
+        Set<String> seen = new HashSet<>(Set.of(name));
+        if (name.equals(WITHIN_RESET)) {
+            seen.addAll(Primitive.DOWN_READ.names);
+            seen.addAll(Primitive.UP_READ.names);
+        }
+        String lock = lockIn(ofTree, seen);
         if (lock != null) {
             throw new NotUnderstoodException(
                     ofTree.file().place(ofTree.node()),
@@ -417,7 +426,7 @@ final class CProgram {
         }
         for (String callee : calls.called.keySet()) {
             Primitive primitive = Primitive.of(callee);
-            if (primitive != null && primitive.mattersToCallers()) {
+            if (primitive != null && primitive.mattersToCallers() && !seen.contains(callee)) {
                 return callee;
             }
             if (primitive != null || !seen.add(callee) || table.file.prototype(callee) != null) {
@@ -464,6 +473,15 @@ final class CProgram {
         if (!CMachine.LOCKS.contains(lock)) {
             leftOut.put(lock, table.comment(table.file.variables().get(lock)));
         }
+    }
+
+    /** It was run on a machine that has the wider locks. */
+    void runsWithWiderLocks() {
+        ranWithWiderLocks = true;
+    }
+
+    boolean ranWithWiderLocks() {
+        return ranWithWiderLocks;
     }
 
     void leavesOpen(Place place, String condition) {

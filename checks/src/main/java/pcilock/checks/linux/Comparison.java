@@ -94,7 +94,7 @@ public final class Comparison {
     }
 
     private Revision.Code code() {
-        return context -> new LinuxCode(program, context);
+        return context -> new LinuxCode(program, context, Around.NOTHING);
     }
 
     /**

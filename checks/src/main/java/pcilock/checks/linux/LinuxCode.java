@@ -17,14 +17,23 @@ import pcilock.model.revision.Revision;
 /** The locking code of a kernel tree, run from its C: every function is looked up there by its name in the kernel. */
 public final class LinuxCode extends PciCore implements OwnStack {
     private final CMachine machine;
+    private final CProgram program;
+
+    /** The revision that says what is around the resets; null where none does, and no task runs that would ask. */
+    private final PciCore around;
 
     /** Code whose config access is known to be that of the tree; null where that of the tree is run. */
     private final PciCore known;
 
     private final boolean callsLockdep;
 
-    LinuxCode(CProgram program, TaskContext context) {
+    LinuxCode(CProgram program, TaskContext context, Around around) {
         super(context);
+        this.program = program;
+        this.around = around.code().map(code -> code.in(context)).orElse(null);
+        if (wider != null) {
+            program.runsWithWiderLocks();
+        }
         machine = new CMachine(program, context, this);
         callsLockdep = program.callsLockdep();
         known = context.access instanceof WaitQueueConfigAccess
@@ -64,6 +73,44 @@ public final class LinuxCode extends PciCore implements OwnStack {
             default -> throw new IllegalArgumentException(function);
         }
         return true;
+    }
+
+    // What is around the resets. Without a revision there is no task that it would make a difference to.
+
+    @Override
+    public boolean sriovNumvfsTakesRescanLock() {
+        return around != null && around.sriovNumvfsTakesRescanLock();
+    }
+
+    @Override
+    public boolean pciehpIgnoresLinkChange() {
+        return around != null && around.pciehpIgnoresLinkChange();
+    }
+
+    @Override
+    public boolean vfioLocksBridgeAtLastClose() {
+        return around != null && around.vfioLocksBridgeAtLastClose();
+    }
+
+    @Override
+    public boolean zpciRecoveryTakesDeviceLockAlone() {
+        return around != null && around.zpciRecoveryTakesDeviceLockAlone();
+    }
+
+    @Override
+    public boolean mlxswBlocksBridge() {
+        return around != null && around.mlxswBlocksBridge();
+    }
+
+    /** All devices of the bus where the tree says so. */
+    @Override
+    protected PciSlot slotOf(PciDev dev) {
+        return program.slotCoversBus() ? dev.bus.slot : dev.slot;
+    }
+
+    /** The step of the model behind the C of the same name. */
+    void secondaryBusReset(PciDev bridge) {
+        super.pciBridgeSecondaryBusReset(bridge);
     }
 
     // Where the tree calls lockdep itself, lockdep sees the mutexes as well.

@@ -1,9 +1,11 @@
 package pcilock.checks.linux;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
@@ -16,12 +18,27 @@ public final class LinuxKernel {
     /** On trees of so many devices every way through the functions is taken. */
     private static final int DEVICES_TO_UNDERSTAND = 3;
 
+    /** What the entry points that take the wider locks call, beside reset_subordinate, which not every tree has. */
+    private static final List<String> CALLED_FROM_AROUND = List.of(
+            "pci_cfg_access_lock",
+            "pci_cfg_access_unlock",
+            "pci_dev_lock",
+            "pci_dev_trylock",
+            "pci_dev_unlock",
+            "pci_reset_function_locked",
+            "pci_reset_function",
+            "pci_try_reset_function",
+            "pci_reset_bus",
+            "pci_bus_error_reset");
+
     private final CProgram program;
     private final boolean strict;
+    private final Around around;
 
-    private LinuxKernel(CProgram program, boolean strict) {
+    private LinuxKernel(CProgram program, boolean strict, Around around) {
         this.program = program;
         this.strict = strict;
+        this.around = around;
     }
 
     /**
@@ -31,17 +48,65 @@ public final class LinuxKernel {
      * @throws SourceException when the tree has not got the files that are needed
      */
     public static LinuxKernel read(SourceTree tree, boolean strict) {
-        return new LinuxKernel(new CProgram(tree), strict);
+        return new LinuxKernel(new CProgram(tree), strict, Around.NOTHING);
+    }
+
+    /** The same code, with what is around the resets from a revision. */
+    public LinuxKernel within(Around revision) {
+        return new LinuxKernel(program, strict, revision);
+    }
+
+    /** The revision around the resets; null where there is none. */
+    public Revision around() {
+        return around.revision();
     }
 
     /** The locking code; what it comes to is read when it is first run, unless it was prepared. */
     public Revision.Code code() {
-        return context -> new LinuxCode(program, context);
+        return context -> new LinuxCode(program, context, around);
     }
 
-    /** Whether the tree has what is behind an entry point, and it can be followed: what takes the wider locks is not, yet. */
+    /** Whether the tree has what is behind an entry point or, of one that takes the wider locks, what that calls. */
     public boolean has(EntryPoint entryPoint) {
-        return !entryPoint.isWider() && (entryPoint != EntryPoint.RESET_SUBORDINATE || program.has(RESET_SUBORDINATE));
+        return switch (entryPoint) {
+            case RESET_SUBORDINATE -> program.has(RESET_SUBORDINATE);
+            case RESET_SUBORDINATE_STORE ->
+                program.has(RESET_SUBORDINATE) && whyNothingAround().isEmpty();
+            default -> !entryPoint.isWider() || whyNothingAround().isEmpty();
+        };
+    }
+
+    /** Why no entry point that takes the wider locks can be asked about; nothing where they can. */
+    public Optional<String> whyNothingAround() {
+        if (around.revision() == null) {
+            return Optional.of("which revision of the model stands around the C is not known: " + around.why());
+        }
+        if (program.callsLockdep()) {
+            return Optional.of("its config access lock calls lockdep, which knows nothing of these locks here");
+        }
+        return calledFromAround().stream()
+                .filter(function -> !defines(function))
+                .findFirst()
+                .map(function -> "it has no function " + function + ", which they call");
+    }
+
+    private List<String> calledFromAround() {
+        List<String> called = new ArrayList<>(CALLED_FROM_AROUND);
+        if (program.has(RESET_SUBORDINATE)) {
+            called.add(EntryPoint.RESET_SUBORDINATE.kernelName);
+        }
+        return called;
+    }
+
+    /**
+     * All that the entry points which take the wider locks come to: what is the same does the same.
+     *
+     * @throws SourceException naming file, line and column of what is not understood
+     */
+    public List<Object> writtenAround() {
+        List<Object> written = new ArrayList<>(Arrays.asList(around.revision()));
+        calledFromAround().forEach(function -> written.add(written(function)));
+        return written;
     }
 
     /** Whether the tree defines a function that the model knows, or what is behind an entry point, by its name in the kernel. */
@@ -67,9 +132,12 @@ public final class LinuxKernel {
     public void prepare(List<EntryPoint> entryPoints) {
         program.slotCoversBus();
         for (EntryPoint entryPoint : entryPoints) {
-            if (has(entryPoint)) {
+            if (has(entryPoint) && !entryPoint.isWider()) {
                 program.function(program.entry(entryPoint.kernelName));
             }
+        }
+        if (entryPoints.stream().anyMatch(entryPoint -> entryPoint.isWider() && has(entryPoint))) {
+            calledFromAround().forEach(function -> program.function(program.entry(function)));
         }
         if (strict) {
             program.understanding().refuseAssumptions();
@@ -126,12 +194,31 @@ public final class LinuxKernel {
         }
     }
 
-    /** What was understood of all the functions of the model, as text. */
+    /** Those of the wider locks that the code which was read takes itself; it does so only on a machine that has them. */
+    public List<String> widerLocksTaken() {
+        return program.understanding().leftOut().keySet().stream()
+                .filter(CMachine.WIDER_LOCKS::contains)
+                .toList();
+    }
+
+    /** What was understood of all the functions of the model, and what is around them, as text. */
     public String understood() {
         program.slotCoversBus();
         // Which conditions stay open is seen when the code is run.
         Comparison.of(program, DEVICES_TO_UNDERSTAND);
-        return program.understanding().text();
+        StringBuilder text = new StringBuilder(program.understanding().text()).append("Around the C:\n  ");
+        whyNothingAround()
+                .ifPresentOrElse(
+                        why -> text.append("nothing, so that no task can take the wider locks: ")
+                                .append(why)
+                                .append('\n'),
+                        () -> {
+                            text.append(around.note()).append('\n');
+                            AroundFeature.contradictions(around, program.tree(), program.table.macros)
+                                    .forEach(
+                                            one -> text.append("  ").append(one).append('\n'));
+                        });
+        return text.toString();
     }
 
     /** Where the source comes from. */
@@ -150,6 +237,10 @@ public final class LinuxKernel {
         notes.addAll(program.understanding().notes());
         if (program.configAccess().isEmpty()) {
             notes.add("the config access lock is that of no revision, so it is looked at step by step");
+        }
+        if (program.ranWithWiderLocks() && around.revision() != null) {
+            notes.add(around.note());
+            notes.addAll(AroundFeature.contradictions(around, program.tree(), program.table.macros));
         }
         return notes;
     }

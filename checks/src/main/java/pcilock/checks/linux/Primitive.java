@@ -24,7 +24,22 @@ enum Primitive {
     CONFIG_ACCESS,
     WARN_UNLOCKED_RESET,
     SECONDARY_BUS_RESET("secondary_bus_reset"),
-    FUNCTION_RESET("function_reset");
+    FUNCTION_RESET("function_reset"),
+    PCIEHP_RESET_BEGIN("pciehp_reset_begin"),
+    PCIEHP_RESET_END("pciehp_reset_end"),
+    DOWN_READ("down_read"),
+    UP_READ("up_read"),
+    DOWN_WRITE("down_write"),
+    DOWN_WRITE_TRYLOCK("down_write_trylock"),
+    UP_WRITE("up_write"),
+
+    /** What the semaphores of the model cannot do. */
+    OTHER_SEMAPHORE_OPERATION(
+            "down_read_trylock",
+            "down_read_interruptible",
+            "down_read_killable",
+            "down_write_killable",
+            "downgrade_write");
 
     private static final Map<String, Primitive> BY_NAME = new HashMap<>();
 

@@ -44,6 +44,12 @@ record Understanding(
         }
     }
 
+    private String leftOut(boolean wider) {
+        return leftOut.keySet().stream()
+                .filter(lock -> CMachine.WIDER_LOCKS.contains(lock) == wider)
+                .collect(Collectors.joining(", "));
+    }
+
     private static String placed(Map<String, Place> names) {
         return names.entrySet().stream()
                 .map(name -> name.getKey() + " (" + name.getValue() + ")")
@@ -62,7 +68,8 @@ record Understanding(
         notes.add("from C: " + followed.size() + " functions are followed, " + skipped.size()
                 + " are skipped, since they come to no lock and no reset; \"pcilock revisions --linux\" names them");
         note(notes, "replaced by the model", String.join(", ", replaced.keySet()));
-        note(notes, "left out", String.join(", ", leftOut.keySet()));
+        note(notes, "left out", leftOut(false));
+        note(notes, "left out where no task takes the wider locks", leftOut(true));
         note(notes, "defined nowhere, and taken to take none of these locks", placed(undefined));
         note(notes, "explored both ways", byPlace(open));
         note(notes, "for the preprocessor", byPlace(preprocessed));
@@ -83,7 +90,7 @@ record Understanding(
         section(text, "Replaced by the table, and why", replaced);
         section(text, "Skipped, since they come to no lock and no reset", skipped);
         section(text, "Known to the table as taking none of the modelled locks, and why", harmless);
-        section(text, "Locks that are not modelled, and why", leftOut);
+        section(text, "Locks that are not modelled, or not everywhere, and why", leftOut);
         section(text, "Defined nowhere, and taken to take none of these locks", undefined);
         section(text, "Conditions explored both ways", open);
         section(text, "Conditions of the preprocessor", preprocessed);

@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pcilock.checks.linux.Comparison;
+import pcilock.checks.linux.KernelRelease;
 import pcilock.checks.linux.LinuxKernel;
 import pcilock.checks.linux.SourceDirectory;
 import pcilock.checks.linux.SourceException;
@@ -49,8 +48,6 @@ final class KernelResults {
             List<String> missing,
             List<String> all) {}
 
-    private static final String MAKEFILE = "Makefile";
-
     private final SortedMap<String, Kernel> kernels = new TreeMap<>();
 
     /**
@@ -60,7 +57,7 @@ final class KernelResults {
      */
     static Kernel of(Path tree, String fingerprint) {
         SourceDirectory source = new SourceDirectory(tree);
-        String makefile = source.read(MAKEFILE)
+        String makefile = source.read(KernelRelease.MAKEFILE)
                 .orElseThrow(() -> new SourceException(tree + ": expected a Makefile with the version, found none"));
         LinuxKernel kernel = LinuxKernel.read(source, false);
         List<Comparison.Function> functions = kernel.compare();
@@ -71,7 +68,7 @@ final class KernelResults {
                 .map(Comparison.Function::name)
                 .toList();
         SortedMap<String, String> files = new TreeMap<>();
-        files.put(MAKEFILE, gitBlob(makefile));
+        files.put(KernelRelease.MAKEFILE, gitBlob(makefile));
         kernel.texts().forEach((path, text) -> files.put(path, gitBlob(text)));
         return new Kernel(version(makefile), fingerprint, files, equal, missing, ids(Comparison.inAll(functions)));
     }
@@ -80,19 +77,12 @@ final class KernelResults {
         return revisions.stream().map(revision -> revision.id).toList();
     }
 
-    /** Such as 6.11.11 or 7.3.0-rc1. */
-    static String version(String makefile) {
-        return field(makefile, "VERSION") + "." + field(makefile, "PATCHLEVEL") + "." + field(makefile, "SUBLEVEL")
-                + field(makefile, "EXTRAVERSION");
-    }
-
-    private static String field(String makefile, String name) {
-        Matcher matcher =
-                Pattern.compile("(?m)^" + name + "[ \\t]*=[ \\t]*(.*)$").matcher(makefile);
-        if (!matcher.find()) {
-            throw new SourceException("expected a line \"" + name + " = ...\" in the Makefile, found none");
-        }
-        return matcher.group(1).strip();
+    private static String version(String makefile) {
+        return KernelRelease.in(makefile)
+                .orElseThrow(
+                        () -> new SourceException("expected lines \"VERSION = ...\" and \"PATCHLEVEL = ...\" in the "
+                                + KernelRelease.MAKEFILE + ", found none"))
+                .full();
     }
 
     /** What {@code git hash-object} says of a file. */
@@ -173,6 +163,10 @@ final class KernelResults {
                 Written by `mvn verify -Dlinux.trees=DIR,DIR`, from the C of kernel trees; kept where no tree is given. A function behaves
                 as that of a revision where all that it can do is the same, step by step, for each argument on every tree of up to %d
                 devices, slots and empty buses included. What is proved of the revision then holds of it, on these trees.
+
+                Compared are the resets, the locks that they take and config accesses. The entry points that take the wider locks (hot-plug,
+                AER, DPC, removal, rescan, SR-IOV, drivers) are hardware loops and state machines, which are not followed in C: what the
+                model has of them was written by hand after the kernel's source, as its files say, and nothing here compares it with a tree.
 
                 """.formatted(Comparison.DEVICES));
         kernels.forEach((version, kernel) -> {

@@ -26,7 +26,9 @@ public final class KernelStack {
             "end",
             "walk",
             "isOccupied",
-            "isAloneOnItsBus");
+            "isAloneOnItsBus",
+            "pciehpResetBegin",
+            "pciehpResetEnd");
 
     /** Java methods that stand for what the step itself says: a field that is read, a mutex. */
     private static final Set<String> STEPS = Set.of(
@@ -62,12 +64,21 @@ public final class KernelStack {
 
     /** The functions that the calling thread is in, the outermost first; it runs this code. */
     public static List<Frame> of(PciCore code) {
-        return code instanceof OwnStack own ? own.stack() : current();
-    }
-
-    private static List<Frame> current() {
         List<StackWalker.StackFrame> innermostFirst =
                 WALKER.walk(frames -> frames.filter(KernelStack::isLockingCode).toList());
+        if (!(code instanceof OwnStack own)) {
+            return shown(innermostFirst);
+        }
+        int inner = innermostFirst.size();
+        while (inner > 0 && innermostFirst.get(inner - 1).getDeclaringClass() != code.getClass()) {
+            inner--;
+        }
+        List<Frame> stack = new ArrayList<>(shown(innermostFirst.subList(inner, innermostFirst.size())));
+        stack.addAll(own.stack());
+        return List.copyOf(stack);
+    }
+
+    private static List<Frame> shown(List<StackWalker.StackFrame> innermostFirst) {
         List<Frame> stack = new ArrayList<>();
         StackWalker.StackFrame outer = null;
         for (int i = innermostFirst.size() - 1; i >= 0; i--) {

@@ -52,7 +52,10 @@ public final class JsonReport {
                     holds.add(one);
                 }));
         object.put("holds", holds);
-        result.wider().ifPresent(wider -> object.put("widerPairs", wider(wider)));
+        result.wider()
+                .ifPresentOrElse(
+                        wider -> object.put("widerPairs", wider(wider)),
+                        () -> object.put("widerPairsNotAsked", result.whyNotWider()));
         return object;
     }
 
@@ -60,6 +63,9 @@ public final class JsonReport {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("devices", WiderPairs.DEVICES);
         object.put("asked", wider.pairs());
+        if (wider.around() != null) {
+            object.put("around", wider.around().id);
+        }
         object.put("breaks", pairs(wider.anew()));
         object.put("mends", pairs(wider.mended()));
         object.put("stays", wider.stay());

@@ -65,27 +65,48 @@ public final class MailReply {
             patch.flatMap(Patch::letter).ifPresent(letter -> attribution(letter, mail));
             left(review, mail);
         } else {
-            // Nothing is quoted, so that nobody is said to have written it.
             List<WiderPairs.Deadlock> anew =
                     result.wider().map(WiderPairs::anew).orElse(List.of());
-            mail.append(
-                    anew.isEmpty()
-                            ? nothingBreaks(review)
-                            : remark(new CompactRun(anew.get(0).run(), Property.NO_DEADLOCK), "") + others(anew));
+            if (anew.isEmpty()) {
+                // Nothing is quoted, so that nobody is said to have written it.
+                mail.append(nothingBreaks(review));
+            } else {
+                wider(review, patch, anew, mail);
+            }
         }
         return mail.toString();
     }
 
-    /** What is said of the wider entry points behind the run of the first deadlock. */
-    private String others(List<WiderPairs.Deadlock> anew) {
+    private void wider(PatchReview review, Optional<Patch> patch, List<WiderPairs.Deadlock> anew, StringBuilder mail) {
+        // Most machines have no slots.
+        WiderPairs.Deadlock first = anew.stream()
+                .filter(deadlock -> deadlock.answer().tree().indexOf('[') < 0)
+                .findFirst()
+                .orElse(anew.get(0));
+        CompactRun run = new CompactRun(first.run(), Property.NO_DEADLOCK);
+        Optional<DiffPlace> place = review.after().tree() == null
+                ? Optional.empty()
+                : DiffPlace.of(review.after().tree(), run);
+        String remark = remark(run, "");
+        place.ifPresentOrElse(
+                at -> {
+                    patch.flatMap(Patch::letter).ifPresent(letter -> attribution(letter, mail));
+                    quoteWith(at, remark, mail);
+                },
+                () -> mail.append(remark));
+        mail.append(
+                others(anew.stream().filter(deadlock -> !deadlock.equals(first)).toList()));
+    }
+
+    /** What is said of the wider entry points behind the run of one deadlock. */
+    private String others(List<WiderPairs.Deadlock> others) {
         WrappedText text = new WrappedText();
         text.emptyLine();
         text.paragraph("Before these tasks do not deadlock. "
-                + (anew.size() == 1
+                + (others.isEmpty()
                         ? ""
                         : "So do now: "
-                                + Sentences.some(anew.stream()
-                                        .skip(1)
+                                + Sentences.some(others.stream()
                                         .map(deadlock -> deadlock.pair().toString())
                                         .toList())
                                 + ". ")
@@ -93,8 +114,8 @@ public final class MailReply {
         return text.toString();
     }
 
-    private List<String> wider() {
-        return result.wider().stream()
+    private String wider() {
+        return result.wider()
                 .map(wider -> "Of " + wider.bounds() + ", "
                         + (wider.anew().isEmpty()
                                 ? "none deadlocks that did not before"
@@ -102,7 +123,7 @@ public final class MailReply {
                         + (wider.mended().isEmpty()
                                 ? ""
                                 : ", and " + wider.mended().size() + " no longer do") + ".")
-                .toList();
+                .orElseGet(() -> Sentences.wider(result));
     }
 
     private static void head(Patch.Letter letter, StringBuilder mail) {
@@ -155,7 +176,7 @@ public final class MailReply {
             sentences.add(before + Sentences.some(others) + ".");
         }
         sentences.addAll(Sentences.notChecked(review));
-        sentences.addAll(wider());
+        sentences.add(wider());
         sentences.add("Explored was " + Sentences.bounds(devices) + ".");
         WrappedText after = new WrappedText();
         after.emptyLine();
@@ -219,7 +240,7 @@ public final class MailReply {
                     + ".";
         }
         List<String> sentences = new ArrayList<>(List.of(first, Sentences.locks()));
-        sentences.addAll(wider());
+        sentences.add(wider());
         sentences.addAll(Sentences.notChecked(review));
         text.paragraph(String.join(" ", sentences));
         return text.toString();

@@ -39,12 +39,7 @@ public final class PlainReport {
         text.append("\nBounds: ").append(Sentences.bounds(devices)).append(".\n");
         text.append("Of what stays broken the smallest run was compared, with slots and without, and no larger one.\n");
         text.append(LockCoverage.SENTENCE).append('\n');
-        text.append(
-                result.wider()
-                        .map(wider -> Sentences.capitalized(wider.bounds())
-                                + " were asked about as well, with these locks.\n")
-                        .orElse(
-                                "Entry points that take those locks were not asked about: --from and --to do so, of two revisions.\n"));
+        text.append(Sentences.wider(result)).append('\n');
         result.limits().forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
         return text.toString();
     }
@@ -61,7 +56,8 @@ public final class PlainReport {
         boolean mends = result.wider().map(wider -> !wider.mended().isEmpty()).orElse(false);
         return !mends
                         && result.patches().stream()
-                                .allMatch(review -> review.changed().isEmpty())
+                                .allMatch(review -> review.changed().isEmpty()
+                                        && Sentences.widerLocksTaken(review).isEmpty())
                 ? "No change of locking."
                 : "Nothing breaks anew.";
     }

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.linux.Comparison;
+import pcilock.checks.linux.SourceException;
 import pcilock.checks.patch.Patch;
 import pcilock.checks.sweep.Cell;
 import pcilock.checks.sweep.Certification;
@@ -128,7 +130,7 @@ public final class Review {
             stateOf[i] = different.size() - 1;
         }
         different.stream()
-                .filter(code -> code.linux() != null && code.linux().waiting() == Waiting.WAIT_QUEUE)
+                .filter(Review::looksStepByStep)
                 .findFirst()
                 .ifPresent(code -> limits.add("the config access lock of " + code.name()
                         + " is that of no revision, for which one atomic flag is proved to stand in, so that no tasks were"
@@ -155,17 +157,43 @@ public final class Review {
             holds(answers.get(answers.size() - 1), whole, holds);
             certify(states.get(last), holds, certified);
         }
-        return new ReviewResult(reviews, whole, holds, certified, wider(), List.copyOf(limits), counts);
+        StringBuilder whyNotWider = new StringBuilder();
+        Optional<WiderPairs> wider = wider(whyNotWider);
+        return new ReviewResult(
+                reviews, whole, holds, certified, wider, whyNotWider.toString(), List.copyOf(limits), counts);
     }
 
-    private Optional<WiderPairs> wider() {
-        if (System.nanoTime() - deadline > 0) {
-            limits.add("the limit of time was reached before the wider entry points were asked about");
+    private Optional<WiderPairs> wider(StringBuilder whyNot) {
+        ReviewedCode before = states.get(0);
+        ReviewedCode after = states.get(states.size() - 1);
+        Optional<String> cannot = WiderPairs.whyNot(before, after);
+        if (cannot.isPresent()) {
+            whyNot.append(cannot.get());
             return Optional.empty();
         }
-        Optional<WiderPairs> wider = WiderPairs.between(states.get(0), states.get(states.size() - 1));
-        wider.ifPresent(pairs -> limits.addAll(pairs.limits()));
-        return wider;
+        if (Stream.of(before, after).anyMatch(Review::looksStepByStep)) {
+            whyNot.append("the config access lock is that of no revision");
+            return Optional.empty();
+        }
+        if (System.nanoTime() - deadline > 0) {
+            limits.add("the limit of time was reached before the wider entry points were asked about");
+            whyNot.append("the limit of time was reached");
+            return Optional.empty();
+        }
+        try {
+            WiderPairs wider = WiderPairs.between(before, after);
+            limits.addAll(wider.limits());
+            return Optional.of(wider);
+        } catch (SourceException e) {
+            // Of what is read for resets alone all is understood, or it would not have come to this.
+            limits.add("the wider entry points could not be asked about: " + e.getMessage());
+            whyNot.append(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static boolean looksStepByStep(ReviewedCode code) {
+        return code.linux() != null && code.linux().waiting() == Waiting.WAIT_QUEUE;
     }
 
     /** Each in the place of the revision of its number. */

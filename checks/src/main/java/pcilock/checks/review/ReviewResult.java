@@ -17,6 +17,7 @@ import pcilock.specs.property.Property;
  *     nothing changes
  * @param certified those of them that hold for any number of tasks on each of these trees
  * @param wider what becomes of entry points that take the wider locks; nothing where they were not asked about
+ * @param whyNotWider why they were not; empty where they were
  * @param limits what kept the review from its end, a sentence each; empty where nothing did
  * @param counts how much was explored
  */
@@ -26,6 +27,7 @@ public record ReviewResult(
         Map<TaskFamily, Set<Property>> holds,
         Map<TaskFamily, Set<Property>> certified,
         Optional<WiderPairs> wider,
+        String whyNotWider,
         List<String> limits,
         Counts counts) {
     /** Whether some patch breaks something anew, though a later one may mend it. */

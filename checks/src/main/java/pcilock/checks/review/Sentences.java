@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pcilock.checks.linux.Comparison;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.specs.property.LockCoverage;
@@ -90,10 +92,31 @@ final class Sentences {
 
     /** That nothing changes; only to be said where nothing does. */
     static String nothingChanges(PatchReview review) {
-        return "No change of locking: all " + review.compared()
+        Set<String> leftOut = widerLocksTaken(review);
+        return (leftOut.isEmpty()
+                        ? "No change of locking"
+                        : "Where no task takes the wider locks, so that " + String.join(" and ", leftOut)
+                                + " is left out, no change of locking")
+                + ": all " + review.compared()
                 + " functions that were compared behave as before, for each argument on every tree of up to "
                 + Comparison.DEVICES + " devices"
                 + (review.isSame() ? ", and all that the entry points come to is the same code." : ".");
+    }
+
+    /** Whether entry points were asked about that take wider locks, and if not, why. */
+    static String wider(ReviewResult result) {
+        return result.wider()
+                .map(wider -> capitalized(wider.bounds()) + ", were asked about as well, with these locks.")
+                .orElseGet(() ->
+                        "Entry points that take those locks were not asked about, since " + result.whyNotWider() + ".");
+    }
+
+    /** The wider locks that the code before or after takes itself. */
+    static Set<String> widerLocksTaken(PatchReview review) {
+        return Stream.of(review.before(), review.after())
+                .filter(code -> code.linux() != null)
+                .flatMap(code -> code.linux().widerLocksTaken().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What is not checked of a change; empty where all is. */

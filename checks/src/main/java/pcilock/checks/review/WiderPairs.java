@@ -10,18 +10,21 @@ import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.sweep.CounterexampleRun;
+import pcilock.model.revision.Revision;
 
 /**
  * Which two entry points, of which one takes the wider locks, deadlock after a change and did not before, and the other way round: what a
  * sweep, which is about resets alone, does not see.
  *
+ * @param around the revision around resets that are C; null where they are no C
  * @param pairs how many were asked about after the change
  * @param anew those that deadlock after the change and not before
  * @param mended those that deadlock before and not after, though both entry points are there
  * @param stay how many deadlock before and after
  * @param limits what kept this from its end, a sentence each
  */
-public record WiderPairs(int pairs, List<Deadlock> anew, List<Deadlock> mended, int stay, List<String> limits) {
+public record WiderPairs(
+        Revision around, int pairs, List<Deadlock> anew, List<Deadlock> mended, int stay, List<String> limits) {
     /** The most devices of a tree. */
     static final int DEVICES = 2;
 
@@ -34,13 +37,19 @@ public record WiderPairs(int pairs, List<Deadlock> anew, List<Deadlock> mended, 
         }
     }
 
-    /** Nothing where one of both is C, whose functions that take these locks are not followed. */
-    static Optional<WiderPairs> between(ReviewedCode before, ReviewedCode after) {
-        if (before.linux() != null || after.linux() != null) {
-            return Optional.empty();
-        }
+    /** Why they cannot be asked; nothing where they can. */
+    static Optional<String> whyNot(ReviewedCode before, ReviewedCode after) {
+        return whyNot(before).or(() -> whyNot(after).map(why -> "after " + after.name() + " " + why));
+    }
+
+    private static Optional<String> whyNot(ReviewedCode code) {
+        return code.linux() == null ? Optional.empty() : code.linux().whyNothingAround();
+    }
+
+    /** To be called where nothing says why not. */
+    static WiderPairs between(ReviewedCode before, ReviewedCode after) {
         Map<Pair, Answer> was = ask(before);
-        Map<Pair, Answer> is = ask(after);
+        Map<Pair, Answer> is = areTheSame(before, after) ? was : ask(after);
         List<Deadlock> anew = new ArrayList<>();
         List<Deadlock> mended = new ArrayList<>();
         Set<String> limits = new LinkedHashSet<>();
@@ -61,7 +70,15 @@ public record WiderPairs(int pairs, List<Deadlock> anew, List<Deadlock> mended, 
                         + (answer.stopped() != null ? answer.stopped() : old.stopped()));
             }
         }
-        return Optional.of(new WiderPairs(is.size(), anew, mended, stay, List.copyOf(limits)));
+        Revision around = after.linux() == null ? null : after.linux().around();
+        return new WiderPairs(around, is.size(), anew, mended, stay, List.copyOf(limits));
+    }
+
+    private static boolean areTheSame(ReviewedCode before, ReviewedCode after) {
+        return before.code() == after.code()
+                || (before.linux() != null
+                        && after.linux() != null
+                        && before.linux().writtenAround().equals(after.linux().writtenAround()));
     }
 
     private static Map<Pair, Answer> ask(ReviewedCode code) {
@@ -75,6 +92,9 @@ public record WiderPairs(int pairs, List<Deadlock> anew, List<Deadlock> mended, 
     /** Within which bounds this stands. */
     String bounds() {
         return "all " + pairs + " pairs of entry points of which one takes the wider locks, on every tree of up to "
-                + DEVICES + " devices";
+                + DEVICES + " devices"
+                + (around == null
+                        ? ""
+                        : ", with the resets from C and what is around them from the model's " + around.id);
     }
 }

@@ -7,7 +7,7 @@
  *   #define                      what a macro or a constant stands for in all files read
  *   struct S { ... };            the fields of S that are understood; any other field of such a struct is refused where it is used
  *   struct S every_S = { ... };  fields that have one value in every S
- *   struct LOCK name;            a lock that is modelled, if the model has one of that name, or else left out
+ *   struct LOCK name;            a lock that is modelled, if the model and the machine have one of that name, or else left out
  *   type f(...);                 f takes none of the modelled locks; what it answers is left open, and explored both ways
  *   type f(... struct LOCK *);   f is an operation on a lock: refused on any lock that is not named here
  *   type f(...) { ... }          f is replaced by this
@@ -206,8 +206,12 @@ struct mutex pci_slot_mutex;
 raw_spinlock_t pci_lock;
 wait_queue_head_t pci_cfg_wait;
 
-/* Only read here, for a short time: while a reset waits for what is below the bridge. Nothing is waited for while it is held. */
+/*
+ * These two are modelled where a task takes the wider locks, and left out where only resets and accesses run: of those none holds one
+ * of them while it waits for anything.
+ */
 struct rw_semaphore pci_bus_sem;
+struct mutex pci_rescan_remove_lock;
 
 void mutex_lock(struct mutex *lock);
 int mutex_trylock(struct mutex *lock);
@@ -236,6 +240,7 @@ int mutex_lock_killable(struct mutex *lock)
 void down_read(struct rw_semaphore *sem);
 int down_read_trylock(struct rw_semaphore *sem);
 int down_read_interruptible(struct rw_semaphore *sem);
+int down_read_killable(struct rw_semaphore *sem);
 void up_read(struct rw_semaphore *sem);
 void down_write(struct rw_semaphore *sem);
 int down_write_trylock(struct rw_semaphore *sem);
@@ -305,9 +310,17 @@ int device_lock_interruptible(struct device *dev)
 	return mutex_lock_interruptible(&dev->mutex);
 }
 
-/* pci_rescan_remove_lock is not modelled. */
-void pci_lock_rescan_remove(void);
-void pci_unlock_rescan_remove(void);
+/* One mutex. */
+void pci_lock_rescan_remove(void)
+{
+	mutex_lock(&pci_rescan_remove_lock);
+}
+
+/* One mutex. */
+void pci_unlock_rescan_remove(void)
+{
+	mutex_unlock(&pci_rescan_remove_lock);
+}
 
 /* An assertion is no lock. */
 void device_lock_assert(struct device *dev);
@@ -371,23 +384,30 @@ void pcibios_reset_secondary_bus(struct pci_dev *dev)
 	secondary_bus_reset(dev);
 }
 
-/* What is below the bridge comes back: a reset does not fail. */
+/* What is below the bridge comes back: a reset does not fail. That pci_bus_sem is read meanwhile is a part of secondary_bus_reset(). */
 int pci_bridge_wait_for_secondary_bus(struct pci_dev *dev, char *reset_type)
 {
 	return 0;
 }
 
 /*
- * Only slots of pciehp are modelled. pciehp_reset_slot() resets by the bridge above; its own lock, which is held over nothing but
- * this, is not modelled.
+ * Only slots of pciehp are modelled. They come and go with the driver of their port. pciehp_reset_slot() resets by the bridge above,
+ * between steps of the model that take what is its own.
  */
 int pci_reset_hotplug_slot(struct hotplug_slot *hotplug, bool probe)
 {
-	if (!hotplug)
+	struct pci_dev *port;
+	int rc;
+
+	if (!hotplug || list_empty(&hotplug->pci_slot->bus->slots))
 		return -ENOTTY;
 	if (probe)
 		return 0;
-	return pci_bridge_secondary_bus_reset(hotplug->pci_slot->bus->self);
+	port = hotplug->pci_slot->bus->self;
+	pciehp_reset_begin(port);
+	rc = pci_bridge_secondary_bus_reset(port);
+	pciehp_reset_end(port);
+	return rc;
 }
 
 /*
@@ -461,8 +481,12 @@ void entry_pci_read_config(struct pci_dev *dev)
 
 /* --- Steps of the model -------------------------------------------------------------------------------------------------------- */
 
-/* Begins, and ends later: other tasks run meanwhile. */
+/* Begins, and ends later: other tasks run meanwhile. What is below the bridge looks up under pci_bus_sem in between. */
 void secondary_bus_reset(struct pci_dev *bridge);
+
+/* ctrl->reset_lock of the port is taken for writing and, from 6.16 on, its link is marked; each where it is modelled. */
+void pciehp_reset_begin(struct pci_dev *port);
+void pciehp_reset_end(struct pci_dev *port);
 
 /* A reset that touches nothing but the device. */
 void function_reset(struct pci_dev *dev);

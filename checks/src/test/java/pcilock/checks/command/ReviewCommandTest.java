@@ -80,6 +80,23 @@ class ReviewCommandTest {
              }
             """;
 
+    /** Takes pci_rescan_remove_lock while a function that is reset is held. */
+    private static final String TAKES_RESCAN_LOCK = """
+            diff --git a/drivers/pci/pci.c b/drivers/pci/pci.c
+            --- a/drivers/pci/pci.c
+            +++ b/drivers/pci/pci.c
+            @@ -170,6 +170,8 @@ int pci_reset_function(struct pci_dev *dev)
+             \tif (bridge)
+             \t\tpci_dev_lock(bridge);
+             \tpci_dev_lock(dev);
+            +\tpci_lock_rescan_remove();
+             \trc = __pci_reset_function_locked(dev);
+            +\tpci_unlock_rescan_remove();
+             \tpci_dev_unlock(dev);
+             \tif (bridge)
+             \t\tpci_dev_unlock(bridge);
+            """;
+
     private Path folder;
 
     @BeforeEach
@@ -332,7 +349,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void whereNothingBreaksTheMailHasTwoSentencesWithTheBounds() throws IOException {
+    void whereNothingBreaksTheMailHasTwoSentencesWithTheBoundsAndOneOnWhatIsAround() throws IOException {
         Run run = review(
                 "--applied",
                 file("twice.diff", LOCKS_TWICE).toString(),
@@ -350,8 +367,11 @@ class ReviewCommandTest {
                 .startsWith("In every interleaving of up to 3 tasks on every PCI tree of up to 2 devices")
                 .contains("this mends no-deadlock in pci_bus_error_reset()")
                 .contains("nothing breaks anew")
-                .contains("it does not cover");
-        assertThat(body.split("\\. ", -1)).hasSize(2);
+                .contains("it does not cover")
+                .contains(
+                        "Entry points that take those locks were not asked about, since which revision of the model stands"
+                                + " around the C is not known: there is no Makefile with a release.");
+        assertThat(body.split("\\. ", -1)).hasSize(3);
         assertThat(run.out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
     }
@@ -470,6 +490,52 @@ class ReviewCommandTest {
                 .contains("  No longer deadlock:\n    mlx5_crdump_collect + zpci_event_attempt_error_recovery on P(E)");
         assertThat(mail.out().replaceAll("\\s+", " "))
                 .contains("none deadlocks that did not before, and 1 no longer do");
+    }
+
+    @Test
+    void aPatchOfCThatDeadlocksWithWhatIsAroundItIsShownWithItsRunAndItsHunk() throws IOException {
+        String patch = file(
+                        "rescan.mbox", patch("[PATCH] PCI: Keep devices while one is reset", "five", TAKES_RESCAN_LOCK))
+                .toString();
+        Run run = review("--patch", patch, "--around", "6.11");
+        Run mail = review("--patch", patch, "--around", "6.11", "--mail");
+        Run json = review("--patch", patch, "--around", "6.11", "--json");
+        Run alone = review("--patch", patch);
+
+        assertThat(run.status()).as(run.error()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out())
+                .startsWith("Something breaks anew.\n")
+                .contains(
+                        "Where no task takes the wider locks, so that pci_rescan_remove_lock is left out, no change of locking")
+                .contains("  Deadlock anew:\n", "    pci_reset_function + remove_store on P(E)\n")
+                .contains("with the resets from C and what is around them from the model's 6.11")
+                .contains("Note      of tasks that take the wider locks only the resets are from C");
+        assertThat(mail.out())
+                .contains("> +\tpci_lock_rescan_remove();\n\nThis deadlocks on bridge P with device E below it:")
+                .contains("Before these tasks do not deadlock. So do now: ");
+        assertThat(json.out()).contains("\"around\": \"6.11\"").doesNotContain("widerPairsNotAsked");
+        assertThat(alone.status()).as(alone.out()).isZero();
+        assertThat(alone.out())
+                .startsWith("Nothing breaks anew.\n")
+                .contains("Entry points that take those locks were not asked about, since which revision")
+                .contains("Note      --around REVISION says which revision stands around the C");
+    }
+
+    @Test
+    void aPatchOfCThatIsNotUnderstoodWithWhatIsAroundItLeavesThatUnknown() throws IOException {
+        String patch = file(
+                        "downgrade.diff",
+                        TAKES_RESCAN_LOCK
+                                .replace("pci_lock_rescan_remove()", "down_write(&pci_bus_sem)")
+                                .replace("pci_unlock_rescan_remove()", "downgrade_write(&pci_bus_sem)"))
+                .toString();
+        Run run = review("--patch", patch, "--around", "6.11", "--json");
+
+        assertThat(run.status()).as(run.out() + run.error()).isEqualTo(ExitStatus.UNKNOWN);
+        assertThat(run.out())
+                .contains("the wider entry points could not be asked about: drivers/pci/pci.c:")
+                .contains("\"widerPairsNotAsked\": \"drivers/pci/pci.c:")
+                .contains("an operation on pci_bus_sem that is not modelled");
     }
 
     @Test

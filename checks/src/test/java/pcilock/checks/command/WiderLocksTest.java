@@ -2,13 +2,20 @@ package pcilock.checks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tasks that take more than the locks of resets. */
 class WiderLocksTest {
+    private static final String TREE =
+            System.getProperty("pcilock.root") + "/checks/src/test/resources/pcilock/checks/linux/tree";
+
     private static Run check(String topology, String tasks, String... more) {
         String[] all = new String[more.length + 5];
         all[0] = "check";
@@ -162,12 +169,127 @@ class WiderLocksTest {
     }
 
     @Test
-    void theCOfAKernelTreeIsNotFollowedThere() {
-        Path tree = Path.of(System.getProperty("pcilock.root"), "checks/src/test/resources/pcilock/checks/linux/tree");
-        Run run = check("P(E)", "remove_store:E", "--linux", tree.toString());
+    void aroundAKernelTreeOfNoReleaseNothingIsKnown() {
+        Run run = check("P(E)", "remove_store:E", "--linux", TREE);
 
         assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
-        assertThat(run.error()).contains("remove_store is not followed in C yet; ask a revision, with --revision");
+        assertThat(run.error())
+                .contains("remove_store is not read from the C, but for the resets that it calls")
+                .contains(
+                        "which revision of the model stands around the C is not known: there is no Makefile with a release; --around REVISION says which");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6, 12, 7, '', 'of 6.11 in the model: it stands for 6.12.7, the release in the Makefile: it was not read'",
+        "7, 1, 0, '', 'of 7.1 in the model: that is the release in the Makefile'",
+        "7, 3, 0, -rc1, 'of 7.1 in the model: it stands for 7.3-rc1, the release in the Makefile'",
+        "6, 11, 0, -of-a-vendor, 'of 6.11 in the model: that is the release in the Makefile'",
+    })
+    void theReleaseInTheMakefileSaysWhatIsAroundAKernelTree(
+            String version, String patchlevel, String sublevel, String extraversion, String note, @TempDir Path folder)
+            throws IOException {
+        Run run = check(
+                "P(E)",
+                "reset_store:E,remove_store:E",
+                "--linux",
+                treeWith(makefile(version, patchlevel, sublevel, extraversion), folder));
+
+        assertThat(run.status()).as(run.out() + run.error()).isZero();
+        assertThat(run.out()).contains("Note      of tasks that take the wider locks only the resets are from C", note);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6, 12, 0, -rc3, 'no revision stands for 6.12-rc3, the release in the Makefile: which changes a release candidate has is not known; the nearest is 6.11; --around'",
+        "5, 14, 0, '', 'no revision stands for 5.14, the release in the Makefile: '",
+        "x, y, 0, '', 'the Makefile has no VERSION and PATCHLEVEL of a release; --around'",
+    })
+    void aReleaseThatNoRevisionStandsForIsRefusedWithTheReason(
+            String version, String patchlevel, String sublevel, String extraversion, String why, @TempDir Path folder)
+            throws IOException {
+        String tree = treeWith(makefile(version, patchlevel, sublevel, extraversion), folder);
+        Run run = check("P(E)", "reset_store:E,remove_store:E", "--linux", tree);
+        Run named = check("P(E)", "reset_store:E,remove_store:E", "--linux", tree, "--around", "6.12");
+        Run resets = check("P(E)", "pci_reset_function:E", "--linux", tree);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains(why);
+        assertThat(named.status()).as(named.error()).isZero();
+        assertThat(named.out()).contains("of 6.11 in the model: --around named it, and 6.11 stands for 6.12: ");
+        assertThat(resets.status()).as("resets alone ask for nothing").isZero();
+        assertThat(resets.out()).doesNotContain("wider locks only");
+    }
+
+    @Test
+    void aRevisionAroundAKernelTreeThatIsNoneIsRefused() {
+        Run run = check("P(E)", "remove_store:E", "--linux", TREE, "--around", "6.99");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("no revision stands for 6.99");
+    }
+
+    @Test
+    void aTraceHasTheFunctionsOfTheModelAndWithinThemTheLinesOfC(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("page.html");
+        Run run = check(
+                "P(E)", "unbind_store:P,aer_isr:P", "--linux", TREE, "--around", "6.11", "--html", page.toString());
+
+        assertThat(run.status()).as(run.error()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out().replaceAll(" +", " "))
+                .contains("device_lock(P) sleeps pci_bus_error_reset > pci_bus_lock > pci_dev_lock pci.c:")
+                .contains("drain aer_isr(P) sleeps device_release_driver > pcie_portdrv_remove");
+        assertThat(Files.readString(page)).contains("drivers/pci/pci.c").contains("pcie/Aer.java");
+    }
+
+    @Test
+    void anExportOfAKernelTreeHasThem() {
+        Run run = Run.of(
+                "export",
+                "--format",
+                "promela",
+                "--linux",
+                TREE,
+                "--around",
+                "6.11",
+                "--topology",
+                "P([E])",
+                "--tasks",
+                "remove_store:E,pci_bus_error_reset:P");
+
+        assertThat(run.status()).as(run.error()).isZero();
+        assertThat(run.out()).contains("unsigned pci_bus_sem_writer");
+        assertThat(run.error()).contains("note: of tasks that take the wider locks only the resets are from C");
+    }
+
+    @Test
+    void whatIsUnderstoodOfAKernelTreeSaysWhatIsAroundIt() {
+        assertThat(Run.of("revisions", "--linux", TREE).out())
+                .contains("Around the C:\n  nothing, so that no task can take the wider locks: ");
+        assertThat(Run.of("revisions", "--linux", TREE, "--around", "6.11").out())
+                .contains("those of 6.11 in the model: --around named it");
+    }
+
+    private static String makefile(String version, String patchlevel, String sublevel, String extraversion) {
+        return """
+                VERSION = %s
+                PATCHLEVEL = %s
+                SUBLEVEL = %s
+                EXTRAVERSION = %s
+                """.formatted(version, patchlevel, sublevel, extraversion);
+    }
+
+    private static String treeWith(String makefile, Path folder) throws IOException {
+        Path from = Path.of(TREE);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = folder.resolve(from.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        Files.writeString(folder.resolve("Makefile"), makefile);
+        return folder.toString();
     }
 
     @ParameterizedTest

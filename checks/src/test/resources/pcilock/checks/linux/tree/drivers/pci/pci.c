@@ -155,7 +155,7 @@ static int pci_reset_bus_function(struct pci_dev *dev, bool probe)
 {
 	if (dev->subordinate)
 		return -ENOTTY;
-	if (dev->slot && !dev->multifunction)
+	if (dev->slot && !dev->multifunction && !list_empty(&dev->bus->slots))
 		return pci_reset_hotplug_slot(dev->slot->hotplug, probe);
 	if (!dev->bus->self || !list_is_singular(&dev->bus->devices))
 		return -ENOTTY;
@@ -219,7 +219,7 @@ static int try_bus(struct pci_bus *bus)
 
 int pci_reset_bus(struct pci_dev *dev)
 {
-	return dev->slot ? try_slot(dev->slot) : try_bus(dev->bus);
+	return dev->slot && !list_empty(&dev->bus->slots) ? try_slot(dev->slot) : try_bus(dev->bus);
 }
 
 int pci_bus_error_reset(struct pci_dev *bridge)
