@@ -108,7 +108,9 @@ final class Sentences {
         return result.wider()
                 .map(wider -> capitalized(wider.bounds()) + ", were asked about as well, with these locks.")
                 .orElseGet(() ->
-                        "Entry points that take those locks were not asked about, since " + result.whyNotWider() + ".");
+                        "Entry points that take the wider locks (hot-plug, AER, DPC, removal, rescan, SR-IOV, drivers)"
+                                + " were not asked about, since "
+                                + result.whyNotWider() + ".");
     }
 
     /** The wider locks that the code before or after takes itself. */

@@ -369,7 +369,7 @@ class ReviewCommandTest {
                 .contains("nothing breaks anew")
                 .contains("it does not cover")
                 .contains(
-                        "Entry points that take those locks were not asked about, since which revision of the model stands"
+                        "Entry points that take the wider locks (hot-plug, AER, DPC, removal, rescan, SR-IOV, drivers) were not asked about, since which revision of the model stands"
                                 + " around the C is not known: there is no Makefile with a release.");
         assertThat(body.split("\\. ", -1)).hasSize(3);
         assertThat(run.out().lines())
@@ -517,7 +517,8 @@ class ReviewCommandTest {
         assertThat(alone.status()).as(alone.out()).isZero();
         assertThat(alone.out())
                 .startsWith("Nothing breaks anew.\n")
-                .contains("Entry points that take those locks were not asked about, since which revision")
+                .contains(
+                        "Entry points that take the wider locks (hot-plug, AER, DPC, removal, rescan, SR-IOV, drivers) were not asked about, since which revision")
                 .contains("Note      --around REVISION says which revision stands around the C");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,26 +245,6 @@ class WiderLocksTest {
     }
 
     @Test
-    void anExportOfAKernelTreeHasThem() {
-        Run run = Run.of(
-                "export",
-                "--format",
-                "promela",
-                "--linux",
-                TREE,
-                "--around",
-                "6.11",
-                "--topology",
-                "P([E])",
-                "--tasks",
-                "remove_store:E,pci_bus_error_reset:P");
-
-        assertThat(run.status()).as(run.error()).isZero();
-        assertThat(run.out()).contains("unsigned pci_bus_sem_writer");
-        assertThat(run.error()).contains("note: of tasks that take the wider locks only the resets are from C");
-    }
-
-    @Test
     void whatIsUnderstoodOfAKernelTreeSaysWhatIsAroundIt() {
         assertThat(Run.of("revisions", "--linux", TREE).out())
                 .contains("Around the C:\n  nothing, so that no task can take the wider locks: ");
@@ -293,13 +275,21 @@ class WiderLocksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tla, 'members[<<s.device, \"WRITER\">>]'", "promela, unsigned pci_bus_sem_writer"})
-    void anExportHasThem(String format, String inWords) {
-        Run run = Run.of(
-                "export", "--format", format, "--revision", "7.1", "--topology", "P(E)", "--tasks", "remove_store:E");
+    @CsvSource({
+        "tla, --revision 7.1, 'members[<<s.device, \"WRITER\">>]'",
+        "promela, --revision 7.1, unsigned pci_bus_sem_writer",
+        "promela, --linux TREE --around 6.11, unsigned pci_bus_sem_writer",
+    })
+    void anExportHasThem(String format, String code, String inWords) {
+        List<String> all = new ArrayList<>(List.of("export", "--format", format, "--topology", "P(E)"));
+        all.addAll(List.of("--tasks", "remove_store:E,pci_bus_error_reset:P"));
+        all.addAll(List.of(code.replace("TREE", TREE).split(" ")));
+        Run run = Run.of(all.toArray(String[]::new));
 
         assertThat(run.status()).as(run.error()).isZero();
         assertThat(run.out()).contains(inWords);
+        assertThat(run.error().contains("wider locks only the resets are from C"))
+                .isEqualTo(code.contains("TREE"));
     }
 
     @ParameterizedTest
