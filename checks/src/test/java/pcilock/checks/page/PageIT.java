@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -505,21 +502,7 @@ class PageIT {
         for (String fragment :
                 List.of("", "cell/patch-3/no-deadlock", DEADLOCK + "/5", DEADLOCK + "/7/" + RIGHT, RIGHT)) {
             browser.open(page, fragment);
-            browser.script(axe());
-            Object findings = browser.later("const done = arguments[0];"
-                    + "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations"
-                    + ".filter(violation => ['serious', 'critical'].includes(violation.impact))"
-                    + ".map(violation => violation.id + ': ' + violation.nodes.map(node => node.html).slice(0, 3))),"
-                    + " problem => done(['axe failed: ' + problem]))");
-            assertThat((List<?>) findings).as("#" + fragment).isEmpty();
-        }
-    }
-
-    private static String axe() {
-        try (InputStream script = PageIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read axe", e);
+            assertThat(browser.violations()).as("#" + fragment).isEmpty();
         }
     }
 
@@ -573,11 +556,7 @@ class PageIT {
                 .entrySet()) {
             browser.size(width, 900);
             browser.open(page, view.getValue());
-            browser.size(
-                    width,
-                    Math.min(4000, ((Long) browser.script("return document.documentElement.scrollHeight")).intValue()));
-            browser.script("window.scrollTo(0, 0)");
-            byte[] picture = browser.picture();
+            byte[] picture = browser.picture(width);
             assertThat(picture).hasSizeGreaterThan(5000);
             Files.write(PICTURES.resolve(view.getKey() + "-" + scheme + "-" + width + ".png"), picture);
         }
