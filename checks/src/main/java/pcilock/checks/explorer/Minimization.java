@@ -2,10 +2,17 @@ package pcilock.checks.explorer;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import pcilock.model.kernel.Event;
 
 /**
@@ -18,9 +25,18 @@ final class Minimization {
 
     private record Act(Label label, List<Note> notes, int callBegun, int callEnded, boolean answer) {}
 
-    private record Future(int part, List<Integer> targets) {}
+    private final List<Location> all;
 
-    private Minimization() {}
+    /** The part that each location is in. */
+    private final int[] part;
+
+    /** The locations of each part. */
+    private final List<Set<Integer>> members = new ArrayList<>();
+
+    private Minimization(List<Location> all) {
+        this.all = all;
+        part = new int[all.size()];
+    }
 
     /**
      * Merges, and numbers what is left.
@@ -31,16 +47,14 @@ final class Minimization {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).number = i;
         }
-        int[] part = new int[all.size()];
-        int parts = byKind(all, part);
-        while (true) {
-            int finer = refine(all, part);
-            if (finer == parts) {
-                break;
-            }
-            parts = finer;
-        }
-        Location[] chosen = new Location[parts];
+        Minimization parts = new Minimization(all);
+        parts.byKind();
+        parts.refine();
+        return parts.merged();
+    }
+
+    private List<Location> merged() {
+        Location[] chosen = new Location[members.size()];
         for (int i = all.size() - 1; i >= 0; i--) {
             chosen[part[i]] = all.get(i);
         }
@@ -52,36 +66,106 @@ final class Minimization {
         return reachable(chosen[part[0]]);
     }
 
-    private static int byKind(List<Location> all, int[] part) {
+    private void byKind() {
         Map<Kind, Integer> parts = new HashMap<>();
         for (int i = 0; i < part.length; i++) {
             Location location = all.get(i);
-            List<Act> acts = new ArrayList<>();
+            List<Act> acts = new ArrayList<>(location.edges.size());
             for (Location.Edge edge : location.edges) {
                 acts.add(new Act(edge.label, edge.notes, edge.callBegun, edge.callEnded, edge.answer));
             }
             Kind kind = new Kind(location.memory, location.asleep, location.device, location.end, acts);
-            part[i] = number(parts, kind);
+            part[i] = parts.computeIfAbsent(kind, unused -> members.size());
+            if (part[i] == members.size()) {
+                members.add(new LinkedHashSet<>());
+            }
+            members.get(part[i]).add(i);
         }
-        return parts.size();
     }
 
-    private static int refine(List<Location> all, int[] part) {
-        Map<Future, Integer> parts = new HashMap<>();
-        int[] finer = new int[part.length];
-        for (int i = 0; i < part.length; i++) {
-            List<Integer> targets = new ArrayList<>();
-            for (Location.Edge edge : all.get(i).edges) {
+    /**
+     * Splits parts until all members of each lead to the same parts. Only members of which a step leads to what has just left its part are
+     * looked at again: the others still lead where all of their part led before. The largest piece of a part stays it, so that a location
+     * leaves a part at most as often as its part is halved.
+     */
+    private void refine() {
+        int[][] sources = sources();
+        BitSet touched = new BitSet();
+        touched.set(0, part.length);
+        while (!touched.isEmpty()) {
+            List<List<Integer>> leaving = new ArrayList<>();
+            Map<Integer, List<Integer>> touchedByPart = new TreeMap<>();
+            touched.stream().forEach(location -> touchedByPart
+                    .computeIfAbsent(part[location], unused -> new ArrayList<>())
+                    .add(location));
+            touchedByPart.forEach((whole, some) -> leaving.addAll(leaving(whole, some)));
+            touched.clear();
+            for (List<Integer> piece : leaving) {
+                move(piece);
+                for (int location : piece) {
+                    for (int source : sources[location]) {
+                        touched.set(source);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The pieces that a part falls into, all but the largest. */
+    private List<List<Integer>> leaving(int whole, List<Integer> touched) {
+        if (members.get(whole).size() == 1) {
+            return List.of();
+        }
+        Map<List<Integer>, List<Integer>> byTargets = new LinkedHashMap<>();
+        for (int location : touched) {
+            List<Location.Edge> edges = all.get(location).edges;
+            List<Integer> targets = new ArrayList<>(edges.size());
+            for (Location.Edge edge : edges) {
                 targets.add(part[edge.target.number]);
             }
-            finer[i] = number(parts, new Future(part[i], targets));
+            byTargets.computeIfAbsent(targets, unused -> new ArrayList<>()).add(location);
         }
-        System.arraycopy(finer, 0, part, 0, part.length);
-        return parts.size();
+        List<List<Integer>> pieces = new ArrayList<>(byTargets.values());
+        List<Integer> largest = Collections.max(pieces, Comparator.comparingInt(List::size));
+        int others = members.get(whole).size() - touched.size();
+        if (others < largest.size()) {
+            pieces.remove(largest);
+            if (others > 0) {
+                Set<Integer> left = new LinkedHashSet<>(members.get(whole));
+                touched.forEach(left::remove);
+                pieces.add(List.copyOf(left));
+            }
+        }
+        return pieces;
     }
 
-    private static <T> int number(Map<T, Integer> numbers, T key) {
-        return numbers.computeIfAbsent(key, unused -> numbers.size());
+    private void move(List<Integer> piece) {
+        Set<Integer> moved = new LinkedHashSet<>(piece);
+        for (int location : piece) {
+            members.get(part[location]).remove(location);
+            part[location] = members.size();
+        }
+        members.add(moved);
+    }
+
+    /** From where a step leads to each location. */
+    private int[][] sources() {
+        int[] count = new int[part.length];
+        for (Location location : all) {
+            for (Location.Edge edge : location.edges) {
+                count[edge.target.number]++;
+            }
+        }
+        int[][] sources = new int[part.length][];
+        for (int i = 0; i < part.length; i++) {
+            sources[i] = new int[count[i]];
+        }
+        for (Location location : all) {
+            for (Location.Edge edge : location.edges) {
+                sources[edge.target.number][--count[edge.target.number]] = location.number;
+            }
+        }
+        return sources;
     }
 
     private static List<Location> reachable(Location start) {

@@ -3,8 +3,6 @@ package pcilock.checks.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,33 +18,18 @@ import pcilock.specs.property.Property;
 
 /**
  * A small sweep of each revision, which has to find what it finds of the locking code as it is: the second that is asked of each change.
- * {@link #main} writes down what that is, before PIT changes anything.
  */
 class SweepOfFourDevices {
-    private static final Path FOUND = Path.of(System.getProperty("mutation.sweeps", "target/mutation"));
-
     private static final int DEVICES = 4;
     private static final int TASKS = 2;
-
-    /**
-     * Writes down what the sweeps find.
-     *
-     * @param arguments the directory to write to
-     */
-    public static void main(String[] arguments) throws IOException {
-        Path directory = Files.createDirectories(Path.of(arguments[0]));
-        for (Revision revision : Revision.values()) {
-            Files.writeString(directory.resolve(revision.id), sweep(revision));
-        }
-    }
 
     @ParameterizedTest
     @EnumSource
     void findsWhatItFindsOfTheUnchangedCode(Revision revision) throws IOException {
-        assertThat(sweep(revision)).isEqualTo(Files.readString(FOUND.resolve(revision.id)));
+        assertThat(sweep(revision)).isEqualTo(UnchangedCode.sweep(revision));
     }
 
-    private static String sweep(Revision revision) {
+    static String sweep(Revision revision) {
         SweepBounds bounds = new SweepBounds(
                 List.of(revision), Fault.NONE, TaskFamily.all(), DEVICES, DEVICES, DEVICES, TASKS, true);
         Findings findings = new Sweep(bounds, Shard.WHOLE).run(1, null, (done, all, last, counts) -> {});

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code bus->devices}, as the walks that lock, unlock and unwind see it in one call of a kernel function. A device that was not there at
- * the beginning is met by all walks of the call, or by none: by whether it was there when the first of them began. In the kernel each walk
- * sees the list as it is at each step, and what that does to a lock and its unlock is a question of its own. Any other device is always
- * met: we assume that one that has been removed still is.
+ * {@code bus->devices}, as the walks of one call of a kernel function see it. A virtual function, and a device that was not there at the
+ * beginning, is met by all walks of the call, or by none: by whether it was there when the first of them looked for it. In the kernel each
+ * walk sees the list as it is at each step, and what that does to a lock and its unlock is a question of its own. Any other device is
+ * always met: we assume that one that has been removed still is.
  */
 public final class BusLists {
     /** Which devices a walk of this call has looked for, a bit for each {@link PciDev#index}. */
@@ -24,7 +24,8 @@ public final class BusLists {
     List<PciDev> devicesOn(PciCore pci, PciTopology machine, PciBus bus) {
         List<PciDev> devices = new ArrayList<>();
         for (PciDev dev : bus.devices) {
-            if (!machine.isRemovedAtFirst(dev) || isThere(pci, dev)) {
+            boolean comesAndGoes = dev.physfn != null || machine.isRemovedAtFirst(dev);
+            if (!comesAndGoes || isThere(pci, dev)) {
                 devices.add(dev);
             }
         }

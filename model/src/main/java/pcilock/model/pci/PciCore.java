@@ -151,11 +151,6 @@ public abstract class PciCore {
         mutexUnlock(wider.pciRescanRemoveLock);
     }
 
-    /** Whether {@code sriov_numvfs_store} takes pci_rescan_remove_lock while the driver changes the count: from a5338e365c45 on. */
-    public boolean sriovNumvfsTakesRescanLock() {
-        return false;
-    }
-
     /** {@code mutex_lock(&pci_slot_mutex)}. */
     public final void pciSlotMutexLock() {
         mutexLock(pciSlotMutex);
@@ -193,29 +188,35 @@ public abstract class PciCore {
         work.drain(kernel, current);
     }
 
+    // What changed from kernel to kernel in what calls the resets. A revision answers anew; the code is where it is
+    // called.
+
+    /** Whether {@code sriov_numvfs_store} takes pci_rescan_remove_lock while the driver changes the count: from a5338e365c45 on. */
+    public boolean sriovNumvfsTakesRescanLock() {
+        return false;
+    }
+
     /**
-     * The reset of {@code vfio_pci_core_disable}: without the bridge, until 962ae6892d8b (7.0). It does not call what is called here, which
-     * would save and restore the state of the device, but takes the same locks.
+     * Whether a reset of a slot marks its port, so that pciehp's irq thread waits for it and does not take it for a card that was taken
+     * out: from 6.16 on. Before, its events are masked meanwhile, which is no lock.
      */
-    public void vfioResetAtLastClose(PciDev dev) {
-        pciTryResetFunction(dev);
+    public boolean pciehpIgnoresLinkChange() {
+        return false;
     }
 
-    /** What {@code zpci_event_attempt_error_recovery} holds: all of the device, until 0fd20f65df6a (6.18). */
-    public void zpciRecoveryLock(PciDev dev) {
-        pciDevLock(dev);
+    /** Whether the reset at vfio's last close takes the bridge, too: from 962ae6892d8b (7.0) on. */
+    public boolean vfioLocksBridgeAtLastClose() {
+        return false;
     }
 
-    /** Lets go of what {@link #zpciRecoveryLock} takes. */
-    public void zpciRecoveryUnlock(PciDev dev) {
-        pciDevUnlock(dev);
+    /** Whether the recovery of s390 leaves config accesses possible: from 0fd20f65df6a (6.18) on. */
+    public boolean zpciRecoveryTakesDeviceLockAlone() {
+        return false;
     }
 
-    /** {@code mlxsw_pci_reset_at_pci_disable}, with device_lock held: without the flag of the bridge, until 6.11. */
-    public void mlxswPciReset(PciDev dev) {
-        pciCfgAccessLock(dev);
-        pciResetFunctionLocked(dev);
-        pciCfgAccessUnlock(dev);
+    /** Whether the reset of mlxsw sets the flag of the bridge first: from 6.11 on. */
+    public boolean mlxswBlocksBridge() {
+        return false;
     }
 
     // device_lock: include/linux/device.h
@@ -305,7 +306,7 @@ public abstract class PciCore {
     }
 
     /** Whether the slot of the bus exists now: from the port driver's probe to its remove. */
-    protected final boolean hasSlot(PciBus bus) {
+    public final boolean hasSlot(PciBus bus) {
         return bus.slot != null && !(wider != null && testBit(wider.slotGone(bus.self)));
     }
 
@@ -319,9 +320,7 @@ public abstract class PciCore {
         return dev.bus == other.bus && slotOf(dev) == slotOf(other);
     }
 
-    /**
-     * {@code bus->devices}, for the walks that lock, unlock and unwind: see {@link BusLists}.
-     */
+    /** {@code bus->devices}: see {@link BusLists}. */
     public final List<PciDev> devicesOn(PciBus bus) {
         return wider == null ? bus.devices : lists.devicesOn(this, machine, bus);
     }
@@ -333,6 +332,11 @@ public abstract class PciCore {
     /** Begins another call of a kernel function. */
     final void begin() {
         lists.lookAgain();
+    }
+
+    /** For whoever watches: no step. */
+    public final void note(Event event, PciDev dev) {
+        kernel.note(current, event, dev.index);
     }
 
     // Resets
@@ -353,34 +357,32 @@ public abstract class PciCore {
     /** {@code pciehp_reset_slot}: how a slot is reset, through its hot-plug driver. */
     protected void pciehpResetSlot(PciSlot slot) {
         PciDev bridge = slot.bus.self;
+        pciehpResetBegin(bridge);
+        pciBridgeSecondaryBusReset(bridge);
+        pciehpResetEnd(bridge);
+    }
+
+    /** What {@code pciehp_reset_slot} does before the reset itself. */
+    public final void pciehpResetBegin(PciDev port) {
         if (wider == null) {
-            pciBridgeSecondaryBusReset(bridge);
             return;
         }
-        downWrite(wider.resetLock(bridge));
-        pciHpIgnoreLinkChange(bridge);
-        pciBridgeSecondaryBusReset(bridge);
-        pciHpUnignoreLinkChange(bridge);
-        upWrite(wider.resetLock(bridge));
+        downWrite(wider.resetLock(port));
+        if (pciehpIgnoresLinkChange()) {
+            enter(wider.linkChanging(port)); // pci_hp_ignore_link_change()
+        }
     }
 
-    // How pciehp's irq thread is kept from taking a reset of its slot for a card that was taken out. Up to 6.14 its
-    // events are
-    // masked meanwhile, which is no lock.
-
-    /** {@code PCI_LINK_CHANGING} of a port with a slot. */
-    protected final ActiveReference linkChanging(PciDev port) {
-        return wider.linkChanging(port);
+    /** What it does after it. */
+    public final void pciehpResetEnd(PciDev port) {
+        if (wider == null) {
+            return;
+        }
+        if (pciehpIgnoresLinkChange()) {
+            leave(wider.linkChanging(port)); // pci_hp_unignore_link_change()
+        }
+        upWrite(wider.resetLock(port));
     }
-
-    /** {@code pci_hp_ignore_link_change}, 6.16 on. */
-    protected void pciHpIgnoreLinkChange(PciDev port) {}
-
-    /** {@code pci_hp_unignore_link_change}, 6.16 on. */
-    protected void pciHpUnignoreLinkChange(PciDev port) {}
-
-    /** {@code pci_hp_spurious_link_change}, 6.16 on: waits until nobody makes the link of the port change. */
-    public void pciHpSpuriousLinkChange(PciDev port) {}
 
     /**
      * {@code __pci_reset_function_locked}. We assume that a function resets by its bus whenever it may, which is the method the
@@ -398,11 +400,9 @@ public abstract class PciCore {
         }
     }
 
-    /** Virtual functions, and what was not there at the beginning, count while they are there; any other device always, as in {@link #devicesOn}. */
     private boolean isAloneOnItsBus(PciDev dev) {
-        for (PciDev other : dev.bus.devices) {
-            boolean mayBeGone = wider != null && (other.physfn != null || machine.isRemovedAtFirst(other));
-            if (other != dev && !(mayBeGone && testBit(wider.gone(other)))) {
+        for (PciDev other : devicesOn(dev.bus)) {
+            if (other != dev) {
                 return false;
             }
         }
@@ -416,9 +416,9 @@ public abstract class PciCore {
     }
 
     public void pciTryResetFunction(PciDev dev) {
-        kernel.note(current, Event.TRYLOCK_BEGIN, dev.index);
+        note(Event.TRYLOCK_BEGIN, dev);
         boolean locked = pciDevTrylock(dev);
-        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, dev.index);
+        note(locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, dev);
         if (!locked) {
             return; // -EAGAIN
         }
@@ -447,9 +447,9 @@ public abstract class PciCore {
 
     protected final void pciTryResetSlot(PciSlot slot) {
         PciDev bridge = slot.bus.self;
-        kernel.note(current, Event.TRYLOCK_BEGIN, bridge.index);
+        note(Event.TRYLOCK_BEGIN, bridge);
         boolean locked = pciSlotTrylock(slot);
-        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, bridge.index);
+        note(locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, bridge);
         if (!locked) {
             return; // -EAGAIN
         }
@@ -461,9 +461,9 @@ public abstract class PciCore {
         if (bus.self == null) {
             return; // -ENOTTY
         }
-        kernel.note(current, Event.TRYLOCK_BEGIN, bus.self.index);
+        note(Event.TRYLOCK_BEGIN, bus.self);
         boolean locked = pciBusTrylock(bus);
-        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, bus.self.index);
+        note(locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, bus.self);
         if (!locked) {
             return; // -EAGAIN
         }

@@ -78,8 +78,8 @@ public final class TaskCode {
     }
 
     /**
-     * The machine that these tasks run on: with the {@link WiderLocks} where one of them needs them or some device is not there at first, and with the drivers whose functions
-     * they call. What cannot be read is left to {@link #parse}.
+     * The machine that these tasks run on: with the {@link WiderLocks} where one of them needs them or some device is not there at first,
+     * and with the drivers whose functions they call. What cannot be read is left to {@link #parse}.
      */
     public static String machine(String machine, List<String> tasks) {
         String made = PciTopology.saysWhatIsThere(machine) ? PciTopology.withWiderLocks(machine) : machine;

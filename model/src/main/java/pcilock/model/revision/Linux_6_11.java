@@ -109,16 +109,8 @@ public class Linux_6_11 extends KeithBusch {
         return false;
     }
 
-    /** mlxsw takes the flag of the bridge first, and not the bridge. */
     @Override
-    public void mlxswPciReset(PciDev dev) {
-        PciDev bridge = dev.upstreamBridge();
-        if (bridge != null) {
-            pciCfgAccessLock(bridge);
-        }
-        super.mlxswPciReset(dev);
-        if (bridge != null) {
-            pciCfgAccessUnlock(bridge);
-        }
+    public boolean mlxswBlocksBridge() {
+        return true;
     }
 }

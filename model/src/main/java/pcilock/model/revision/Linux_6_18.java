@@ -1,6 +1,5 @@
 package pcilock.model.revision;
 
-import pcilock.model.pci.PciDev;
 import pcilock.model.pci.TaskContext;
 
 /**
@@ -14,28 +13,12 @@ public class Linux_6_18 extends Commit_f3efb9569b4a {
     }
 
     @Override
-    protected void pciHpIgnoreLinkChange(PciDev port) {
-        enter(linkChanging(port));
+    public boolean pciehpIgnoresLinkChange() {
+        return true;
     }
 
     @Override
-    protected void pciHpUnignoreLinkChange(PciDev port) {
-        leave(linkChanging(port));
-    }
-
-    @Override
-    public void pciHpSpuriousLinkChange(PciDev port) {
-        kernfsDrain(linkChanging(port));
-    }
-
-    /** 0fd20f65df6a: config accesses stay possible during recovery. */
-    @Override
-    public void zpciRecoveryLock(PciDev dev) {
-        deviceLock(dev);
-    }
-
-    @Override
-    public void zpciRecoveryUnlock(PciDev dev) {
-        deviceUnlock(dev);
+    public boolean zpciRecoveryTakesDeviceLockAlone() {
+        return true;
     }
 }

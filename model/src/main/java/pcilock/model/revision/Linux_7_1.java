@@ -1,7 +1,6 @@
 package pcilock.model.revision;
 
 import java.util.List;
-import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
@@ -144,26 +143,8 @@ public class Linux_7_1 extends Commit_1f5e57c622b4 {
         mutexUnlock(pciSlotMutex);
     }
 
-    /** 962ae6892d8b, of 7.0: the bridge, too. */
     @Override
-    public void vfioResetAtLastClose(PciDev dev) {
-        PciDev bridge = dev.upstreamBridge();
-        kernel.note(current, Event.TRYLOCK_BEGIN, dev.index);
-        boolean locked = bridge == null || pciDevTrylock(bridge);
-        if (locked && !pciDevTrylock(dev)) {
-            locked = false;
-            if (bridge != null) {
-                pciDevUnlock(bridge);
-            }
-        }
-        kernel.note(current, locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, dev.index);
-        if (!locked) {
-            return;
-        }
-        pciResetFunctionLocked(dev);
-        pciDevUnlock(dev);
-        if (bridge != null) {
-            pciDevUnlock(bridge);
-        }
+    public boolean vfioLocksBridgeAtLastClose() {
+        return true;
     }
 }

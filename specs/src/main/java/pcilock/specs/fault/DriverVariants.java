@@ -1,6 +1,5 @@
 package pcilock.specs.fault;
 
-import pcilock.model.pci.PciDev;
 import pcilock.model.pci.TaskContext;
 import pcilock.model.revision.Linux_7_1;
 
@@ -14,8 +13,8 @@ final class DriverVariants {
         }
 
         @Override
-        public void vfioResetAtLastClose(PciDev dev) {
-            pciTryResetFunction(dev);
+        public boolean vfioLocksBridgeAtLastClose() {
+            return false;
         }
     }
 
@@ -25,13 +24,8 @@ final class DriverVariants {
         }
 
         @Override
-        public void zpciRecoveryLock(PciDev dev) {
-            pciDevLock(dev);
-        }
-
-        @Override
-        public void zpciRecoveryUnlock(PciDev dev) {
-            pciDevUnlock(dev);
+        public boolean zpciRecoveryTakesDeviceLockAlone() {
+            return false;
         }
     }
 }

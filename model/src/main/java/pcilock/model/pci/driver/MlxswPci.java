@@ -14,13 +14,27 @@ public final class MlxswPci extends PciDriver {
     public static void reloadUp(PciCore pci, PciDev dev) {
         pci.deviceLock(dev);
         if (!pci.testBit(pci.wider.unbound(dev))) {
-            pci.mlxswPciReset(dev);
+            resetAtPciDisable(pci, dev);
         }
         pci.deviceUnlock(dev);
     }
 
+    /** {@code mlxsw_pci_reset_at_pci_disable}, with device_lock held. */
+    private static void resetAtPciDisable(PciCore pci, PciDev dev) {
+        PciDev bridge = pci.mlxswBlocksBridge() ? dev.upstreamBridge() : null;
+        if (bridge != null) {
+            pci.pciCfgAccessLock(bridge);
+        }
+        pci.pciCfgAccessLock(dev);
+        pci.pciResetFunctionLocked(dev);
+        pci.pciCfgAccessUnlock(dev);
+        if (bridge != null) {
+            pci.pciCfgAccessUnlock(bridge);
+        }
+    }
+
     @Override
     public void probe(PciCore pci, PciDev dev) {
-        pci.mlxswPciReset(dev);
+        resetAtPciDisable(pci, dev);
     }
 }

@@ -9,9 +9,13 @@ public final class ZpciEvent {
 
     /** {@code zpci_event_attempt_error_recovery}; its reset of the device, by firmware, takes none of these locks. */
     public static void attemptErrorRecovery(PciCore pci, PciDev dev) {
-        pci.zpciRecoveryLock(dev);
+        if (!pci.zpciRecoveryTakesDeviceLockAlone()) {
+            ioFailure(pci, dev);
+            return;
+        }
+        pci.deviceLock(dev);
         tellDriver(pci, dev);
-        pci.zpciRecoveryUnlock(dev);
+        pci.deviceUnlock(dev);
     }
 
     /** {@code zpci_event_io_failure}, which is told of a device that is beyond recovery. */

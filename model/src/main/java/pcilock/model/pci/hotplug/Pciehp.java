@@ -66,7 +66,10 @@ public final class Pciehp {
                 || !pci.enterAlone(pci.wider.hotplugThread(port))) {
             return false;
         }
-        pci.pciHpSpuriousLinkChange(port);
+        if (pci.pciehpIgnoresLinkChange()) {
+            // pci_hp_spurious_link_change()
+            pci.kernfsDrain(pci.wider.linkChanging(port));
+        }
         pci.downRead(pci.wider.resetLock(port));
         return true;
     }

@@ -1,5 +1,6 @@
 package pcilock.model.pci.vfio;
 
+import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Mutex;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciCore;
@@ -36,12 +37,34 @@ public final class VfioPciCore extends PciDriver {
         // vfio_pci_runtime_pm_exit()
         pci.downWrite(pci.wider.memoryLock(dev));
         pci.upWrite(pci.wider.memoryLock(dev));
-        pci.vfioResetAtLastClose(dev);
+        resetAtLastClose(pci, dev);
         if (devSetResettable(pci, dev)) {
             pci.pciResetBus(dev);
         }
         pci.driverMutexUnlock(devSetLock(pci, dev));
         pci.leave(pci.wider.registration(dev));
+    }
+
+    /** Does not call pci_try_reset_function, which would save and restore the state of the device, but takes the same locks, or the bridge first. */
+    private static void resetAtLastClose(PciCore pci, PciDev dev) {
+        PciDev bridge = pci.vfioLocksBridgeAtLastClose() ? dev.upstreamBridge() : null;
+        pci.note(Event.TRYLOCK_BEGIN, dev);
+        boolean locked = bridge == null || pci.pciDevTrylock(bridge);
+        if (locked && !pci.pciDevTrylock(dev)) {
+            locked = false;
+            if (bridge != null) {
+                pci.pciDevUnlock(bridge);
+            }
+        }
+        pci.note(locked ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, dev);
+        if (!locked) {
+            return;
+        }
+        pci.pciResetFunctionLocked(dev);
+        pci.pciDevUnlock(dev);
+        if (bridge != null) {
+            pci.pciDevUnlock(bridge);
+        }
     }
 
     /** {@code vfio_pci_ioctl_reset}: VFIO_DEVICE_RESET. */
