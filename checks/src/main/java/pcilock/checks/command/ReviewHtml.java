@@ -23,7 +23,6 @@ import pcilock.checks.review.Finding;
 import pcilock.checks.review.PageReport;
 import pcilock.checks.review.PageReport.Run;
 import pcilock.checks.review.PageReport.Side;
-import pcilock.checks.review.PatchReview;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.SourceLines;
@@ -72,38 +71,26 @@ final class ReviewHtml {
     private void add(Run run) {
         if (run.findings().isEmpty()) {
             Set<Property> asked = Set.of(Property.NO_DEADLOCK);
-            add(run, asked, run.isComparable() ? Optional.of(explored(run, asked)) : Optional.empty(), "");
+            add(run, asked, run.otherScenario().map(scenario -> explored(run, scenario, asked)), "");
             return;
         }
         Finding first = run.findings().get(0);
         Set<Property> properties = new TreeSet<>();
         run.findings().forEach(finding -> properties.add(finding.property()));
-        add(
-                run,
-                properties,
-                run.isComparable() ? other(run.review(), first) : Optional.empty(),
-                run.review().hunk(first));
-    }
-
-    private static Optional<Other> other(PatchReview review, Finding finding) {
-        return review.beside(finding).map(beside -> {
-            Optional<CounterexampleRun> broken = review.otherRun(finding);
+        Optional<Other> other = run.otherScenario().map(scenario -> {
+            Optional<ReplayedRun> broken = run.review().otherRun(first).map(CounterexampleRun::run);
             Answer answer = broken.isPresent() ? Answer.REFUTED : Answer.PROVED;
-            return new Other(review.otherScenario(finding), beside, answer, broken.map(CounterexampleRun::run));
+            return new Other(scenario, run.beside().orElseThrow(), answer, broken);
         });
+        add(run, properties, other, run.review().hunk(first));
     }
 
     /** A pair is asked about on many trees; here, on this one. */
-    private Other explored(Run run, Set<Property> asked) {
-        Scenario own = run.example().scenario();
-        Scenario scenario = Scenario.of(
-                run.other().code().code(),
-                PciTopology.withWiderLocks(PciTopology.withoutAdded(own.topology)),
-                own.tasks);
+    private Other explored(Run run, Scenario scenario, Set<Property> asked) {
         Exploration found = explorer.explore(scenario);
         return new Other(
                 scenario,
-                Replay.inTheOrderOf(scenario, run.example().run().order()),
+                run.beside().orElseThrow(),
                 found.answer(asked),
                 Optional.ofNullable(found.broken().get(Property.NO_DEADLOCK))
                         .map(steps -> Replay.run(scenario, steps)));

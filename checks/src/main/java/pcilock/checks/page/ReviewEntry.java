@@ -15,7 +15,7 @@ public record ReviewEntry(String verdict, List<String> words, List<Section> sect
     /**
      * A patch, all of a series together, or something else that was asked.
      *
-     * @param hunksTitle what its hunks are; empty where it has none
+     * @param hunksTitle what its hunks are; empty where they are not to be shown but beside its runs
      * @param hunks of the patch
      * @param opened whether the hunks are to be seen at once
      */

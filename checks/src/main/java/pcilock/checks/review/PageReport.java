@@ -2,15 +2,19 @@ package pcilock.checks.review;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import pcilock.checks.page.ReviewEntry;
 import pcilock.checks.patch.AppliedHunk;
+import pcilock.checks.replay.Replay;
+import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.sweep.CounterexampleRun;
-import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
 
 /** A review for a page: which runs it has and what they are called, and what is said of them there. */
 public final class PageReport {
@@ -28,7 +32,7 @@ public final class PageReport {
      * @param example what runs, with the code of {@code side}
      * @param side whose run it is
      * @param other the other code of both, before or after
-     * @param isComparable whether the other code has what runs, so that it can be asked about the same tasks
+     * @param otherScenario the same tasks with it; nothing where it has not got what runs
      * @param isAfter whether {@code side} is the code after
      * @param question what the run answers
      * @param findings what it breaks; empty for a deadlock of two wider entry points
@@ -38,15 +42,30 @@ public final class PageReport {
             CounterexampleRun example,
             Side side,
             Side other,
-            boolean isComparable,
+            Optional<Scenario> otherScenario,
             boolean isAfter,
             String question,
             PatchReview review,
-            List<Finding> findings) {}
+            List<Finding> findings) {
+        /** What the other code does with the same tasks, moved in the same order. */
+        public Optional<ReplayedRun> beside() {
+            return otherScenario.map(
+                    scenario -> Replay.inTheOrderOf(scenario, example.run().order()));
+        }
+
+        /** Where in the diff it belongs. */
+        private Optional<DiffPlace> place(CompactRun told) {
+            return review.place(told, isAfter, this::beside);
+        }
+    }
 
     private final ReviewResult result;
     private final List<Run> runs = new ArrayList<>();
     private final List<ReviewEntry.Hunk> hunks = new ArrayList<>();
+
+    /** Of the same hunk in two patches each is its own. */
+    private final IdentityHashMap<AppliedHunk, Integer> numbers = new IdentityHashMap<>();
+
     private final ReviewEntry entry;
 
     /**
@@ -99,18 +118,19 @@ public final class PageReport {
         String which = isSeries() ? " patch " + patch : "";
         Side before = new Side(review.before(), " before" + which);
         Side after = new Side(review.after(), " after" + which);
-        Map<AppliedHunk, Integer> numbers = new LinkedHashMap<>();
         List<String> words = new ArrayList<>(PlainReport.behaviour(review));
+        int from = hunks.size();
         if (review.patch().isPresent()) {
-            hunks(before, after, numbers).ifPresent(words::add);
+            hunks(before, after).ifPresent(words::add);
         }
+        List<Integer> own = IntStream.range(from, hunks.size()).boxed().toList();
         List<ReviewEntry.Group> groups = new ArrayList<>();
         for (Finding.Kind kind : PlainReport.SECTIONS) {
             List<ReviewEntry.Row> rows = new ArrayList<>();
             for (List<Finding> group : PlainReport.groups(review.findings(kind)).values()) {
                 String name = (isSeries() ? "Patch" + patch + "_" : "")
                         + String.format("%s_%02d", prefix(kind), rows.size() + 1);
-                rows.add(row(run(name, review, group, before, after), numbers));
+                rows.add(row(run(name, review, group, before, after)));
             }
             add(PlainReport.title(kind), kind != Finding.Kind.STAYS_BROKEN, rows, groups);
         }
@@ -118,7 +138,7 @@ public final class PageReport {
                 PlainReport.title(review),
                 words,
                 "The patch, where it changes C that was read",
-                List.copyOf(numbers.values()),
+                own,
                 !review.breaks(),
                 groups);
     }
@@ -161,21 +181,26 @@ public final class PageReport {
                 isAfter ? after : before,
                 other,
                 first.kind() != Finding.Kind.GONE
-                        && other.code().has().test(first.family().entryPoint()),
+                                && other.code().has().test(first.family().entryPoint())
+                        ? Optional.of(review.otherScenario(first))
+                        : Optional.empty(),
                 isAfter,
                 question,
                 review,
                 group);
     }
 
-    private ReviewEntry.Row row(Run run, Map<AppliedHunk, Integer> numbers) {
-        runs.add(run);
+    private ReviewEntry.Row row(Run run) {
         Finding first = run.findings().get(0);
-        CompactRun told = new CompactRun(run.example(), first.property());
-        Optional<ReviewEntry.Mark> mark = run.review().place(first).flatMap(place -> Optional.ofNullable(
+        return row(run, first.property(), PlainReport.what(run.findings()), PlainReport.partly(first));
+    }
+
+    private ReviewEntry.Row row(Run run, Property property, String words, String remark) {
+        runs.add(run);
+        CompactRun told = new CompactRun(run.example(), property);
+        return new ReviewEntry.Row(run.name(), words, remark, run.place(told).flatMap(place -> Optional.ofNullable(
                         numbers.get(place.hunk()))
-                .map(number -> mark(run, told, place, number)));
-        return new ReviewEntry.Row(run.name(), PlainReport.what(run.findings()), PlainReport.partly(first), mark);
+                .map(number -> mark(run, told, place, number))));
     }
 
     private static ReviewEntry.Mark mark(Run run, CompactRun told, DiffPlace place, int number) {
@@ -197,20 +222,19 @@ public final class PageReport {
     }
 
     /**
-     * The hunks of a patch in files that were read.
+     * Keeps the hunks of a patch in files that were read.
      *
-     * @param numbers to be filled in
      * @return what is left out; empty where nothing is
      */
-    private Optional<String> hunks(Side before, Side after, Map<AppliedHunk, Integer> numbers) {
-        Map<String, Integer> left = new LinkedHashMap<>();
+    private Optional<String> hunks(Side before, Side after) {
+        List<String> left = new ArrayList<>();
         for (Map.Entry<String, List<AppliedHunk>> file :
                 after.code().tree().lastHunks().entrySet()) {
             String path = file.getKey();
             boolean isRead = before.code().texts().containsKey(path)
                     || after.code().texts().containsKey(path);
             if (!isRead) {
-                left.put(path, file.getValue().size());
+                left.add(path);
                 continue;
             }
             for (AppliedHunk hunk : file.getValue()) {
@@ -220,8 +244,8 @@ public final class PageReport {
         }
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Not read, since no lock was looked for there, is what it changes in "
-                        + String.join(", ", left.keySet()) + ".");
+                : Optional.of(
+                        "Not among the files that were read, and changed as well: " + String.join(", ", left) + ".");
     }
 
     private static ReviewEntry.Hunk hunk(String path, AppliedHunk hunk, Side before, Side after) {
@@ -266,7 +290,11 @@ public final class PageReport {
         List<ReviewEntry.Group> groups = new ArrayList<>();
         pairs(PlainReport.ANEW, "DeadlocksAnew", wider.anew(), before, after, true, groups);
         pairs(PlainReport.NO_LONGER, "DeadlocksNoLonger", wider.mended(), before, after, false, groups);
-        return new ReviewEntry.Section(PlainReport.WIDER, words, "", List.of(), false, groups);
+        // They stand with the patch itself, if it is one.
+        List<Integer> own = result.whole().patch().isPresent()
+                ? IntStream.range(0, hunks.size()).boxed().toList()
+                : List.of();
+        return new ReviewEntry.Section(PlainReport.WIDER, words, "", own, false, groups);
     }
 
     private void pairs(
@@ -281,13 +309,12 @@ public final class PageReport {
         Side side = isAfter ? after : before;
         Side other = isAfter ? before : after;
         for (WiderPairs.Deadlock deadlock : deadlocks) {
-            Predicate<EntryPoint> has = other.code().has();
             Run run = new Run(
                     String.format("%s_%03d", prefix, rows.size() + 1),
                     deadlock.run(),
                     side,
                     other,
-                    has.test(deadlock.pair().one()) && has.test(deadlock.pair().other()),
+                    otherScenario(deadlock, other.code()),
                     isAfter,
                     deadlock.pair()
                             + (isAfter
@@ -295,9 +322,19 @@ public final class PageReport {
                                     : ": they deadlocked before the change, and no longer do"),
                     result.whole(),
                     List.of());
-            runs.add(run);
-            rows.add(new ReviewEntry.Row(run.name(), deadlock.pair().toString(), "", Optional.empty()));
+            rows.add(row(run, Property.NO_DEADLOCK, deadlock.pair().toString(), ""));
         }
         add(title, true, rows, groups);
+    }
+
+    private static Optional<Scenario> otherScenario(WiderPairs.Deadlock deadlock, ReviewedCode other) {
+        boolean isThere = other.has().test(deadlock.pair().one())
+                && other.has().test(deadlock.pair().other());
+        return isThere
+                ? Optional.of(Scenario.of(
+                        other.code(),
+                        PciTopology.withWiderLocks(deadlock.answer().tree()),
+                        deadlock.answer().scenario().tasks))
+                : Optional.empty();
     }
 }

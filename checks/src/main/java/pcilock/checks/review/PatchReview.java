@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pcilock.checks.linux.Comparison;
 import pcilock.checks.patch.Patch;
@@ -188,24 +189,32 @@ public final class PatchReview {
         return CounterexampleRun.of(bounds, BEFORE, property, topology, tasks).isPresent();
     }
 
-    /** What the other code does with the tasks of a finding, moved in the same order; nothing where it has not got the entry point. */
-    public Optional<ReplayedRun> beside(Finding finding) {
+    /** Where in the diff a finding's run belongs; nothing where there is no patch, or where the run does not come to what it changes. */
+    Optional<DiffPlace> place(Finding finding) {
+        return place(new CompactRun(run(finding), finding.property()), isAfter(finding), () -> beside(finding));
+    }
+
+    /**
+     * Where in the diff a run belongs.
+     *
+     * @param isAfter whether it is one of the code after
+     * @param beside what the other code does with the same tasks; nothing where it has not got what runs
+     */
+    Optional<DiffPlace> place(CompactRun run, boolean isAfter, Supplier<Optional<ReplayedRun>> beside) {
+        if (patch.isEmpty()) {
+            return Optional.empty();
+        }
+        return isAfter
+                ? DiffPlace.of(after.tree(), run)
+                : beside.get().flatMap(other -> DiffPlace.ofMended(after.tree(), run, other));
+    }
+
+    private Optional<ReplayedRun> beside(Finding finding) {
         ReviewedCode other = isAfter(finding) ? before : after;
         return other.has().test(finding.family().entryPoint())
                 ? Optional.of(Replay.inTheOrderOf(
                         otherScenario(finding), run(finding).run().order()))
                 : Optional.empty();
-    }
-
-    /** Where in the diff a finding's run belongs; nothing where there is no patch, or where the run does not come to what it changes. */
-    Optional<DiffPlace> place(Finding finding) {
-        if (patch.isEmpty()) {
-            return Optional.empty();
-        }
-        CompactRun run = new CompactRun(run(finding), finding.property());
-        return isAfter(finding)
-                ? DiffPlace.of(after.tree(), run)
-                : beside(finding).flatMap(beside -> DiffPlace.ofMended(after.tree(), run, beside));
     }
 
     /** The hunk of that place, with a mark at its line; empty where there is none. */

@@ -139,7 +139,7 @@
       review.sections.map((section, i) => element('section', {class: 'reviewed', 'aria-labelledby': 'h-review-' + i},
         element('h2', {id: 'h-review-' + i}, section.title),
         section.words.map(words => element('p', {}, words)),
-        section.hunks.length ? hunkDetails(section.hunksTitle, section.hunks, section.opened) : '',
+        section.hunks.length && section.hunksTitle ? hunkDetails(section.hunksTitle, section.hunks, section.opened) : '',
         section.groups.map(group => element('details', {open: group.opened},
           element('summary', {}, element('h3', {}, group.title + ' (' + group.rows.length + ')')), reviewedRuns(group))))));
   }
@@ -850,6 +850,11 @@
     return 'The tree of devices. ' + (held.length ? held.join('; ') : 'Nothing is held') + '.';
   }
 
+  // In a review a file has the name of its state behind its own, which the title of the run says.
+  function nameOf(file) {
+    return review ? file.replace(/ (before|after)( patch \d+)?$/, '') : file;
+  }
+
   function lane(run, stands, task) {
     const {stack, before, asleep, ended, moved} = stands.tasks[task];
     const status = ended ? 'has ended' : asleep ? 'asleep: ' + asleep.words.replace(/,? sleeps$/, '') : stack.length ? 'in the kernel' : 'not begun';
@@ -862,7 +867,7 @@
         const isNew = moved && before[depth] !== frame;
         return element('li', {class: isNew ? 'new' : null, title: path + ':' + lineNumber},
           element('span', {class: 'function code'}, (isNew ? '▸' : ' ') + ' '.repeat(depth) + name + '()'),
-          element('span', {class: 'source code'}, file + ':' + lineNumber),
+          element('span', {class: 'source code'}, nameOf(file) + ':' + lineNumber),
           element('span', {class: 'line code'}, lines[lineNumber] || ''));
       })));
   }

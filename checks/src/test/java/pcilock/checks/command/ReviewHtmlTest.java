@@ -253,8 +253,7 @@ class ReviewHtmlTest {
         assertThat(ofSeries.section("Patch 1/2").at("opened").value()).isEqualTo(false);
         assertThat(section.at("words").text())
                 .contains("No change of locking")
-                .contains(
-                        "Not read, since no lock was looked for there, is what it changes in Documentation/PCI/locks.rst.");
+                .contains("Not among the files that were read, and changed as well: Documentation/PCI/locks.rst.");
     }
 
     @Test

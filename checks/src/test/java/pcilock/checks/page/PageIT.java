@@ -55,7 +55,7 @@ class PageIT {
         SkippedTests.write(
                 Browser.isThere(),
                 TARGET.resolve("page-summary.txt"),
-                "No chromium with chromedriver was found: the tests of results/index.html were SKIPPED."
+                "No chromium with chromedriver was found: the tests of results/index.html and of a review's page were SKIPPED."
                         + " To run them, apt-get install chromium chromium-driver.");
         assumeTrue(Browser.isThere(), "there is no chromium with chromedriver");
         files = new TreeMap<>(Results.in(Samples.ROOT.resolve("results")).files());
