@@ -13,12 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,16 +32,11 @@ import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
 /** The page of the committed results in a real browser. */
-class PageIT {
+class PageIT extends PagesInBrowser {
     private static final Path TARGET = Samples.ROOT.resolve("checks/target");
-    private static final Path PICTURES = TARGET.resolve("page");
     private static final String DEADLOCK = "Patch3_05_NestedBus";
     private static final String RIGHT = "KeithBusch_01_NestedBus";
 
-    @TempDir
-    private static Path folder;
-
-    private static Browser browser;
     private static Map<String, String> files;
     private static Manifest manifest;
     private static Path page;
@@ -69,7 +60,7 @@ class PageIT {
         Path copy = folder.resolve("results/manifest.json");
         Files.writeString(copy, files.get("manifest.json"));
         manifest = Manifest.read(copy);
-        browser = Browser.start(folder.resolve("profile"));
+        startBrowser();
     }
 
     private static Path write(String name, Map<String, String> results) throws IOException {
@@ -78,29 +69,6 @@ class PageIT {
                 new ReviewPage(ReviewInputs.of(results)
                                 .with(Optional.of(Samples.sweep()), Optional.of(Samples.deadlocks())))
                         .html());
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void onADesk() {
-        browser.media("screen", "light");
-        browser.size(1280, 900);
-    }
-
-    @AfterEach
-    void nothingIsWrongAndNothingLeavesThePage() {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests())
-                .isNotEmpty()
-                .allMatch(address -> address.startsWith(folder.toUri().toString())
-                        || address.startsWith("data:")
-                        || address.equals("about:blank"));
     }
 
     @Test
