@@ -874,21 +874,23 @@
 
   function cycleFigure(cycle) {
     const step = 62;
-    const width = 300;
+    const left = 66;
+    const wants = cycle.map(([, lock, device]) => 'waits for ' + lock + '(' + device + '),');
+    const width = left + Math.ceil(Math.max(...wants.map(words => words.length)) * LETTER_WIDTH);
     const height = cycle.length * step + 14;
     const svg = drawn('svg', {
       width, height, viewBox: '0 0 ' + width + ' ' + height, role: 'img', class: 'cyclefigure',
       'aria-label': 'The deadlock: ' + cycle.map(([task, lock, device, holder]) =>
         task + ' waits for ' + lock + '(' + device + '), held by ' + holder).join('; '),
     });
-    cycle.forEach(([task, lock, device, holder], i) => {
+    cycle.forEach(([task, , , holder], i) => {
       const y = 4 + i * step;
       const below = y + 26;
       svg.append(
         drawn('rect', {class: 'box deadlock', x: 34, y, width: 44, height: 26, rx: 3}),
         drawn('text', {x: 46, y: y + 18, class: 'name'}, task),
-        drawn('text', {x: 66, y: below + 16}, 'waits for ' + lock + '(' + device + '),'),
-        drawn('text', {x: 66, y: below + 30}, 'held by ' + holder + (holder === task ? ' itself' : '')));
+        drawn('text', {x: left, y: below + 16}, wants[i]),
+        drawn('text', {x: left, y: below + 30}, 'held by ' + holder + (holder === task ? ' itself' : '')));
       if (i < cycle.length - 1) {
         svg.append(
           drawn('path', {class: 'cycle', d: 'M56 ' + below + 'V' + (below + step - 32)}),

@@ -159,6 +159,11 @@ class ReviewPageIT extends PagesInBrowser {
 
         assertThat(text(".cyclebox h3")).isEqualTo("Deadlock: T1 → T2 → T1");
         assertThat(text(".cyclebox")).contains("T2 waits for down_write(reset_lock(P)), held by T1");
+        assertThat((Boolean) browser.script("const figure = document.querySelector('.cyclefigure');"
+                        + "return [...figure.querySelectorAll('text')].every(text =>"
+                        + " text.getBBox().x + text.getBBox().width <= figure.clientWidth)"))
+                .as("the longest name of a lock fits")
+                .isTrue();
         assertThat(browser.all(".diff")).isEmpty();
     }
 
