@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,21 @@ class ForkedLincheckIT {
     @Test
     void aChildThatGivesNoAnswerIsAFailureThatShowsItsLog() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        try (ForkedLincheck engine = new ForkedLincheck(List.of(java, "-version"))) {
+        try (ForkedLincheck engine = new ForkedLincheck(List.of(java, "-version"), Duration.ofMinutes(1))) {
             assertThatThrownBy(() -> engine.explore(HANGS))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("ended with exit status 0")
                     .hasMessageContaining("openjdk version");
+        }
+    }
+
+    @Test
+    void aChildThatNeverAnswersIsKilledAndTheErrorSaysWhatToDo() throws IOException {
+        try (ForkedLincheck engine = new ForkedLincheck(List.of("tail", "-f", "/dev/null"), Duration.ofMillis(1))) {
+            assertThatThrownBy(() -> engine.explore(HANGS))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("gave no answer in")
+                    .hasMessageContaining("notForLincheck");
         }
     }
 }
