@@ -22,6 +22,7 @@ import pcilock.checks.patch.PatchSeries;
 import pcilock.checks.patch.PatchedTree;
 import pcilock.checks.review.JsonReport;
 import pcilock.checks.review.MailReply;
+import pcilock.checks.review.PageReport;
 import pcilock.checks.review.PlainReport;
 import pcilock.checks.review.Review;
 import pcilock.checks.review.ReviewResult;
@@ -171,7 +172,8 @@ final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Writes a page as well, which steps through the runs, before and after side by side.")
+            description =
+                    "Writes a page as well, which steps through the runs, before and after side by side, with the patch's hunks.")
     private Path html;
 
     /** All that was named, for the answer's notes, and to tell whose code fails. */
@@ -364,7 +366,7 @@ final class ReviewCommand implements Callable<Integer> {
     private void print(ReviewResult result, Optional<MachineReview> onMachine) {
         PrintWriter out = spec.commandLine().getOut();
         if (html != null) {
-            new ReviewHtml(result).writeTo(html, out);
+            new ReviewHtml(new PageReport(result, devices, notes)).writeTo(html, out);
         }
         if (json) {
             Map<String, Object> object = new JsonReport(result, devices).object();

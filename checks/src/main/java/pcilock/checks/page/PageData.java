@@ -48,6 +48,7 @@ final class PageData {
             deadlocks.traces().forEach((run, trace) -> traces.put(nameOf(run), trace(trace)));
             object.put("deadlocks", deadlocks(deadlocks));
         });
+        inputs.review().ifPresent(review -> object.put("review", review(review)));
         object.put("words", words.rows());
         object.put("frames", frames.rows());
         object.put("stacks", stacks.rows());
@@ -209,6 +210,57 @@ final class PageData {
                 order.cycles().stream()
                         .map(cycle -> List.of(
                                 cycle.kinds(), cycle.answer().name(), cycle.run() == null ? "" : nameOf(cycle.run())))
+                        .toList());
+        return object;
+    }
+
+    private static Map<String, Object> review(ReviewEntry review) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("verdict", review.verdict());
+        object.put("words", review.words());
+        object.put("sections", review.sections().stream().map(PageData::section).toList());
+        object.put("hunks", review.hunks().stream().map(PageData::hunk).toList());
+        return object;
+    }
+
+    private static Map<String, Object> section(ReviewEntry.Section section) {
+        List<Object> groups = new ArrayList<>();
+        for (ReviewEntry.Group group : section.groups()) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("title", group.title());
+            object.put("opened", group.opened());
+            object.put("rows", group.rows().stream().map(PageData::row).toList());
+            groups.add(object);
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("title", section.title());
+        object.put("words", section.words());
+        object.put("hunksTitle", section.hunksTitle());
+        object.put("hunks", section.hunks());
+        object.put("opened", section.opened());
+        object.put("groups", groups);
+        return object;
+    }
+
+    private static Map<String, Object> row(ReviewEntry.Row row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("claim", row.claim());
+        object.put("words", row.words());
+        object.put("remark", row.remark());
+        row.mark().ifPresent(mark -> object.put("mark", List.of(mark.hunk(), mark.line(), mark.words(), mark.wrong())));
+        return object;
+    }
+
+    private static Map<String, Object> hunk(ReviewEntry.Hunk hunk) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("path", hunk.path());
+        object.put("header", hunk.header());
+        object.put("before", hunk.before());
+        object.put("after", hunk.after());
+        object.put(
+                "lines",
+                hunk.lines().stream()
+                        .map(line -> List.of(line.marked(), line.before(), line.after()))
                         .toList());
         return object;
     }

@@ -21,13 +21,15 @@ import pcilock.specs.property.Property;
  * @param traces of the refuted claims, by the claim's name
  * @param sweep empty where there is none, as in the page of one check
  * @param deadlocks likewise
+ * @param review empty in the page of the results
  */
 public record ReviewInputs(
         List<EngineEntry> engines,
         Map<String, ClaimEntry> claims,
         Map<String, Trace> traces,
         Optional<SweepEntry> sweep,
-        Optional<DeadlocksEntry> deadlocks) {
+        Optional<DeadlocksEntry> deadlocks,
+        Optional<ReviewEntry> review) {
     private static final String MANIFEST = "manifest.json";
 
     /**
@@ -71,12 +73,18 @@ public record ReviewInputs(
                 traces.put(claim.name(), trace(files, claim, claims.keySet()));
             }
         }
-        return new ReviewInputs(List.copyOf(engines), claims, traces, Optional.empty(), Optional.empty());
+        return new ReviewInputs(
+                List.copyOf(engines), claims, traces, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same with a sweep and with who deadlocks with whom. */
     public ReviewInputs with(Optional<SweepEntry> swept, Optional<DeadlocksEntry> deadlocking) {
-        return new ReviewInputs(engines, claims, traces, swept, deadlocking);
+        return new ReviewInputs(engines, claims, traces, swept, deadlocking, review);
+    }
+
+    /** The same as the runs of a review. */
+    public ReviewInputs with(ReviewEntry reviewed) {
+        return new ReviewInputs(engines, claims, traces, sweep, deadlocks, Optional.of(reviewed));
     }
 
     private static String required(Map<String, String> files, String path, String of) {

@@ -1,6 +1,7 @@
 package pcilock.checks.patch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,6 +135,11 @@ public final class PatchedTree implements SourceTree {
     /** Where the last patch changed a file: by its name after that patch, or before it where it is deleted. */
     public List<AppliedHunk> lastHunks(String path) {
         return lastHunks.getOrDefault(path, List.of());
+    }
+
+    /** Where the last patch changed files, by the same names, in the order of the patch. */
+    public Map<String, List<AppliedHunk>> lastHunks() {
+        return Collections.unmodifiableMap(lastHunks);
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

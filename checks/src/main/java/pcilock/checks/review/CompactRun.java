@@ -206,11 +206,18 @@ final class CompactRun {
 
     /** The function in which it goes wrong, without those that take a single lock; empty where that is an entry point. */
     String function() {
-        return where(step(bad).stack()).replaceAll(" .*", "");
+        return where(steps().get(bad).stack()).replaceAll(" .*", "");
     }
 
-    ReplayedStep step(int index) {
-        return run().steps().get(index);
+    List<ReplayedStep> steps() {
+        return run().steps();
+    }
+
+    /** A step, such as {@code Step 7, T2: device_lock(U) sleeps}. */
+    String wordsOf(int index) {
+        Step step = steps().get(index).step();
+        return "step " + (index + 1) + (isAlone() ? "" : ", T" + (step.task() + 1)) + ": "
+                + StepWords.of(step, topology);
     }
 
     int bad() {

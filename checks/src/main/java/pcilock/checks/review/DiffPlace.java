@@ -3,11 +3,15 @@ package pcilock.checks.review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pcilock.checks.patch.AppliedHunk;
 import pcilock.checks.patch.HunkLine;
 import pcilock.checks.patch.PatchedTree;
 import pcilock.checks.replay.Frame;
+import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.replay.ReplayedStep;
 
 /**
@@ -15,77 +19,117 @@ import pcilock.checks.replay.ReplayedStep;
  *
  * @param path of the file
  * @param line one of the hunk's
+ * @param side which code runs
  * @param step the step of the run, from 0, that is at that line; -1 where none is, and the hunk changes a function of the run
  */
-record DiffPlace(String path, AppliedHunk hunk, HunkLine line, int step) {
+record DiffPlace(String path, AppliedHunk hunk, HunkLine line, Side side, int step) {
     /** No step is at the line. */
     static final int NO_STEP = -1;
 
+    /** The code of a run: what lines a hunk shows of it, and which of them the patch changes. */
+    enum Side {
+        BEFORE(AppliedHunk::showingBefore, HunkLine.Kind.REMOVED),
+        AFTER(AppliedHunk::showingAfter, HunkLine.Kind.ADDED);
+
+        private final BiFunction<AppliedHunk, Integer, Optional<HunkLine>> showing;
+        private final HunkLine.Kind own;
+
+        Side(BiFunction<AppliedHunk, Integer, Optional<HunkLine>> showing, HunkLine.Kind own) {
+            this.showing = showing;
+            this.own = own;
+        }
+    }
+
     /**
-     * Finds it: the step at which the run goes wrong, if a line of the diff shows it; else the nearest step before it that one shows;
-     * else the first line that changes in a hunk of a function that the run is in.
+     * Finds it for a run of the code after: the step at which the run goes wrong, if a line of the diff shows it; else the nearest step
+     * before it that one shows; else the first line that changes in a hunk of a function that the run is in.
      *
      * @param after the tree with the patch
      */
     static Optional<DiffPlace> of(PatchedTree after, CompactRun run) {
-        List<Integer> bad = run.badSteps();
-        return atAny(after, run, bad, true)
-                .or(() -> atAny(after, run, bad, false))
-                .or(() -> before(after, run))
-                .or(() -> inFunction(after, run));
+        Finder finder = new Finder(after, run.steps(), Side.AFTER);
+        return finder.atAny(run.badSteps()).or(() -> finder.before(run.bad())).or(() -> finder.inFunction(run.bad()));
     }
 
-    private static Optional<DiffPlace> atAny(
-            PatchedTree after, CompactRun run, List<Integer> steps, boolean addedOnly) {
-        return steps.stream()
-                .flatMap(step -> at(after, run, step, addedOnly).stream())
-                .findFirst();
+    /**
+     * Finds it for a run of the code before, which the patch mends: the step at which that run goes wrong, if a line of the diff shows it;
+     * else where the code after first comes to a line that the patch adds; else as for a run of the code after.
+     *
+     * @param after the tree with the patch
+     * @param beside what the code after does with the same tasks
+     */
+    static Optional<DiffPlace> ofMended(PatchedTree after, CompactRun run, ReplayedRun beside) {
+        Finder finder = new Finder(after, run.steps(), Side.BEFORE);
+        return finder.atAny(run.badSteps())
+                .or(() -> new Finder(after, beside.steps(), Side.AFTER).firstOwn())
+                .or(() -> finder.before(run.bad()))
+                .or(() -> finder.inFunction(run.bad()));
     }
 
-    private static Optional<DiffPlace> before(PatchedTree after, CompactRun run) {
-        for (int step = run.bad() - 1; step >= 0; step--) {
-            int index = step;
-            Optional<DiffPlace> place = at(after, run, index, true).or(() -> at(after, run, index, false));
-            if (place.isPresent()) {
-                return place;
-            }
+    /** Finds the lines of a patch that a run comes to. */
+    private record Finder(PatchedTree after, List<ReplayedStep> steps, Side side) {
+        /** The first of some steps that is at a line which is of this side alone; else the first that is at any line. */
+        Optional<DiffPlace> atAny(List<Integer> some) {
+            return atAny(some.stream(), true).or(() -> atAny(some.stream(), false));
         }
-        return Optional.empty();
-    }
 
-    /** The innermost function that is at a line of the diff. */
-    private static Optional<DiffPlace> at(PatchedTree after, CompactRun run, int step, boolean addedOnly) {
-        List<Frame> stack = run.step(step).stack();
-        for (int i = stack.size() - 1; i >= 0; i--) {
-            Frame frame = stack.get(i);
-            for (String path : paths(after, frame.file())) {
-                for (AppliedHunk hunk : after.lastHunks(path)) {
-                    Optional<HunkLine> line = hunk.showingAfter(frame.line())
-                            .filter(shown -> !addedOnly || shown.kind() == HunkLine.Kind.ADDED);
-                    if (line.isPresent()) {
-                        return Optional.of(new DiffPlace(path, hunk, line.get(), step));
-                    }
-                }
-            }
+        private Optional<DiffPlace> atAny(Stream<Integer> some, boolean ownOnly) {
+            return some.flatMap(step -> at(step, ownOnly).stream()).findFirst();
         }
-        return Optional.empty();
-    }
 
-    private static Optional<DiffPlace> inFunction(PatchedTree after, CompactRun run) {
-        for (int step = run.bad(); step >= 0; step--) {
-            ReplayedStep at = run.step(step);
-            for (int i = at.stack().size() - 1; i >= 0; i--) {
-                Frame frame = at.stack().get(i);
+        Optional<DiffPlace> before(int bad) {
+            return backFrom(bad - 1)
+                    .flatMap(step -> at(step, true).or(() -> at(step, false)).stream())
+                    .findFirst();
+        }
+
+        Optional<DiffPlace> firstOwn() {
+            return atAny(IntStream.range(0, steps.size()).boxed(), true);
+        }
+
+        private static Stream<Integer> backFrom(int last) {
+            return IntStream.rangeClosed(0, last).map(step -> last - step).boxed();
+        }
+
+        /** The innermost function that is at a line of the diff. */
+        private Optional<DiffPlace> at(int step, boolean ownOnly) {
+            return inStack(step, (frame, path, hunk) -> side.showing
+                    .apply(hunk, frame.line())
+                    .filter(shown -> !ownOnly || shown.kind() == side.own)
+                    .map(line -> new DiffPlace(path, hunk, line, side, step)));
+        }
+
+        Optional<DiffPlace> inFunction(int bad) {
+            return backFrom(bad)
+                    .flatMap(step -> inStack(
+                            step,
+                            (frame, path, hunk) -> isOf(hunk, frame.function())
+                                    ? Optional.of(new DiffPlace(path, hunk, firstChange(hunk), side, NO_STEP))
+                                    : Optional.empty())
+                            .stream())
+                    .findFirst();
+        }
+
+        /** What a function, from the innermost on, has to do with a hunk of its file. */
+        private interface Look {
+            Optional<DiffPlace> at(Frame frame, String path, AppliedHunk hunk);
+        }
+
+        private Optional<DiffPlace> inStack(int step, Look look) {
+            List<Frame> stack = steps.get(step).stack();
+            for (int i = stack.size() - 1; i >= 0; i--) {
+                Frame frame = stack.get(i);
                 for (String path : paths(after, frame.file())) {
                     for (AppliedHunk hunk : after.lastHunks(path)) {
-                        if (isOf(hunk, frame.function())) {
-                            return Optional.of(new DiffPlace(path, hunk, firstChange(hunk), NO_STEP));
+                        Optional<DiffPlace> place = look.at(frame, path, hunk);
+                        if (place.isPresent()) {
+                            return place;
                         }
                     }
                 }
             }
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     /** The last line in a row of the first lines that change. */
@@ -97,7 +141,7 @@ record DiffPlace(String path, AppliedHunk hunk, HunkLine line, int step) {
                 while (at + 1 < lines.size() && lines.get(at + 1).kind() != HunkLine.Kind.CONTEXT) {
                     at++;
                 }
-                return Optional.of(new DiffPlace(path, hunk, lines.get(at), NO_STEP));
+                return Optional.of(new DiffPlace(path, hunk, lines.get(at), Side.AFTER, NO_STEP));
             }
         }
         return Optional.empty();

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import pcilock.checks.linux.Comparison;
 import pcilock.checks.patch.Patch;
 import pcilock.checks.sweep.CounterexampleRun;
@@ -138,7 +137,7 @@ public final class JsonReport {
             object.put("tasks", finding.example().tasks());
             object.put("steps", finding.example().steps());
             object.put("partly", finding.partly());
-            place(review, finding, example).ifPresent(place -> {
+            review.place(finding).ifPresent(place -> {
                 object.put("file", place.path());
                 object.put("patchLine", place.line().number());
                 object.put("diffLine", place.line().marked());
@@ -147,12 +146,5 @@ public final class JsonReport {
             findings.add(object);
         }
         return findings;
-    }
-
-    private static Optional<DiffPlace> place(PatchReview review, Finding finding, CounterexampleRun example) {
-        boolean after = finding.kind() != Finding.Kind.MENDS && finding.kind() != Finding.Kind.GONE;
-        return after && review.patch().isPresent()
-                ? DiffPlace.of(review.after().tree(), new CompactRun(example, finding.property()))
-                : Optional.empty();
     }
 }

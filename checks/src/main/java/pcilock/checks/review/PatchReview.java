@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pcilock.checks.linux.Comparison;
 import pcilock.checks.patch.Patch;
+import pcilock.checks.replay.Replay;
+import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.checks.sweep.SweepBounds;
 import pcilock.model.revision.Revision;
@@ -154,9 +157,9 @@ public final class PatchReview {
         return finding.kind() == Finding.Kind.MENDS || finding.kind() == Finding.Kind.GONE ? BEFORE : AFTER;
     }
 
-    /** The code that runs in a finding's run. */
-    public ReviewedCode code(Finding finding) {
-        return side(finding) == BEFORE ? before : after;
+    /** Whether it is the code after that runs in a finding's run. */
+    static boolean isAfter(Finding finding) {
+        return side(finding) == AFTER;
     }
 
     /** The other code with the tasks of a finding. */
@@ -186,13 +189,36 @@ public final class PatchReview {
         return CounterexampleRun.of(bounds, BEFORE, property, topology, tasks).isPresent();
     }
 
-    /** The hunk that a finding's run with the code after comes to, as it stands in the diff; empty where there is none. */
-    public String hunk(Finding finding) {
-        if (patch.isEmpty() || side(finding) == BEFORE) {
-            return "";
+    /** Where in the diff a finding's run belongs; nothing where there is no patch, or where the run does not come to what it changes. */
+    Optional<DiffPlace> place(Finding finding) {
+        return place(new CompactRun(run(finding), finding.property()), isAfter(finding), () -> beside(finding));
+    }
+
+    /**
+     * Where in the diff a run belongs.
+     *
+     * @param isAfter whether it is one of the code after
+     * @param beside what the other code does with the same tasks; nothing where it has not got what runs
+     */
+    Optional<DiffPlace> place(CompactRun run, boolean isAfter, Supplier<Optional<ReplayedRun>> beside) {
+        if (patch.isEmpty()) {
+            return Optional.empty();
         }
-        return DiffPlace.of(after.tree(), new CompactRun(run(finding), finding.property()))
-                .map(DiffPlace::text)
-                .orElse("");
+        return isAfter
+                ? DiffPlace.of(after.tree(), run)
+                : beside.get().flatMap(other -> DiffPlace.ofMended(after.tree(), run, other));
+    }
+
+    private Optional<ReplayedRun> beside(Finding finding) {
+        ReviewedCode other = isAfter(finding) ? before : after;
+        return other.has().test(finding.family().entryPoint())
+                ? Optional.of(Replay.inTheOrderOf(
+                        otherScenario(finding), run(finding).run().order()))
+                : Optional.empty();
+    }
+
+    /** The hunk of that place, with a mark at its line; empty where there is none. */
+    public String hunk(Finding finding) {
+        return place(finding).map(DiffPlace::text).orElse("");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pcilock.checks.patch.Patch;
@@ -13,6 +14,21 @@ import pcilock.specs.property.Property;
 
 /** A review as text for a person. */
 public final class PlainReport {
+    static final String WIDER = "With hot-plug, AER, DPC, removal, rescan, SR-IOV and drivers";
+    static final String NONE_OF_WIDER = "No two deadlock that did not before, and none is mended.";
+    static final String HOLDS = "Holds at the entry points that change";
+    static final String ANEW = "Deadlock anew";
+    static final String NO_LONGER = "No longer deadlock";
+
+    /** In which order what becomes of properties is told. */
+    static final List<Finding.Kind> SECTIONS = List.of(
+            Finding.Kind.BREAKS_ANEW,
+            Finding.Kind.MENDS,
+            Finding.Kind.COMES_TO_LIGHT,
+            Finding.Kind.REPORTED_ANEW,
+            Finding.Kind.GONE,
+            Finding.Kind.STAYS_BROKEN);
+
     private static final int LINES_OF_A_RUN = 14;
 
     private final ReviewResult result;
@@ -27,24 +43,32 @@ public final class PlainReport {
 
     /** The text; ends with a line break. */
     public String text() {
-        text.append(verdict()).append('\n');
+        text.append(verdict(result)).append('\n');
         for (PatchReview review : result.patches()) {
             review(review, title(review));
         }
         if (result.patches().size() > 1) {
-            review(result.whole(), "All " + result.patches().size() + " patches together");
+            review(result.whole(), titleOfAll(result));
         }
         result.wider().ifPresent(this::wider);
         holds();
-        text.append("\nBounds: ").append(Sentences.bounds(devices)).append(".\n");
-        text.append("Of what stays broken the smallest run was compared, with slots and without, and no larger one.\n");
-        text.append(LockCoverage.SENTENCE).append('\n');
-        text.append(Sentences.wider(result)).append('\n');
-        result.limits().forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
+        text.append('\n');
+        bounds(result, devices).forEach(sentence -> text.append(sentence).append('\n'));
         return text.toString();
     }
 
-    private String verdict() {
+    /** Within which bounds the answers stand, and what kept them from their end. */
+    static List<String> bounds(ReviewResult result, int devices) {
+        List<String> sentences = new ArrayList<>(List.of(
+                "Bounds: " + Sentences.bounds(devices) + ".",
+                "Of what stays broken the smallest run was compared, with slots and without, and no larger one.",
+                LockCoverage.SENTENCE,
+                Sentences.wider(result)));
+        result.limits().forEach(limit -> sentences.add("UNKNOWN: " + limit));
+        return sentences;
+    }
+
+    static String verdict(ReviewResult result) {
         if (result.breaks()) {
             return result.breaksAtTheEnd()
                     ? "Something breaks anew."
@@ -63,15 +87,17 @@ public final class PlainReport {
     }
 
     private void wider(WiderPairs wider) {
-        text.append("\nWith hot-plug, AER, DPC, removal, rescan, SR-IOV and drivers\n");
+        text.append('\n').append(WIDER).append('\n');
         if (wider.anew().isEmpty() && wider.mended().isEmpty()) {
-            text.append("  No two deadlock that did not before, and none is mended.\n");
+            text.append("  ").append(NONE_OF_WIDER).append('\n');
         }
-        pairs("Deadlock anew", wider.anew());
-        pairs("No longer deadlock", wider.mended());
-        if (wider.stay() > 0) {
-            text.append("  Deadlock as before: ").append(wider.stay()).append(" pairs.\n");
-        }
+        pairs(ANEW, wider.anew());
+        pairs(NO_LONGER, wider.mended());
+        asBefore(wider).ifPresent(words -> text.append("  ").append(words).append('\n'));
+    }
+
+    static Optional<String> asBefore(WiderPairs wider) {
+        return Optional.of("Deadlock as before: " + wider.stay() + " pairs.").filter(words -> wider.stay() > 0);
     }
 
     private void pairs(String title, List<WiderPairs.Deadlock> deadlocks) {
@@ -95,7 +121,11 @@ public final class PlainReport {
                 .forEach(line -> text.append("      ").append(line).append('\n'));
     }
 
-    private static String title(PatchReview review) {
+    static String titleOfAll(ReviewResult result) {
+        return "All " + result.patches().size() + " patches together";
+    }
+
+    static String title(PatchReview review) {
         return review.patch()
                 .map(Patch::name)
                 .map(Sentences::capitalized)
@@ -104,55 +134,57 @@ public final class PlainReport {
 
     private void review(PatchReview review, String title) {
         text.append('\n').append(title).append('\n');
-        if (review.changed().isEmpty()) {
-            text.append("  ").append(Sentences.nothingChanges(review)).append('\n');
-        } else {
-            text.append("  Behaves in another way: ")
-                    .append(String.join(", ", Sentences.functions(review)))
-                    .append('\n');
-            text.append("  The other ")
-                    .append(review.compared() - review.changed().size())
-                    .append(" functions behave as before.\n");
+        behaviour(review).forEach(sentence -> text.append("  ").append(sentence).append('\n'));
+        for (Finding.Kind kind : SECTIONS) {
+            section(review, kind, kind == Finding.Kind.BREAKS_ANEW || kind == Finding.Kind.MENDS);
         }
-        Sentences.notChecked(review)
-                .forEach(sentence -> text.append("  ").append(sentence).append('\n'));
-        section(review, Finding.Kind.BREAKS_ANEW, "Breaks anew", true);
-        section(review, Finding.Kind.MENDS, "Mends", true);
-        section(review, Finding.Kind.COMES_TO_LIGHT, "Comes to light, since before the same tasks deadlock", false);
-        section(
-                review,
-                Finding.Kind.REPORTED_ANEW,
-                "Is told of by a warning or by lockdep, which was not there before",
-                false);
-        section(review, Finding.Kind.GONE, "Is not there any more, and was broken", false);
-        section(review, Finding.Kind.STAYS_BROKEN, "Stays broken", false);
+    }
+
+    /** Which functions change, and what of them is not checked. */
+    static List<String> behaviour(PatchReview review) {
+        List<String> sentences = new ArrayList<>();
+        if (review.changed().isEmpty()) {
+            sentences.add(Sentences.nothingChanges(review));
+        } else {
+            sentences.add("Behaves in another way: " + String.join(", ", Sentences.functions(review)));
+            sentences.add(
+                    "The other " + (review.compared() - review.changed().size()) + " functions behave as before.");
+        }
+        sentences.addAll(Sentences.notChecked(review));
+        return sentences;
+    }
+
+    static String title(Finding.Kind kind) {
+        return switch (kind) {
+            case BREAKS_ANEW -> "Breaks anew";
+            case MENDS -> "Mends";
+            case COMES_TO_LIGHT -> "Comes to light, since before the same tasks deadlock";
+            case REPORTED_ANEW -> "Is told of by a warning or by lockdep, which was not there before";
+            case GONE -> "Is not there any more, and was broken";
+            case STAYS_BROKEN -> "Stays broken";
+        };
     }
 
     /** What the same tasks break stands together. */
-    private void section(PatchReview review, Finding.Kind kind, String title, boolean withRuns) {
+    private void section(PatchReview review, Finding.Kind kind, boolean withRuns) {
         Map<Object, List<Finding>> groups = groups(review.findings(kind));
         if (groups.isEmpty()) {
             return;
         }
-        text.append("  ").append(title).append(withRuns ? ":\n" : ", by runs that --json and --html have:\n");
+        text.append("  ").append(title(kind)).append(withRuns ? ":\n" : ", by runs that --json and --html have:\n");
         groups.values().forEach(group -> {
             Finding first = group.get(0);
             Counterexample example = first.example();
             text.append("    ")
-                    .append(group.stream()
-                            .map(finding -> finding.property().id)
-                            .distinct()
-                            .collect(Collectors.joining(", ")))
-                    .append(" in ")
-                    .append(first.family().id())
-                    .append("(): ")
+                    .append(what(group))
+                    .append(": ")
                     .append(example.topology())
                     .append(' ')
                     .append(String.join(", ", example.tasks()))
                     .append(", ")
                     .append(example.steps())
                     .append(" steps")
-                    .append(partly(first))
+                    .append(partly(first).isEmpty() ? "" : "; " + partly(first))
                     .append('\n');
             if (withRuns) {
                 run(new CompactRun(review.run(first), first.property()));
@@ -160,19 +192,26 @@ public final class PlainReport {
         });
     }
 
-    private static String partly(Finding finding) {
+    /** The properties of a group and its entry point. */
+    static String what(List<Finding> group) {
+        return group.stream().map(finding -> finding.property().id).distinct().collect(Collectors.joining(", "))
+                + " in " + group.get(0).family().id() + "()";
+    }
+
+    /** What else there is to be known of a finding; empty for nothing. */
+    static String partly(Finding finding) {
         if (!finding.partly()) {
             return "";
         }
         return switch (finding.kind()) {
-            case MENDS -> "; other tasks break it still, see below";
-            case BREAKS_ANEW -> "; broken before as well, but not by these tasks";
+            case MENDS -> "other tasks break it still, see below";
+            case BREAKS_ANEW -> "broken before as well, but not by these tasks";
             default -> "";
         };
     }
 
     /** By what runs, and at which entry point. */
-    public static Map<Object, List<Finding>> groups(List<Finding> findings) {
+    static Map<Object, List<Finding>> groups(List<Finding> findings) {
         Map<Object, List<Finding>> groups = new LinkedHashMap<>();
         for (Finding finding : findings) {
             Counterexample example = finding.example();
@@ -193,15 +232,22 @@ public final class PlainReport {
         if (result.holds().isEmpty()) {
             return;
         }
-        text.append("\nHolds at the entry points that change\n");
+        text.append('\n').append(HOLDS).append('\n');
+        holds(result).forEach(sentence -> text.append("  ").append(sentence).append('\n'));
+    }
+
+    /** What holds at the entry points that change; empty for nothing. */
+    static List<String> holds(ReviewResult result) {
+        List<String> sentences = new ArrayList<>();
         result.holds().forEach((family, properties) -> {
             Set<Property> certified = result.certified().getOrDefault(family, Set.of());
-            text.append("  ").append(family.id()).append("(): ");
-            text.append(properties.stream()
+            sentences.add(properties.stream()
                     .map(property -> property.id + (certified.contains(property) ? "*" : ""))
-                    .collect(Collectors.joining(", ")));
-            text.append('\n');
+                    .collect(Collectors.joining(", ", family.id() + "(): ", "")));
         });
-        text.append("  * for any number of tasks, by a certificate on each of these trees\n");
+        if (!sentences.isEmpty()) {
+            sentences.add("* for any number of tasks, by a certificate on each of these trees");
+        }
+        return sentences;
     }
 }

@@ -22,6 +22,10 @@
       findings: [],
     });
   }
+  // What a review says of its runs, by the claim of each; the same code's other side is told of with it.
+  const review = data.review;
+  const reviewed = new Map(!review ? [] : review.sections.flatMap(section => section.groups.flatMap(
+    group => group.rows.map(row => [row.claim, {row, group, section}]))));
   const cells = new Map(data.cells.map(cell => [cell.revision + '/' + cell.property, cell]));
   const SYMBOLS = {PROVED: '✓', REFUTED: '✗', UNKNOWN: '?', STALE: '~', SKIPPED: '·'};
   const ROWS_AROUND = 5;
@@ -124,6 +128,92 @@
             element('td', {class: 'number'}, link('claims/asked-' + engine.name, number(engine.claims))),
             element('td', {class: 'number'}, number(engine.explored) + ' ' + engine.unit),
             element('td', {}, engine.stale ? state('STALE') : 'today’s')))))));
+  }
+
+  // A review: patch by patch what was changed, and what became of it.
+
+  function reviewSections() {
+    return element('section', {id: 'review', 'aria-labelledby': 'h-review'},
+      element('h1', {id: 'h-review'}, review.verdict),
+      review.words.map(words => element('p', {class: 'muted'}, words)),
+      review.sections.map((section, i) => element('section', {class: 'reviewed', 'aria-labelledby': 'h-review-' + i},
+        element('h2', {id: 'h-review-' + i}, section.title),
+        section.words.map(words => element('p', {}, words)),
+        section.hunks.length && section.hunksTitle ? hunkDetails(section.hunksTitle, section.hunks, section.opened) : '',
+        section.groups.map(group => element('details', {open: group.opened},
+          element('summary', {}, element('h3', {}, group.title + ' (' + group.rows.length + ')')), reviewedRuns(group))))));
+  }
+
+  function reviewedRuns(group) {
+    return element('table', {class: 'list'},
+      element('thead', {}, element('tr', {}, ['what', 'tree and tasks', 'run'].map(head => element('th', {scope: 'col'}, head)))),
+      element('tbody', {}, group.rows.map(row => {
+        const claim = claims.get(row.claim);
+        const trace = data.traces[row.claim];
+        return element('tr', {'data-claim': row.claim},
+          element('td', {}, row.words, row.remark ? element('div', {class: 'muted'}, row.remark) : ''),
+          element('td', {}, code(claim.topology), claim.tasks.map(task => element('div', {}, breakable(task)))),
+          element('td', {}, link(row.claim + '/1' + trace.compare.map(({claim: other}) => '/' + other).join(''),
+            counted(trace.run.steps.length, 'step', 'steps') + (trace.compare.length ? ', side by side' : '')),
+          element('div', {class: 'muted'}, row.claim)));
+      })));
+  }
+
+  function hunkDetails(title, hunks, open) {
+    return element('details', {class: 'hunks', open}, element('summary', {}, title + ' (' + counted(hunks.length, 'hunk', 'hunks') + ')'),
+      hunks.map(hunk => new Diff(hunk, null).root));
+  }
+
+  // A hunk of a patch, with a remark at a line, where a step can be shown.
+  class Diff {
+    constructor(number, mark) {
+      const hunk = review.hunks[number];
+      this.hunk = hunk;
+      this.lines = hunk.lines.map(([marked], i) => {
+        const kind = {'+': 'added', '-': 'removed'}[marked.charAt(0)] || 'context';
+        const isMarked = mark && mark[1] === i;
+        return element('div', {class: 'line ' + kind + (isMarked ? ' marked' : '')},
+          element('span', {class: 'at'}, ' '), element('span', {class: 'text'}, marked), element('span', {class: 'who'}));
+      });
+      this.marked = mark ? this.lines[mark[1]] : null;
+      this.box = element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Diff of ' + hunk.path + ', ' + hunk.header},
+        element('div', {class: 'lines code'}, element('div', {class: 'head'}, hunk.header),
+          this.lines.map(line => [line, line === this.marked
+            ? element('div', {class: 'remark' + (mark[3] ? ' breaks' : '')}, (mark[3] ? '✗ ' : '▴ ') + mark[2]) : ''])));
+      this.root = element('figure', {class: 'diff'}, element('figcaption', {class: 'code'}, hunk.path), this.box);
+    }
+
+    // Marks the line of each place, which is the file and the line of a function, and who is there. Says which places it has.
+    show(places) {
+      const found = places.map(({frames, who}) => {
+        for (const [file, at] of frames) {
+          const line = this.hunk.lines.findIndex(([, before, after]) =>
+            (after === at && file === this.hunk.after) || (before === at && file === this.hunk.before));
+          if (line >= 0) {
+            return {line, who};
+          }
+        }
+        return null;
+      }).filter(place => place);
+      this.lines.forEach((line, i) => {
+        const here = found.filter(place => place.line === i);
+        line.classList.toggle('here', here.length > 0);
+        line.querySelector('.at').textContent = here.length ? '▸' : ' ';
+        line.querySelector('.who').textContent = here.map(({who}) => who).join(', ');
+      });
+      const first = found.length ? this.lines[found[0].line] : null;
+      if (first) {
+        this.reveal(first);
+      }
+    }
+
+    // Moves what is in the box, and not the page.
+    reveal(line) {
+      const over = line.offsetTop - this.box.scrollTop;
+      if (over < 0 || over + line.offsetHeight > this.box.clientHeight) {
+        this.box.scrollTop = line.offsetTop - this.box.clientHeight / 2;
+      }
+    }
   }
 
   // The sweep: in the order of WORST, the first state that an entry point has is the cell's.
@@ -401,16 +491,16 @@
   function claimsTable(list) {
     return element('table', {class: 'list'},
       element('thead', {}, element('tr', {},
-        ['claim', 'answer', 'revision', 'question', 'tree and tasks', 'explored'].map(
+        ['claim', 'answer', review ? 'code' : 'revision', 'question', 'tree and tasks'].concat(review ? [] : 'explored').map(
           head => element('th', {scope: 'col'}, head)))),
       element('tbody', {}, list.map(claim => element('tr', {'data-claim': claim.name},
         element('td', {}, link(claim.name, claim.name)),
         element('td', {}, state(claim.answer),
           claim.breaks.length ? element('div', {class: 'muted'}, 'breaks ' + claim.breaks.join(', ')) : ''),
-        element('td', {'data-label': 'revision'}, revisionOf(claim)),
+        element('td', {'data-label': review ? 'code' : 'revision'}, revisionOf(claim)),
         element('td', {}, claim.question),
         element('td', {}, code(claim.topology), ' ', claim.tasks.map(task => element('div', {}, breakable(task)))),
-        element('td', {'data-label': 'explored'}, findings(claim).map(words => element('div', {}, words)))))));
+        review ? '' : element('td', {'data-label': 'explored'}, findings(claim).map(words => element('div', {}, words)))))));
   }
 
   function findings(claim) {
@@ -512,7 +602,8 @@
       element('h1', {tabindex: '-1'}, state(claim.answer), ' ', claim.name),
       element('p', {}, claim.question),
       facts([
-        ['revision', [claim.revision].concat(data.revisions.filter(([id]) => id === claim.revision).map(([, source]) => source)).join(', ')],
+        [review ? 'code' : 'revision',
+          [claim.revision].concat(data.revisions.filter(([id]) => id === claim.revision).map(([, source]) => source)).join(', ')],
         ['changed', claim.fault],
         ['tree', code(claim.topology)],
         ['tasks', claim.tasks.map((task, i) => element('div', {}, 'T' + (i + 1) + ' ', breakable(task)))],
@@ -528,7 +619,8 @@
           return [i ? ', ' : '', to, ' (' + claims.get(shown).revision + ', ' + claims.get(shown).answer + ')'];
         }) : ''],
       ]),
-      claim.swept ? sweptWords(claim.swept) : claim.deadlock ? deadlockWords(claim.deadlock) : engineTable(claim));
+      claim.swept ? sweptWords(claim.swept) : claim.deadlock ? deadlockWords(claim.deadlock)
+        : review ? '' : engineTable(claim));
     if (!trace) {
       article.append(element('p', {}, claim.answer === 'PROVED'
         ? 'No interleaving breaks what was asked, so there is no trace.'
@@ -631,6 +723,15 @@
       return 'Step ' + count + ' of ' + this.length + ', T' + (step.task + 1) + ': ' + step.words;
     }
 
+    // Where the step's task is then, the innermost function first; and who it is.
+    place(count, side) {
+      const step = this.steps[Math.min(count, this.length) - 1];
+      return {
+        frames: step ? step.stack.slice().reverse().map(frame => data.frames[frame].slice(1)) : [],
+        who: step ? 'T' + (step.task + 1) + (side ? ' ' + side : '') : '',
+      };
+    }
+
     said(count) {
       if (count < 1 || count > this.length) {
         return [];
@@ -646,6 +747,7 @@
   }
 
   const NODE_WIDTH = 118;
+  const LETTER_WIDTH = 7.3;
   const NODE_HEIGHT = 72;
   const GAP_X = 14;
   const GAP_Y = 26;
@@ -655,17 +757,21 @@
     const roots = [];
     run.devices.forEach(([, , below], i) => (below < 0 ? roots : children[below]).push(i));
     const places = [];
-    let column = 0;
+    // A lock of its own has a name that may be long.
+    const widths = run.devices.map(([name, , , , hasFlag]) =>
+      hasFlag ? NODE_WIDTH : Math.max(NODE_WIDTH, Math.ceil((name.length + ' deadlock'.length) * LETTER_WIDTH) + 14));
+    let right = 0;
     let deepest = 0;
     const place = (device, depth) => {
       deepest = Math.max(deepest, depth);
       children[device].forEach(child => place(child, depth + 1));
       const xs = children[device].map(child => places[child].x);
-      const x = xs.length ? (xs[0] + xs[xs.length - 1]) / 2 : column++ * (NODE_WIDTH + GAP_X);
-      places[device] = {x: x + (xs.length ? 0 : 2), y: 22 + depth * (NODE_HEIGHT + GAP_Y)};
+      const x = xs.length ? (xs[0] + xs[xs.length - 1]) / 2 : right + 2;
+      right += xs.length ? 0 : widths[device] + GAP_X;
+      places[device] = {x, y: 22 + depth * (NODE_HEIGHT + GAP_Y), width: widths[device]};
     };
     roots.forEach(root => place(root, 0));
-    const width = column * (NODE_WIDTH + GAP_X) - GAP_X + 4;
+    const width = right - GAP_X + 4;
     const height = 22 + (deepest + 1) * (NODE_HEIGHT + GAP_Y) - GAP_Y + 3;
     const svg = drawn('svg', {
       width, height, viewBox: '0 0 ' + width + ' ' + height, role: 'img', 'aria-label': treeWords(run, stands),
@@ -696,15 +802,15 @@
     return svg;
   }
 
-  function node([name, , , inSlot, hasFlag, isVirtual], {x, y}, device, deadlocked) {
+  function node([name, , , inSlot, hasFlag, isVirtual], {x, y, width}, device, deadlocked) {
     const group = drawn('g', {class: 'device', 'data-device': name});
     group.append(drawn('rect', {
-      class: 'box' + (deadlocked ? ' deadlock' : device.changed ? ' changed' : ''), x, y, width: NODE_WIDTH, height: NODE_HEIGHT, rx: 3,
+      class: 'box' + (deadlocked ? ' deadlock' : device.changed ? ' changed' : ''), x, y, width, height: NODE_HEIGHT, rx: 3,
     }));
     const line = (row, text, style, changed) => {
       const baseline = y + 17 + row * 16;
       if (changed) {
-        group.append(drawn('rect', {class: 'mark', x: x + 3, y: baseline - 12, width: NODE_WIDTH - 6, height: 15}));
+        group.append(drawn('rect', {class: 'mark', x: x + 3, y: baseline - 12, width: width - 6, height: 15}));
       }
       group.append(drawn('text', {x: x + 7, y: baseline, class: style}, (changed ? '▸' : '') + text));
     };
@@ -744,6 +850,11 @@
     return 'The tree of devices. ' + (held.length ? held.join('; ') : 'Nothing is held') + '.';
   }
 
+  // In a review a file has the name of its state behind its own, which the title of the run says.
+  function nameOf(file) {
+    return review ? file.replace(/ (before|after)( patch \d+)?$/, '') : file;
+  }
+
   function lane(run, stands, task) {
     const {stack, before, asleep, ended, moved} = stands.tasks[task];
     const status = ended ? 'has ended' : asleep ? 'asleep: ' + asleep.words.replace(/,? sleeps$/, '') : stack.length ? 'in the kernel' : 'not begun';
@@ -756,28 +867,30 @@
         const isNew = moved && before[depth] !== frame;
         return element('li', {class: isNew ? 'new' : null, title: path + ':' + lineNumber},
           element('span', {class: 'function code'}, (isNew ? '▸' : ' ') + ' '.repeat(depth) + name + '()'),
-          element('span', {class: 'source code'}, file + ':' + lineNumber),
+          element('span', {class: 'source code'}, nameOf(file) + ':' + lineNumber),
           element('span', {class: 'line code'}, lines[lineNumber] || ''));
       })));
   }
 
   function cycleFigure(cycle) {
     const step = 62;
-    const width = 300;
+    const left = 66;
+    const wants = cycle.map(([, lock, device]) => 'waits for ' + lock + '(' + device + '),');
+    const width = left + Math.ceil(Math.max(...wants.map(words => words.length)) * LETTER_WIDTH);
     const height = cycle.length * step + 14;
     const svg = drawn('svg', {
       width, height, viewBox: '0 0 ' + width + ' ' + height, role: 'img', class: 'cyclefigure',
       'aria-label': 'The deadlock: ' + cycle.map(([task, lock, device, holder]) =>
         task + ' waits for ' + lock + '(' + device + '), held by ' + holder).join('; '),
     });
-    cycle.forEach(([task, lock, device, holder], i) => {
+    cycle.forEach(([task, , , holder], i) => {
       const y = 4 + i * step;
       const below = y + 26;
       svg.append(
         drawn('rect', {class: 'box deadlock', x: 34, y, width: 44, height: 26, rx: 3}),
         drawn('text', {x: 46, y: y + 18, class: 'name'}, task),
-        drawn('text', {x: 66, y: below + 16}, 'waits for ' + lock + '(' + device + '),'),
-        drawn('text', {x: 66, y: below + 30}, 'held by ' + holder + (holder === task ? ' itself' : '')));
+        drawn('text', {x: left, y: below + 16}, wants[i]),
+        drawn('text', {x: left, y: below + 30}, 'held by ' + holder + (holder === task ? ' itself' : '')));
       if (i < cycle.length - 1) {
         svg.append(
           drawn('path', {class: 'cycle', d: 'M56 ' + below + 'V' + (below + step - 32)}),
@@ -830,6 +943,7 @@
       this.end = button('⇥', 'Last step', () => this.last);
       this.slider = element('input', {type: 'range', min: 0, max: this.last, step: 1, 'aria-label': 'Step'});
       this.slider.addEventListener('input', () => this.go(Number(this.slider.value)));
+      this.hunks = this.diffsOf(reviewed.get(this.claim.name.replace(/_(Before|After)$/, '')));
       this.now = element('div', {class: 'now', 'aria-live': 'polite', 'aria-atomic': 'true'});
       this.panels = element('div', {class: 'panels' + (this.other ? ' two' : '')});
       this.parted = element('p', {});
@@ -849,7 +963,18 @@
         element('div', {class: 'controls', role: 'group', 'aria-label': 'Steps'},
           this.first, this.back, this.forward, this.end, this.slider),
         element('p', {class: 'muted noprint'}, 'Keys: ← and → step, Home and End jump. ▸ marks what the step changed.'),
-        this.now, this.panels);
+        this.now, this.hunks, this.panels);
+    }
+
+    // The hunk that the run comes to, and the others of the patch.
+    diffsOf(told) {
+      const mark = told && told.row.claim === this.claim.name ? told.row.mark : null;
+      const others = (told ? told.section.hunks : []).filter(hunk => !mark || hunk !== mark[0]).map(hunk => new Diff(hunk, null));
+      this.diffs = (mark ? [new Diff(mark[0], mark)] : []).concat(others);
+      const words = mark ? 'The other hunks of the patch' : 'The run comes to no line of the patch; its hunks';
+      return element('div', {},
+        mark ? this.diffs[0].root : '',
+        others.length ? element('details', {}, element('summary', {}, words + ' (' + others.length + ')'), others.map(diff => diff.root)) : '');
     }
 
     go(step) {
@@ -881,6 +1006,8 @@
         run.breaks(this.at).length
           ? element('span', {class: 'breaks'}, ' ✗ breaks ' + run.breaks(this.at).join(', ')) : '')));
       this.panels.replaceChildren(...this.runs.map((run, i) => this.panel(run, i)));
+      const places = this.runs.map((run, i) => run.place(this.at, this.other ? claims.get(this.names[i]).revision.replace(/:.*/, '') : ''));
+      this.diffs.forEach(diff => diff.show(places));
     }
 
     panel(run, index) {
@@ -1002,7 +1129,7 @@
       document.getElementById('h-properties').focus();
       document.getElementById('h-properties').scrollIntoView();
     } else {
-      showList('Claims', '', data.claims);
+      showOverview();
       if (name) {
         message.append(element('p', {}, 'There is nothing called “' + name + '” in these results.'));
       }
@@ -1052,11 +1179,23 @@
   });
 
   // One check says nothing of the revisions as such, and a review speaks of other code.
+  // A review leads to its runs patch by patch.
+  function showOverview() {
+    if (review) {
+      chosen.replaceChildren();
+    } else {
+      showList('Claims', '', data.claims);
+    }
+  }
+
   const ofRevisions = data.claims.length > 1
     && data.claims.some(claim => data.revisions.some(([id]) => id === claim.revision));
-  overview.append(introduction(), data.sweep ? sweepMatrix() : '',
+  overview.append(review ? reviewSections() : introduction(), data.sweep ? sweepMatrix() : '',
     data.deadlocks ? deadlockMatrix() : '', ofRevisions ? matrix() : '', chosen, propertyList());
-  showList('Claims', '', data.claims);
+  if (review) {
+    document.querySelector('nav a').textContent = 'Review';
+  }
+  showOverview();
   window.addEventListener('hashchange', route);
   route();
 })();

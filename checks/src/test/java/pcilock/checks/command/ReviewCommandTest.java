@@ -1,6 +1,12 @@
 package pcilock.checks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pcilock.checks.command.ReviewSamples.LOCKS_ONCE;
+import static pcilock.checks.command.ReviewSamples.LOCKS_TWICE;
+import static pcilock.checks.command.ReviewSamples.NO_LOCK;
+import static pcilock.checks.command.ReviewSamples.TREE;
+import static pcilock.checks.command.ReviewSamples.mail;
+import static pcilock.checks.command.ReviewSamples.patch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,48 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A patch in, a review out: on a small tree of C of our own, which behaves as 6.11. */
 class ReviewCommandTest {
-    private static final String TREE = Path.of(
-                    System.getProperty("pcilock.root"), "checks/src/test/resources/pcilock/checks/linux/tree")
-            .toString();
-
-    /** Locks a bridge itself, and then once more with the bus below it. */
-    private static final String LOCKS_TWICE = """
-            diff --git a/drivers/pci/pci.c b/drivers/pci/pci.c
-            --- a/drivers/pci/pci.c
-            +++ b/drivers/pci/pci.c
-            @@ -40,10 +40,9 @@ static bool is_in(struct pci_dev *dev, struct pci_slot *slot)
-             /* A bridge goes with what is below it. */
-             static void lock_all_of(struct pci_dev *dev)
-             {
-            +\tpci_dev_lock(dev);
-             \tif (dev->subordinate)
-             \t\tpci_bus_lock(dev->subordinate);
-            -\telse
-            -\t\tpci_dev_lock(dev);
-             }
-            \s
-             static void unlock_all_of(struct pci_dev *dev)
-            """;
-
-    /** Mends it. */
-    private static final String LOCKS_ONCE = """
-            diff --git a/drivers/pci/pci.c b/drivers/pci/pci.c
-            --- a/drivers/pci/pci.c
-            +++ b/drivers/pci/pci.c
-            @@ -40,9 +40,10 @@ static bool is_in(struct pci_dev *dev, struct pci_slot *slot)
-             /* A bridge goes with what is below it. */
-             static void lock_all_of(struct pci_dev *dev)
-             {
-            -\tpci_dev_lock(dev);
-             \tif (dev->subordinate)
-             \t\tpci_bus_lock(dev->subordinate);
-            +\telse
-            +\t\tpci_dev_lock(dev);
-             }
-            \s
-             static void unlock_all_of(struct pci_dev *dev)
-            """;
-
     /** The second of these sleeps. */
     private static final String SLEEPS_IN_THE_DIFF = """
             --- a/drivers/pci/pci.c
@@ -65,18 +29,6 @@ class ReviewCommandTest {
             +\tpci_dev_lock(bus->self);
              \tlist_for_each_entry(dev, &bus->devices, bus_list)
              \t\tlock_all_of(dev);
-             }
-            """;
-
-    private static final String NO_LOCK = """
-            --- a/drivers/pci/pci.c
-            +++ b/drivers/pci/pci.c
-            @@ -257,5 +257,5 @@ int pci_bus_error_reset(struct pci_dev *bridge)
-             /* Comes to no lock. */
-             int pci_wait_time(struct pci_dev *dev)
-             {
-            -\treturn wait_time;
-            +\treturn wait_time + 1;
              }
             """;
 
@@ -106,19 +58,6 @@ class ReviewCommandTest {
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
-    }
-
-    private static String mail(String subject, String id, String body) {
-        return "From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n"
-                + "From: \"Ann Author\" <ann@example.org>\nDate: Fri, 31 May 2024 01:04:00 +0000\nMessage-ID: <" + id
-                + "@example.org>\nSubject: " + subject + "\n\n" + body + "\n";
-    }
-
-    private static String patch(String subject, String id, String diff) {
-        return mail(
-                subject,
-                id,
-                "Why it is so.\n\nSigned-off-by: Ann Author <ann@example.org>\n---\n" + diff + "-- \n2.45.0\n");
     }
 
     private static Run review(String... more) {
@@ -500,7 +439,8 @@ class ReviewCommandTest {
         Run run = review("--patch", patch, "--around", "6.11");
         Run mail = review("--patch", patch, "--around", "6.11", "--mail");
         Run json = review("--patch", patch, "--around", "6.11", "--json");
-        Run alone = review("--patch", patch);
+        Path page = folder.resolve("alone.html");
+        Run alone = review("--patch", patch, "--html", page.toString());
 
         assertThat(run.status()).as(run.error()).isEqualTo(ExitStatus.REFUTED);
         assertThat(run.out())
@@ -515,6 +455,7 @@ class ReviewCommandTest {
                 .contains("Before these tasks do not deadlock. So do now: ");
         assertThat(json.out()).contains("\"around\": \"6.11\"").doesNotContain("widerPairsNotAsked");
         assertThat(alone.status()).as(alone.out()).isZero();
+        assertThat(Files.readString(page)).contains("were not asked about, since which revision");
         assertThat(alone.out())
                 .startsWith("Nothing breaks anew.\n")
                 .contains(

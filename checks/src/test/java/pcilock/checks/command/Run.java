@@ -6,8 +6,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /** A command that was run in this process: its exit status and what it printed. */
-record Run(int status, String out, String error) {
-    static Run of(String... arguments) {
+public record Run(int status, String out, String error) {
+    /** Runs it. */
+    public static Run of(String... arguments) {
         return withInput("", arguments);
     }
 

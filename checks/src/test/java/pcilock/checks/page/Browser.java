@@ -1,6 +1,10 @@
 package pcilock.checks.page;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -168,6 +172,28 @@ final class Browser implements AutoCloseable {
                 .filter(message -> message.get("method").text().equals("Network.requestWillBeSent"))
                 .map(message -> message.get("params").get("request").get("url").text())
                 .toList();
+    }
+
+    /** What axe finds in the page that is serious or critical. */
+    List<?> violations() {
+        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read axe", e);
+        }
+        return (List<?>) later("const done = arguments[0];"
+                + "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations"
+                + ".filter(violation => ['serious', 'critical'].includes(violation.impact))"
+                + ".map(violation => violation.id + ': ' + violation.nodes.map(node => node.html).slice(0, 3))),"
+                + " problem => done(['axe failed: ' + problem]))");
+    }
+
+    /** The picture of all of the page, up to a height, in so wide a window. */
+    byte[] picture(int width) {
+        size(width, 900);
+        size(width, Math.min(4000, ((Long) script("return document.documentElement.scrollHeight")).intValue()));
+        script("window.scrollTo(0, 0)");
+        return picture();
     }
 
     @Override

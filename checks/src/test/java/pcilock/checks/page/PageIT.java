@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,16 +32,11 @@ import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
 /** The page of the committed results in a real browser. */
-class PageIT {
+class PageIT extends PagesInBrowser {
     private static final Path TARGET = Samples.ROOT.resolve("checks/target");
-    private static final Path PICTURES = TARGET.resolve("page");
     private static final String DEADLOCK = "Patch3_05_NestedBus";
     private static final String RIGHT = "KeithBusch_01_NestedBus";
 
-    @TempDir
-    private static Path folder;
-
-    private static Browser browser;
     private static Map<String, String> files;
     private static Manifest manifest;
     private static Path page;
@@ -58,7 +46,7 @@ class PageIT {
         SkippedTests.write(
                 Browser.isThere(),
                 TARGET.resolve("page-summary.txt"),
-                "No chromium with chromedriver was found: the tests of results/index.html were SKIPPED."
+                "No chromium with chromedriver was found: the tests of results/index.html and of a review's page were SKIPPED."
                         + " To run them, apt-get install chromium chromium-driver.");
         assumeTrue(Browser.isThere(), "there is no chromium with chromedriver");
         files = new TreeMap<>(Results.in(Samples.ROOT.resolve("results")).files());
@@ -72,7 +60,7 @@ class PageIT {
         Path copy = folder.resolve("results/manifest.json");
         Files.writeString(copy, files.get("manifest.json"));
         manifest = Manifest.read(copy);
-        browser = Browser.start(folder.resolve("profile"));
+        startBrowser();
     }
 
     private static Path write(String name, Map<String, String> results) throws IOException {
@@ -81,29 +69,6 @@ class PageIT {
                 new ReviewPage(ReviewInputs.of(results)
                                 .with(Optional.of(Samples.sweep()), Optional.of(Samples.deadlocks())))
                         .html());
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void onADesk() {
-        browser.media("screen", "light");
-        browser.size(1280, 900);
-    }
-
-    @AfterEach
-    void nothingIsWrongAndNothingLeavesThePage() {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests())
-                .isNotEmpty()
-                .allMatch(address -> address.startsWith(folder.toUri().toString())
-                        || address.startsWith("data:")
-                        || address.equals("about:blank"));
     }
 
     @Test
@@ -505,21 +470,7 @@ class PageIT {
         for (String fragment :
                 List.of("", "cell/patch-3/no-deadlock", DEADLOCK + "/5", DEADLOCK + "/7/" + RIGHT, RIGHT)) {
             browser.open(page, fragment);
-            browser.script(axe());
-            Object findings = browser.later("const done = arguments[0];"
-                    + "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations"
-                    + ".filter(violation => ['serious', 'critical'].includes(violation.impact))"
-                    + ".map(violation => violation.id + ': ' + violation.nodes.map(node => node.html).slice(0, 3))),"
-                    + " problem => done(['axe failed: ' + problem]))");
-            assertThat((List<?>) findings).as("#" + fragment).isEmpty();
-        }
-    }
-
-    private static String axe() {
-        try (InputStream script = PageIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read axe", e);
+            assertThat(browser.violations()).as("#" + fragment).isEmpty();
         }
     }
 
@@ -573,11 +524,7 @@ class PageIT {
                 .entrySet()) {
             browser.size(width, 900);
             browser.open(page, view.getValue());
-            browser.size(
-                    width,
-                    Math.min(4000, ((Long) browser.script("return document.documentElement.scrollHeight")).intValue()));
-            browser.script("window.scrollTo(0, 0)");
-            byte[] picture = browser.picture();
+            byte[] picture = browser.picture(width);
             assertThat(picture).hasSizeGreaterThan(5000);
             Files.write(PICTURES.resolve(view.getKey() + "-" + scheme + "-" + width + ".png"), picture);
         }
