@@ -14,6 +14,7 @@ import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.deadlocks.DeadlockTriples.Triple;
 import pcilock.checks.deadlocks.OrderOfLocks;
+import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.trace.TraceText;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.LockCoverage;
@@ -135,6 +136,11 @@ final class DeadlocksCommand implements Callable<Integer> {
         Releases.Named found = Releases.find(name);
         if (found.note() != null) {
             spec.commandLine().getErr().println("note: " + found.note());
+        }
+        if (TaskProgram.callsLockdep(found.revision().code)) {
+            throw new InputException(
+                    "--revision: " + found.revision().id
+                            + " cannot be asked, since its config access lock calls lockdep, which knows nothing of the wider locks here");
         }
         return found.revision();
     }

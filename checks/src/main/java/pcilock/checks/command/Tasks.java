@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.topology.ForestBus;
 import pcilock.checks.topology.ForestDevice;
 import pcilock.checks.topology.PciForest;
 import pcilock.checks.topology.TopologyInputException;
 import pcilock.checks.tree.Needs;
 import pcilock.model.pci.EntryPoint;
+import pcilock.model.revision.Revision;
 
 /**
  * The tasks that the user names, such as {@code pci_reset_bus:F,pci_reset_function:E}. A task of several calls has semicolons
@@ -76,6 +79,10 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
                         + (revision.linux().around() == null ? "; " + LinuxOptions.AROUND_HINT : ""));
             });
         }
+        if (entryPoint.isWider() && callsLockdep(revision)) {
+            throw new InputException("--tasks: " + entryPoint.kernelName + " cannot be asked of " + revision.name()
+                    + ", since its config access lock calls lockdep, which knows nothing of the wider locks here");
+        }
         if (!revision.has(entryPoint)) {
             throw new InputException(
                     "--tasks: the revision " + revision.name() + " has no " + entryPoint.kernelName + " yet");
@@ -100,6 +107,14 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
         refuseWithoutVirtualFunction(entryPoint, last, machine);
         return entryPoint.kernelName + ":" + String.join("+", found);
+    }
+
+    /** Of a file of the user's, whether what it extends does: its own code is run only where a limit ends it. */
+    private static boolean callsLockdep(CheckedRevision revision) {
+        Optional<Revision> builtIn = revision.file() == null
+                ? Optional.ofNullable(revision.revision())
+                : revision.file().base();
+        return builtIn.map(known -> TaskProgram.callsLockdep(known.code)).orElse(false);
     }
 
     /** A device has one driver, and what it is bound to does not change. */

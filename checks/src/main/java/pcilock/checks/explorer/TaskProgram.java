@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepCall;
+import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciTopology;
+import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
@@ -156,6 +158,18 @@ public final class TaskProgram {
     public static boolean callLockdep(List<TaskProgram> tasks) {
         long contested = contested(tasks);
         return tasks.stream().anyMatch(task -> task.on(contested).callsLockdep);
+    }
+
+    /**
+     * Whether locking code calls the lock validator when it resets a function. The validator of the model knows device_lock, pci_slot_mutex
+     * and the config access lock, so such code cannot run where the wider locks are.
+     *
+     * @throws EngineException when the code fails
+     */
+    public static boolean callsLockdep(Revision.Code code) {
+        return record(Scenario.of(code, "E", List.of(EntryPoint.PCI_RESET_FUNCTION.kernelName + ":E")))
+                .uncontested
+                .callsLockdep;
     }
 
     /** Every device that a step of the task is about, in any company, a bit for each {@link pcilock.model.pci.PciDev#index}. */

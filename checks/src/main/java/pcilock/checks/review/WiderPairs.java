@@ -9,6 +9,7 @@ import java.util.Set;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
+import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.model.revision.Revision;
 
@@ -18,7 +19,7 @@ import pcilock.model.revision.Revision;
  *
  * @param around the revision around resets that are C; null where they are no C
  * @param pairs how many were asked about after the change
- * @param anew those that deadlock after the change and not before
+ * @param anew those that deadlock after the change and not before; none of which that is not known of before, which is a limit
  * @param mended those that deadlock before and not after, though both entry points are there
  * @param stay how many deadlock before and after
  * @param limits what kept this from its end, a sentence each
@@ -43,7 +44,12 @@ public record WiderPairs(
     }
 
     private static Optional<String> whyNot(ReviewedCode code) {
-        return code.linux() == null ? Optional.empty() : code.linux().whyNothingAround();
+        if (code.linux() != null) {
+            return code.linux().whyNothingAround();
+        }
+        return TaskProgram.callsLockdep(code.code())
+                ? Optional.of("its config access lock calls lockdep, which knows nothing of these locks here")
+                : Optional.empty();
     }
 
     /** To be called where nothing says why not. */
@@ -60,7 +66,7 @@ public record WiderPairs(
             boolean wasRefuted = old != null && old.isRefuted();
             if (answer.isRefuted() && wasRefuted) {
                 stay++;
-            } else if (answer.isRefuted()) {
+            } else if (answer.isRefuted() && (old == null || old.isProved())) {
                 anew.add(new Deadlock(asked.getKey(), answer));
             } else if (wasRefuted && answer.isProved()) {
                 mended.add(new Deadlock(asked.getKey(), old));

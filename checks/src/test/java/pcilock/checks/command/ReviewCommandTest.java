@@ -407,6 +407,15 @@ class ReviewCommandTest {
     }
 
     @Test
+    void ofCodeWhoseLockdepKnowsNothingOfTheWiderLocksTheirPairsAreNotAskedAndThatIsSaid() {
+        Run run = Run.of("review", "--from", "6.9", "--to", "6.10-rc1", "--devices", "1");
+
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains(
+                        "after 6.10-rc1 its config access lock calls lockdep, which knows nothing of these locks here");
+    }
+
+    @Test
     void aPairOfWiderEntryPointsThatDeadlocksAnewIsShownWithItsRun() {
         Run run = Run.of("review", "--from", "6.18", "--to", "7.1", "--devices", "1");
 

@@ -59,6 +59,15 @@ class WiderLocksTest {
         assertThat(run.out().replaceAll("\\s+", " ")).contains("does not cover pciehp's reset_lock, ");
     }
 
+    @Test
+    void aRevisionWhoseLockdepKnowsNothingOfTheWiderLocksIsRefused() {
+        Run run = check("P([E])", "pci_bus_error_reset:P,pciehp_ist:P", "--revision", "6.10-rc1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("pciehp_ist cannot be asked of 6.10-rc1", "calls lockdep");
+        assertThat(Run.of("deadlocks", "--revision", "6.10-rc1").error()).contains("6.10-rc1 cannot be asked");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pciehp_ist:E, is no bridge",
