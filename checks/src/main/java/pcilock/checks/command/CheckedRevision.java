@@ -2,6 +2,7 @@ package pcilock.checks.command;
 
 import java.util.Arrays;
 import java.util.List;
+import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.linux.LinuxKernel;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.TaskContext;
@@ -51,6 +52,18 @@ record CheckedRevision(
     /** The class with the revision's code. */
     static Class<?> type(Revision revision) {
         return revision.code.in(new TaskContext(null, null, null, null)).getClass();
+    }
+
+    /**
+     * Refuses a revision that cannot run where the wider locks are.
+     *
+     * @param what cannot be asked
+     */
+    static void refuseLockdep(String what, Revision revision) {
+        if (TaskProgram.callsLockdep(revision.code)) {
+            throw new InputException(
+                    what + ", since its config access lock calls lockdep, which knows nothing of the wider locks here");
+        }
     }
 
     boolean has(EntryPoint entryPoint) {

@@ -14,7 +14,6 @@ import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.deadlocks.DeadlockTriples.Triple;
 import pcilock.checks.deadlocks.OrderOfLocks;
-import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.trace.TraceText;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.LockCoverage;
@@ -137,11 +136,7 @@ final class DeadlocksCommand implements Callable<Integer> {
         if (found.note() != null) {
             spec.commandLine().getErr().println("note: " + found.note());
         }
-        if (TaskProgram.callsLockdep(found.revision().code)) {
-            throw new InputException(
-                    "--revision: " + found.revision().id
-                            + " cannot be asked, since its config access lock calls lockdep, which knows nothing of the wider locks here");
-        }
+        CheckedRevision.refuseLockdep("--revision: " + found.revision().id + " cannot be asked", found.revision());
         return found.revision();
     }
 

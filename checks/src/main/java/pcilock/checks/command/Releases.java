@@ -1,5 +1,6 @@
 package pcilock.checks.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -116,10 +117,9 @@ final class Releases {
      * @throws InputException when there is none such, and none stands for it; with the nearest
      */
     static Named find(String name) {
-        for (Revision revision : Revision.values()) {
-            if (revision.id.equals(name)) {
-                return new Named(revision, null);
-            }
+        Optional<Revision> same = withId(name);
+        if (same.isPresent()) {
+            return new Named(same.get(), null);
         }
         if (!isRelease(name)) {
             return new Named(Names.find("revision", name, Revision.values(), revision -> revision.id), null);
@@ -155,10 +155,9 @@ final class Releases {
             return new Around(null, "the " + KernelRelease.MAKEFILE + " has no VERSION and PATCHLEVEL of a release");
         }
         String name = read.get();
-        for (Revision revision : Revision.values()) {
-            if (revision.id.equals(name)) {
-                return new Around(revision, "that is the release in the " + KernelRelease.MAKEFILE);
-            }
+        Optional<Revision> same = withId(name);
+        if (same.isPresent()) {
+            return new Around(same.get(), "that is the release in the " + KernelRelease.MAKEFILE);
         }
         Release release = release(name);
         String ofMakefile = name + ", the release in the " + KernelRelease.MAKEFILE;
@@ -167,6 +166,12 @@ final class Releases {
                         release.revision(),
                         "it stands for " + ofMakefile + (release.why().isEmpty() ? "" : ": " + release.why()))
                 : new Around(null, refusal(ofMakefile, release));
+    }
+
+    private static Optional<Revision> withId(String id) {
+        return Arrays.stream(Revision.values())
+                .filter(revision -> revision.id.equals(id))
+                .findFirst();
     }
 
     /** What is known of a release that is written as one. */

@@ -296,9 +296,8 @@ final class ReviewCommand implements Callable<Integer> {
     private LinuxKernel afterPatch(Patch patch, PatchedTree tree, Around around) {
         try {
             LinuxKernel kernel = LinuxKernel.read(tree, code.patches.strict).within(around);
-            kernel.prepare(Arrays.stream(EntryPoint.values())
-                    .filter(entryPoint -> entryPoint.isWider() || kernel.defines(entryPoint.kernelName))
-                    .toList());
+            kernel.prepare(
+                    Arrays.stream(EntryPoint.values()).filter(kernel::defines).toList());
             return kernel;
         } catch (SourceException e) {
             throw new InputException("after " + patch.name() + ": " + e.getMessage(), e);
@@ -319,7 +318,7 @@ final class ReviewCommand implements Callable<Integer> {
         return new ReviewedCode(
                 name,
                 revision.code(),
-                entryPoint -> kernel.has(entryPoint) && (entryPoint.isWider() || kernel.defines(entryPoint.kernelName)),
+                entryPoint -> kernel.has(entryPoint) && kernel.defines(entryPoint),
                 kernel,
                 tree,
                 Map.of());

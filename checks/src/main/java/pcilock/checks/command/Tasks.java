@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.topology.ForestBus;
 import pcilock.checks.topology.ForestDevice;
 import pcilock.checks.topology.PciForest;
@@ -79,9 +78,10 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
                         + (revision.linux().around() == null ? "; " + LinuxOptions.AROUND_HINT : ""));
             });
         }
-        if (entryPoint.isWider() && callsLockdep(revision)) {
-            throw new InputException("--tasks: " + entryPoint.kernelName + " cannot be asked of " + revision.name()
-                    + ", since its config access lock calls lockdep, which knows nothing of the wider locks here");
+        if (entryPoint.isWider()) {
+            builtIn(revision)
+                    .ifPresent(known -> CheckedRevision.refuseLockdep(
+                            "--tasks: " + entryPoint.kernelName + " cannot be asked of " + revision.name(), known));
         }
         if (!revision.has(entryPoint)) {
             throw new InputException(
@@ -109,12 +109,11 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         return entryPoint.kernelName + ":" + String.join("+", found);
     }
 
-    /** Of a file of the user's, whether what it extends does: its own code is run only where a limit ends it. */
-    private static boolean callsLockdep(CheckedRevision revision) {
-        Optional<Revision> builtIn = revision.file() == null
+    /** Of a file of the user's what it extends: its own code is run only where a limit ends it. */
+    private static Optional<Revision> builtIn(CheckedRevision revision) {
+        return revision.file() == null
                 ? Optional.ofNullable(revision.revision())
                 : revision.file().base();
-        return builtIn.map(known -> TaskProgram.callsLockdep(known.code)).orElse(false);
     }
 
     /** A device has one driver, and what it is bound to does not change. */

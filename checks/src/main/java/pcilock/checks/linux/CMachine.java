@@ -26,6 +26,7 @@ import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.TaskContext;
 import pcilock.model.pci.WaitQueueConfigAccess;
+import pcilock.model.pci.WiderLocks;
 
 /**
  * Runs functions of C in the name of one task. Its stack is its own, so that what runs under pci_lock can be tried with the flag clear
@@ -33,14 +34,13 @@ import pcilock.model.pci.WaitQueueConfigAccess;
  */
 final class CMachine {
     private static final String PCI_SLOT_MUTEX = "pci_slot_mutex";
-    private static final String PCI_RESCAN_REMOVE_LOCK = "pci_rescan_remove_lock";
     private static final String PCI_BUS_SEM = "pci_bus_sem";
 
     /** The locks that are modelled and have a name. */
     static final Set<String> LOCKS = Set.of(PCI_SLOT_MUTEX, "pci_lock", "pci_cfg_wait");
 
     /** Those that a machine has where one of its tasks takes the wider locks. */
-    static final Set<String> WIDER_LOCKS = Set.of(PCI_RESCAN_REMOVE_LOCK, PCI_BUS_SEM);
+    static final Set<String> WIDER_LOCKS = Set.of(WiderLocks.PCI_RESCAN_REMOVE_LOCK, PCI_BUS_SEM);
 
     private static final Set<String> FIELDS = Set.of(
             "pci_dev.bus",
@@ -422,12 +422,14 @@ final class CMachine {
         }
         switch (step.primitive()) {
             case MUTEX_LOCK -> {
-                code.mutexLock(mutex(first, place));
-                looksAgain(mutex(first, place));
+                Mutex mutex = mutex(first, place);
+                code.mutexLock(mutex);
+                looksAgain(mutex);
             }
             case MUTEX_TRYLOCK -> {
-                result(step.result(), code.mutexTrylock(mutex(first, place)) ? ONE : ZERO);
-                looksAgain(mutex(first, place));
+                Mutex mutex = mutex(first, place);
+                result(step.result(), code.mutexTrylock(mutex) ? ONE : ZERO);
+                looksAgain(mutex);
             }
             case MUTEX_UNLOCK -> code.mutexUnlock(mutex(first, place));
             case PCI_LOCK -> section(first, place);
@@ -468,7 +470,7 @@ final class CMachine {
         if (lock instanceof Value.NamedLock named && named.name().equals(PCI_SLOT_MUTEX)) {
             return pciSlotMutex;
         }
-        if (lock instanceof Value.NamedLock named && named.name().equals(PCI_RESCAN_REMOVE_LOCK)) {
+        if (lock instanceof Value.NamedLock named && named.name().equals(WiderLocks.PCI_RESCAN_REMOVE_LOCK)) {
             return code.wider.pciRescanRemoveLock;
         }
         throw wrong("a mutex", lock, place);

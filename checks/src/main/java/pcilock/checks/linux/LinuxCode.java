@@ -19,7 +19,7 @@ public final class LinuxCode extends PciCore implements OwnStack {
     private final CMachine machine;
     private final CProgram program;
 
-    /** The revision that says what is around the resets; null where none does, and no task runs that would ask. */
+    /** The revision that says what is around the resets; the first one where none does, and no task runs that would ask. */
     private final PciCore around;
 
     /** Code whose config access is known to be that of the tree; null where that of the tree is run. */
@@ -30,7 +30,7 @@ public final class LinuxCode extends PciCore implements OwnStack {
     LinuxCode(CProgram program, TaskContext context, Around around) {
         super(context);
         this.program = program;
-        this.around = around.code().map(code -> code.in(context)).orElse(null);
+        this.around = around.code().orElse(Revision.LINUX_6_9.code).in(context);
         if (wider != null) {
             program.runsWithWiderLocks();
         }
@@ -75,31 +75,31 @@ public final class LinuxCode extends PciCore implements OwnStack {
         return true;
     }
 
-    // What is around the resets. Without a revision there is no task that it would make a difference to.
+    // What is around the resets.
 
     @Override
     public boolean sriovNumvfsTakesRescanLock() {
-        return around != null && around.sriovNumvfsTakesRescanLock();
+        return around.sriovNumvfsTakesRescanLock();
     }
 
     @Override
     public boolean pciehpIgnoresLinkChange() {
-        return around != null && around.pciehpIgnoresLinkChange();
+        return around.pciehpIgnoresLinkChange();
     }
 
     @Override
     public boolean vfioLocksBridgeAtLastClose() {
-        return around != null && around.vfioLocksBridgeAtLastClose();
+        return around.vfioLocksBridgeAtLastClose();
     }
 
     @Override
     public boolean zpciRecoveryTakesDeviceLockAlone() {
-        return around != null && around.zpciRecoveryTakesDeviceLockAlone();
+        return around.zpciRecoveryTakesDeviceLockAlone();
     }
 
     @Override
     public boolean mlxswBlocksBridge() {
-        return around != null && around.mlxswBlocksBridge();
+        return around.mlxswBlocksBridge();
     }
 
     /** All devices of the bus where the tree says so. */

@@ -31,6 +31,10 @@ public final class LinuxKernel {
             "pci_reset_bus",
             "pci_bus_error_reset");
 
+    /** Why code cannot be asked about the wider locks whose config access lock calls the lock validator. */
+    public static final String CALLS_LOCKDEP =
+            "its config access lock calls lockdep, which knows nothing of these locks here";
+
     private final CProgram program;
     private final boolean strict;
     private final Around around;
@@ -82,7 +86,7 @@ public final class LinuxKernel {
             return Optional.of("which revision of the model stands around the C is not known: " + around.why());
         }
         if (program.callsLockdep()) {
-            return Optional.of("its config access lock calls lockdep, which knows nothing of these locks here");
+            return Optional.of(CALLS_LOCKDEP);
         }
         return calledFromAround().stream()
                 .filter(function -> !defines(function))
@@ -113,6 +117,11 @@ public final class LinuxKernel {
     public boolean defines(String function) {
         return program.has(
                 function.equals(EntryPoint.RESET_SUBORDINATE.kernelName) ? RESET_SUBORDINATE : program.entry(function));
+    }
+
+    /** Whether it defines what is behind an entry point; of one that takes the wider locks that is not read from it. */
+    public boolean defines(EntryPoint entryPoint) {
+        return entryPoint.isWider() || defines(entryPoint.kernelName);
     }
 
     /**

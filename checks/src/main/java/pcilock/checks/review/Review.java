@@ -157,38 +157,40 @@ public final class Review {
             holds(answers.get(answers.size() - 1), whole, holds);
             certify(states.get(last), holds, certified);
         }
-        StringBuilder whyNotWider = new StringBuilder();
-        Optional<WiderPairs> wider = wider(whyNotWider);
+        Wider wider = wider();
         return new ReviewResult(
-                reviews, whole, holds, certified, wider, whyNotWider.toString(), List.copyOf(limits), counts);
+                reviews, whole, holds, certified, wider.pairs(), wider.whyNot(), List.copyOf(limits), counts);
     }
 
-    private Optional<WiderPairs> wider(StringBuilder whyNot) {
+    /** What was found of the wider entry points or, where they were not asked about, why. */
+    private record Wider(Optional<WiderPairs> pairs, String whyNot) {
+        static Wider notAsked(String why) {
+            return new Wider(Optional.empty(), why);
+        }
+    }
+
+    private Wider wider() {
         ReviewedCode before = states.get(0);
         ReviewedCode after = states.get(states.size() - 1);
         Optional<String> cannot = WiderPairs.whyNot(before, after);
         if (cannot.isPresent()) {
-            whyNot.append(cannot.get());
-            return Optional.empty();
+            return Wider.notAsked(cannot.get());
         }
         if (Stream.of(before, after).anyMatch(Review::looksStepByStep)) {
-            whyNot.append("the config access lock is that of no revision");
-            return Optional.empty();
+            return Wider.notAsked("the config access lock is that of no revision");
         }
         if (System.nanoTime() - deadline > 0) {
             limits.add("the limit of time was reached before the wider entry points were asked about");
-            whyNot.append("the limit of time was reached");
-            return Optional.empty();
+            return Wider.notAsked("the limit of time was reached");
         }
         try {
             WiderPairs wider = WiderPairs.between(before, after);
             limits.addAll(wider.limits());
-            return Optional.of(wider);
+            return new Wider(Optional.of(wider), "");
         } catch (SourceException e) {
             // Of what is read for resets alone all is understood, or it would not have come to this.
             limits.add("the wider entry points could not be asked about: " + e.getMessage());
-            whyNot.append(e.getMessage());
-            return Optional.empty();
+            return Wider.notAsked(e.getMessage());
         }
     }
 

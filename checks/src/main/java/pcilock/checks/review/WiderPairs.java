@@ -10,6 +10,7 @@ import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.linux.LinuxKernel;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.model.revision.Revision;
 
@@ -47,9 +48,7 @@ public record WiderPairs(
         if (code.linux() != null) {
             return code.linux().whyNothingAround();
         }
-        return TaskProgram.callsLockdep(code.code())
-                ? Optional.of("its config access lock calls lockdep, which knows nothing of these locks here")
-                : Optional.empty();
+        return TaskProgram.callsLockdep(code.code()) ? Optional.of(LinuxKernel.CALLS_LOCKDEP) : Optional.empty();
     }
 
     /** To be called where nothing says why not. */
