@@ -4,10 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.Kernel;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Journal;
 import pcilock.specs.scenario.Machine;
@@ -21,7 +24,8 @@ final class AutomatonBuilder {
      */
     private static final int MAX_RECORDED_STEPS = 1_000_000;
 
-    private record Place(RecordedNode node, int call, Memory memory) {}
+    /** Where the task is in a call, and the number of what is remembered there. */
+    private record Place(RecordedNode node, int call, int memory) {}
 
     private record Entry(int call, long mutexes, long flags) {}
 
@@ -33,17 +37,18 @@ final class AutomatonBuilder {
     private final int task;
     private final RecordingKernel recorder;
     private final Map<Entry, RecordedCall> calls = new HashMap<>();
-    private final Map<Place, Location> locations = new HashMap<>();
+    private final Numbering<Memory> memories = new Numbering<>();
+    private final Map<Place, Location> locations = new LinkedHashMap<>();
     private final Deque<Place> open = new ArrayDeque<>();
     /** Where the task is done: it may still hold something, and it may have left a reset begun. */
     private final Map<Memory, Location> ends = new HashMap<>();
 
-    private AutomatonBuilder(Scenario scenario, int task, long contested) {
+    private AutomatonBuilder(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
         this.contested = contested;
         this.history = scenario.history;
         this.task = task;
         recorder = new RecordingKernel(PciTopology.parse(scenario.topology), contested, MAX_RECORDED_STEPS);
-        machine = new Machine(scenario.withoutHistory(), new Journal(), (observer, lockdep) -> recorder);
+        machine = new Machine(scenario.withoutHistory(), new Journal(), (observer, lockdep) -> seen.apply(recorder));
     }
 
     /**
@@ -53,7 +58,16 @@ final class AutomatonBuilder {
      * @return right unless another task touches {@link Automaton#strays} that are not contested
      */
     static Automaton build(Scenario scenario, int task, long contested) {
-        return new AutomatonBuilder(scenario, task, contested).build();
+        return build(scenario, task, contested, UnaryOperator.identity());
+    }
+
+    /**
+     * The same for a test.
+     *
+     * @param seen what the code sees of the machine that records it
+     */
+    static Automaton build(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
+        return new AutomatonBuilder(scenario, task, contested, seen).build();
     }
 
     private Automaton build() {
@@ -64,7 +78,7 @@ final class AutomatonBuilder {
             Place place = open.remove();
             Location location = locations.get(place);
             for (RecordedNode.Edge edge : place.node().edges) {
-                location.edges.add(edge(place, edge));
+                location.edges.add(edge(place, location.memory, edge));
             }
         }
         List<Location> all = new ArrayList<>();
@@ -75,8 +89,8 @@ final class AutomatonBuilder {
         return new Automaton(Minimization.merge(all), first.notes(), recorder.strays());
     }
 
-    private Location.Edge edge(Place place, RecordedNode.Edge edge) {
-        Memory memory = place.memory();
+    private Location.Edge edge(Place place, Memory remembered, RecordedNode.Edge edge) {
+        Memory memory = remembered;
         int begun = Location.Edge.NO_CALL;
         if (history && !memory.callBegun()) {
             begun = memory.callsEnded();
@@ -139,10 +153,10 @@ final class AutomatonBuilder {
         if (arrival.node() == null) {
             return ends.computeIfAbsent(arrival.memory(), memory -> new Location(memory, null, 0, true));
         }
-        Place place = new Place(arrival.node(), arrival.call(), arrival.memory());
+        Place place = new Place(arrival.node(), arrival.call(), memories.of(arrival.memory()));
         Location location = locations.get(place);
         if (location == null) {
-            location = new Location(place.memory(), place.node().asleep, place.node().device, false);
+            location = new Location(arrival.memory(), place.node().asleep, place.node().device, false);
             locations.put(place, location);
             open.add(place);
         }

@@ -2,8 +2,12 @@ package pcilock.checks.explorer;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -41,21 +45,12 @@ final class LoopCheck {
     }
 
     private static boolean mayGoRoundAlone(List<Location> locations, int[] component) {
-        for (Location head : locations) {
-            List<Location> loop = new ArrayList<>();
+        for (List<Location> loop : loops(locations, component)) {
             TreeSet<Integer> guarded = new TreeSet<>();
-            for (Location location : locations) {
-                if (component[location.number] == component[head.number]) {
-                    loop.add(location);
-                    for (Location.Edge edge : location.edges) {
-                        guarded.add(edge.label.device());
-                    }
+            for (Location location : loop) {
+                for (Location.Edge edge : location.edges) {
+                    guarded.add(edge.label.device());
                 }
-            }
-            // Once for each component, at its first location.
-            boolean isLoop = loop.size() > 1 || head.edges.stream().anyMatch(edge -> edge.target == head);
-            if (!isLoop || loop.get(0) != head) {
-                continue;
             }
             // Only flags are varied below. No loop of the kernel looks at a mutex.
             if (guarded.size() > MOST_GUARDED || hasMutexGuard(loop)) {
@@ -73,6 +68,26 @@ final class LoopCheck {
             }
         }
         return false;
+    }
+
+    /** The locations of each component that a step leads back into. */
+    private static Collection<List<Location>> loops(List<Location> locations, int[] component) {
+        BitSet isLoop = new BitSet();
+        for (Location location : locations) {
+            for (Location.Edge edge : location.edges) {
+                if (component[edge.target.number] == component[location.number]) {
+                    isLoop.set(component[location.number]);
+                }
+            }
+        }
+        Map<Integer, List<Location>> loops = new TreeMap<>();
+        for (Location location : locations) {
+            if (isLoop.get(component[location.number])) {
+                loops.computeIfAbsent(component[location.number], unused -> new ArrayList<>())
+                        .add(location);
+            }
+        }
+        return loops.values();
     }
 
     private static boolean hasMutexGuard(List<Location> loop) {

@@ -80,6 +80,9 @@ record Memory(
     }
 
     private Memory holding(long mutexesNow, long flagsNow) {
+        if ((mutexesNow & ~contested) == mutexes && (flagsNow & ~contested) == flags) {
+            return this;
+        }
         return new Memory(
                 contested,
                 resetting,

@@ -13,24 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import pcilock.model.kernel.Event;
 
 /**
  * Merges locations with equal futures: the coarsest partition in which two locations of a part agree on what the observer
  * remembers, on whether they sleep or end, and on their steps and the parts these lead to. A run cannot tell such locations
  * apart, and neither can a property.
  */
+@SuppressWarnings("EnumOrdinal") // as a number of a key within one run, not kept anywhere
 final class Minimization {
-    private record Kind(Memory memory, Event asleep, int device, boolean end, List<Act> acts) {}
-
-    private record Act(Label label, List<Note> notes, int callBegun, int callEnded, boolean answer) {}
-
     private final List<Location> all;
 
     /** The part that each location is in. */
     private final int[] part;
 
-    /** The locations of each part. */
+    private int parts;
+
+    /** The locations of each part, where parts are refined. */
     private final List<Set<Integer>> members = new ArrayList<>();
 
     private Minimization(List<Location> all) {
@@ -49,12 +47,15 @@ final class Minimization {
         }
         Minimization parts = new Minimization(all);
         parts.byKind();
-        parts.refine();
+        if (!parts.fromTheEnds()) {
+            parts.byMembers();
+            parts.refine();
+        }
         return parts.merged();
     }
 
     private List<Location> merged() {
-        Location[] chosen = new Location[members.size()];
+        Location[] chosen = new Location[parts];
         for (int i = all.size() - 1; i >= 0; i--) {
             chosen[part[i]] = all.get(i);
         }
@@ -66,19 +67,79 @@ final class Minimization {
         return reachable(chosen[part[0]]);
     }
 
+    /** By what the observer remembers and by what the steps are, but not by where they lead. */
     private void byKind() {
-        Map<Kind, Integer> parts = new HashMap<>();
+        Numbering<Memory> memories = new Numbering<>();
+        Numbering<Label> labels = new Numbering<>();
+        Numbering<List<Note>> notes = new Numbering<>();
+        Map<Numbers, Integer> kinds = new HashMap<>();
         for (int i = 0; i < part.length; i++) {
             Location location = all.get(i);
-            List<Act> acts = new ArrayList<>(location.edges.size());
+            int[] kind = new int[4 + 5 * location.edges.size()];
+            int at = 0;
+            kind[at++] = memories.of(location.memory);
+            kind[at++] = location.asleep == null ? -1 : location.asleep.ordinal();
+            kind[at++] = location.device;
+            kind[at++] = location.end ? 1 : 0;
             for (Location.Edge edge : location.edges) {
-                acts.add(new Act(edge.label, edge.notes, edge.callBegun, edge.callEnded, edge.answer));
+                kind[at++] = labels.of(edge.label);
+                kind[at++] = notes.of(edge.notes);
+                kind[at++] = edge.callBegun;
+                kind[at++] = edge.callEnded;
+                kind[at++] = edge.answer ? 1 : 0;
             }
-            Kind kind = new Kind(location.memory, location.asleep, location.device, location.end, acts);
-            part[i] = parts.computeIfAbsent(kind, unused -> members.size());
-            if (part[i] == members.size()) {
-                members.add(new LinkedHashSet<>());
+            part[i] = kinds.computeIfAbsent(new Numbers(kind), unused -> kinds.size());
+        }
+        parts = kinds.size();
+    }
+
+    /**
+     * Where no step leads back: divides all at once, each location after those that its steps lead to, whose parts are known then.
+     *
+     * @return false where some step leads back, and nothing was divided
+     */
+    private boolean fromTheEnds() {
+        int[] divided = new int[part.length];
+        int[] unknown = new int[part.length];
+        Deque<Integer> ready = new ArrayDeque<>();
+        for (int i = 0; i < part.length; i++) {
+            unknown[i] = all.get(i).edges.size();
+            if (unknown[i] == 0) {
+                ready.add(i);
             }
+        }
+        int[][] sources = sources();
+        Map<Numbers, Integer> found = new HashMap<>();
+        int left = part.length;
+        while (!ready.isEmpty()) {
+            int location = ready.remove();
+            left--;
+            List<Location.Edge> edges = all.get(location).edges;
+            int[] future = new int[1 + edges.size()];
+            future[0] = part[location];
+            for (int i = 0; i < edges.size(); i++) {
+                future[1 + i] = divided[edges.get(i).target.number];
+            }
+            divided[location] = found.computeIfAbsent(new Numbers(future), unused -> found.size());
+            for (int source : sources[location]) {
+                if (--unknown[source] == 0) {
+                    ready.add(source);
+                }
+            }
+        }
+        if (left > 0) {
+            return false;
+        }
+        System.arraycopy(divided, 0, part, 0, part.length);
+        parts = found.size();
+        return true;
+    }
+
+    private void byMembers() {
+        for (int i = 0; i < parts; i++) {
+            members.add(new LinkedHashSet<>());
+        }
+        for (int i = 0; i < part.length; i++) {
             members.get(part[i]).add(i);
         }
     }
@@ -143,9 +204,10 @@ final class Minimization {
         Set<Integer> moved = new LinkedHashSet<>(piece);
         for (int location : piece) {
             members.get(part[location]).remove(location);
-            part[location] = members.size();
+            part[location] = parts;
         }
         members.add(moved);
+        parts = members.size();
     }
 
     /** From where a step leads to each location. */
