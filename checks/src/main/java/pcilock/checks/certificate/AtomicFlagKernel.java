@@ -32,6 +32,11 @@ abstract class AtomicFlagKernel implements Kernel {
     }
 
     @Override
+    public final void remembersOnly(Task task, int device, long found, long lookedFor, long wereThere) {
+        // Every run is taken to its end.
+    }
+
+    @Override
     public final void prepareToWait(Task task, WaitQueueHead queue, BlockCfgAccess flag) {
         throw left.leave(noWaitQueue());
     }

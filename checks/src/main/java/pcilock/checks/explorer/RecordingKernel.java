@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,8 +34,9 @@ import pcilock.model.pci.PciTopology;
  * locks of contested devices, those of which another task may release what this one holds. There every outcome is taken. Which
  * devices are contested is found out from recordings: see {@link #strays}.
  *
- * <p>It trusts the code in nothing. Code that takes another step when it is run again than it took before goes by something else
- * than the answers of this kernel, and is refused. What this kernel throws to leave the code is kept, so that it is thrown again at
+ * <p>What follows where the code tells what it remembers is recorded once, and it is believed in that: see {@link
+ * Kernel#remembersOnly}. It trusts the code in nothing else. Code that takes another step when it is run again than it took before
+ * goes by something else than the answers of this kernel, and is refused. What this kernel throws to leave the code is kept, so that it is thrown again at
  * every further step that a {@code finally} takes, and when the call comes back as if nothing had happened.
  */
 final class RecordingKernel implements Kernel {
@@ -115,6 +117,21 @@ final class RecordingKernel implements Kernel {
 
     private record Visit(Object state, long mutexes, long flags) {}
 
+    /** Where the code said what it remembers, what that was, and what it held. */
+    private record Met(
+            List<Object> where, int device, long found, long lookedFor, long wereThere, long mutexes, long flags) {}
+
+    /** How it went on from there; not known before it takes a step or comes to an end. */
+    private static final class Continuation {
+        final int notesBefore;
+        List<Note> notes;
+        RecordedNode node;
+
+        Continuation(int notesBefore) {
+            this.notesBefore = notesBefore;
+        }
+    }
+
     /** What a section was seen to do. */
     private record Section(boolean result, Event event, Effect effect, List<Note> notes) {}
 
@@ -130,6 +147,13 @@ final class RecordingKernel implements Kernel {
     /** How many steps this run had taken when it came to each state. */
     private final Map<Visit, Integer> states = new HashMap<>();
 
+    /** Of all runs of a call. */
+    private final Map<Met, Continuation> continuations = new HashMap<>();
+
+    /** Those that are not known yet. */
+    private final List<Continuation> begun = new ArrayList<>();
+
+    private final IdentityHashMap<GuardedStep, Label> labels = new IdentityHashMap<>();
     private int recordedSteps;
     private int position;
     private Outcome arrivedBy;
@@ -161,6 +185,8 @@ final class RecordingKernel implements Kernel {
      */
     RecordedCall record(Call call, long mutexesHeld, long flagsHeld) {
         path.clear();
+        continuations.clear();
+        begun.clear();
         root = null;
         leadingNotes = new ArrayList<>();
         boolean first = true;
@@ -224,6 +250,11 @@ final class RecordingKernel implements Kernel {
     }
 
     private void arriveAt(RecordedNode node) {
+        for (Continuation continuation : begun) {
+            continuation.notes = List.copyOf(notes().subList(continuation.notesBefore, notes().size()));
+            continuation.node = node;
+        }
+        begun.clear();
         if (arrivedBy == null) {
             root = node;
             return;
@@ -527,7 +558,7 @@ final class RecordingKernel implements Kernel {
             step(choice, choice.node, true, step);
             Outcome refused = step(choice, choice.node, false, otherwise[0]);
             for (int i = 1; i < otherwise.length; i++) {
-                choice.edge(refused, choice.node, Label.of(otherwise[i]));
+                choice.edge(refused, choice.node, label(otherwise[i]));
             }
         }
         return take(choice);
@@ -544,22 +575,26 @@ final class RecordingKernel implements Kernel {
             for (int way = 0; way < step.sleeps.length; way++) {
                 GuardedStep sleep = step.sleeps[way];
                 RecordedNode sleeper = RecordedNode.asleep(sleep.event, sleep.object.number);
-                RecordedNode.Edge edge = new RecordedNode.Edge(Label.of(sleep), List.of());
+                RecordedNode.Edge edge = new RecordedNode.Edge(label(sleep), List.of());
                 edge.target = sleeper;
                 choice.node.edges.add(edge);
-                choice.edge(taken, sleeper, Label.of(step.afterSleep[way]));
+                choice.edge(taken, sleeper, label(step.afterSleep[way]));
                 if (instead != null) {
-                    choice.edge(instead, sleeper, Label.of(step.instead));
+                    choice.edge(instead, sleeper, label(step.instead));
                 }
             }
         }
         return take(choice);
     }
 
-    private static Outcome step(Choice choice, RecordedNode from, boolean result, GuardedStep step) {
+    private Outcome step(Choice choice, RecordedNode from, boolean result, GuardedStep step) {
         Outcome outcome = choice.add(result, step.event, step.object.number);
-        choice.edge(outcome, from, Label.of(step));
+        choice.edge(outcome, from, label(step));
         return outcome;
+    }
+
+    private Label label(GuardedStep step) {
+        return labels.computeIfAbsent(step, Label::of);
     }
 
     /**
@@ -622,6 +657,27 @@ final class RecordingKernel implements Kernel {
     }
 
     @Override
+    public void remembersOnly(Task current, int device, long found, long lookedFor, long wereThere) {
+        left.goOn();
+        if (position < path.size()) {
+            return; // on the way to what is not recorded yet
+        }
+        Met met = new Met(Where.now(), device, found, lookedFor, wereThere, mutexes, flags);
+        Continuation known = continuations.get(met);
+        if (known == null) {
+            Continuation next = new Continuation(notes().size());
+            continuations.put(met, next);
+            begun.add(next);
+        } else if (known.node == null) {
+            throw left.leave(new LimitException("the code of a task goes round without a step"));
+        } else {
+            notes().addAll(known.notes);
+            arriveAt(known.node);
+            throw left.leave(new NothingNew());
+        }
+    }
+
+    @Override
     public void step(Task current, Event event, int device) {
         left.goOn();
         left.unless(event::mustBeStepOfCode);
@@ -646,8 +702,13 @@ final class RecordingKernel implements Kernel {
         left.unless(event::mustBeNoteOfCode);
         mustBeDevice(event, device);
         if (recordsNotes) {
-            (arrivedBy == null ? leadingNotes : arrivedBy.notes).add(new Note(event, device));
+            notes().add(new Note(event, device));
         }
+    }
+
+    /** What the code has noted since its last step. */
+    private List<Note> notes() {
+        return arrivedBy == null ? leadingNotes : arrivedBy.notes;
     }
 
     @Override

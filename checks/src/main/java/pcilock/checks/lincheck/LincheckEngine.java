@@ -229,7 +229,7 @@ public final class LincheckEngine implements Engine {
 
     private static ManagedStrategyGuarantee whatOneTaskRemembers() {
         return ManagedStrategyGuaranteeKt.forClasses(BusLists.class.getCanonicalName())
-                .methods("lookAgain", "wasLookedFor", "wasFound", "remember")
+                .methods("lookAgain", "wasLookedFor", "wasFound", "remember", "lookedFor", "found")
                 .ignore();
     }
 

@@ -277,6 +277,11 @@ final class SteppingKernel implements Kernel {
     }
 
     @Override
+    public void remembersOnly(Task current, int device, long found, long lookedFor, long wereThere) {
+        // Nothing to do: the run goes on.
+    }
+
+    @Override
     public void step(Task current, Event event, int device) {
         event.mustBeStepOfCode();
         waitForTurn(current.id);

@@ -111,6 +111,15 @@ class CertifierTest {
         assertThat(certificate.broken()).extracting(BrokenPremise::premise).contains(Premise.NOTHING_HELD_AT_END);
     }
 
+    /** Else a large tree takes minutes. */
+    @ParameterizedTest
+    @EnumSource(Revision.class)
+    void theCodeOfEachRevisionCanBeObserved(Revision revision) {
+        TaskContext nowhere = new TaskContext(null, null, null, null);
+
+        assertThat(ObservedCode.of(revision.code.in(nowhere), nowhere)).isPresent();
+    }
+
     @ParameterizedTest
     @EnumSource(Revision.class)
     void aThousandDevicesOnOneBusAreNoTrouble(Revision revision) {

@@ -109,6 +109,7 @@ class CodeRulesTest {
                 "kernel.step(current, Event.FLAG_SET, dev.index); | Event.FLAG_SET; expected events",
                 "kernel.note(current, Event.TASK_END, dev.index); | Event.TASK_END; expected events",
                 "kernel.note(current, Event.values()[0], dev.index); | Event.values",
+                "remembersOnly(dev); | MyPatch.remembersOnly; expected nothing there",
                 // What would be hidden.
                 "try { deviceLock(dev); } catch (Throwable e) { return; } | a catch of Throwable",
                 "try { deviceLock(dev); } catch (StackOverflowError e) { return; } | a catch of StackOverflowError",

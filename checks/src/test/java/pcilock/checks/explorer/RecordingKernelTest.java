@@ -36,6 +36,10 @@ class RecordingKernelTest {
             kernel.step(current, event, device);
         }
 
+        boolean choose() {
+            return kernel.choose(current);
+        }
+
         void note(Event event, int device) {
             kernel.note(current, event, device);
         }
@@ -93,5 +97,46 @@ class RecordingKernelTest {
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("kernel.note reports");
+    }
+
+    private static Scenario alone(BiConsumer<Code, PciDev> does) {
+        return Scenario.of(context -> new Code(context, does), "P(E)", List.of("pci_bus_error_reset:P"));
+    }
+
+    @Test
+    void whatIsNotRememberedIsRecordedOnceWithAllThatFollows() {
+        RecordedInFull.isTheSame(alone((code, dev) -> {
+            code.choose();
+            code.remembersOnly(dev, 0);
+            code.note(Event.TRYLOCK_BEGIN, 0);
+            boolean taken = code.deviceTrylock(dev);
+            code.note(taken ? Event.TRYLOCK_TAKEN : Event.TRYLOCK_FAILED, 0);
+            code.remembersOnly(dev, taken ? 1 : 0);
+            code.remembersOnly(dev, taken ? 2 : 3);
+            if (taken) {
+                code.deviceUnlock(dev);
+            }
+        }));
+    }
+
+    @Test
+    void codeThatRemembersMoreThanItTellsDiffersFromARecordingInFull() {
+        assertThatThrownBy(() -> RecordedInFull.isTheSame(alone((code, dev) -> {
+                    boolean found = code.choose();
+                    code.remembersOnly(dev, 0);
+                    code.step(Event.FUNCTION_RESET, found ? 0 : 1);
+                })))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void codeThatComesBackToWhatItRemembersWithoutAStepGoesRoundForEver() {
+        assertThatThrownBy(() -> TaskProgram.record(alone((code, dev) -> {
+                    while (dev.subordinate != null) {
+                        code.remembersOnly(dev, 0);
+                    }
+                })))
+                .isInstanceOf(LimitException.class)
+                .hasMessageContaining("goes round without a step");
     }
 }

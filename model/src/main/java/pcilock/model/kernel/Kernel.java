@@ -92,6 +92,18 @@ public interface Kernel {
      */
     void revisits(Task current, Object state);
 
+    /**
+     * Tells that of all that was found out so far the task remembers nothing but this: what it does from here on depends on where it is
+     * in the code, on this and on what others do. So an engine that records code instead of running it may go on from what it recorded
+     * when the task came here before, in another run or in this one.
+     *
+     * @param device the device that it is at
+     * @param found what it found out, as a number
+     * @param lookedFor which devices it has looked for, a bit each
+     * @param wereThere which of these were there
+     */
+    void remembersOnly(Task current, int device, long found, long lookedFor, long wereThere);
+
     /** A step that touches no lock, such as the beginning of a secondary bus reset. */
     void step(Task current, Event event, int device);
 

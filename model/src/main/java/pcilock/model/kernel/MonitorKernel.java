@@ -196,6 +196,11 @@ public class MonitorKernel implements Kernel {
     }
 
     @Override
+    public void remembersOnly(Task current, int device, long found, long lookedFor, long wereThere) {
+        // Nothing to do: these engines run on.
+    }
+
+    @Override
     public void step(Task current, Event event, int device) {
         event.mustBeStepOfCode();
         synchronized (hardware) {

@@ -10,15 +10,23 @@ import java.util.List;
  * always met: we assume that one that has been removed still is.
  */
 public final class BusLists {
-    /** Which devices a walk of this call has looked for, a bit for each {@link PciDev#index}. */
     private long lookedFor;
-
-    /** Which of them were there. */
     private long found;
 
     /** Begins another call. */
     void lookAgain() {
         lookedFor = 0;
+        found = 0;
+    }
+
+    /** Which devices a walk of this call has looked for, a bit for each {@link PciDev#index}. */
+    long lookedFor() {
+        return lookedFor;
+    }
+
+    /** Which of them were there. */
+    long found() {
+        return found;
     }
 
     List<PciDev> devicesOn(PciCore pci, PciTopology machine, PciBus bus) {
@@ -52,6 +60,6 @@ public final class BusLists {
 
     private void remember(PciDev dev, boolean isThere) {
         lookedFor |= 1L << dev.index;
-        found = isThere ? found | 1L << dev.index : found & ~(1L << dev.index);
+        found |= isThere ? 1L << dev.index : 0;
     }
 }

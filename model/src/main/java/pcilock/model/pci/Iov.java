@@ -64,6 +64,7 @@ public final class Iov {
         pci.pciCfgAccessUnlock(physfn);
         for (PciDev virtfn : physfn.virtualFunctions) {
             pciIovAddVirtfn(pci, virtfn);
+            pci.remembersOnly(virtfn);
         }
         pci.clearBit(pci.wider.sriovDisabled(physfn));
     }
@@ -76,6 +77,7 @@ public final class Iov {
     private static void sriovDisable(PciCore pci, PciDev physfn) {
         for (PciDev virtfn : physfn.virtualFunctions) {
             Remove.pciStopAndRemoveBusDevice(pci, virtfn);
+            pci.remembersOnly(virtfn);
         }
         pci.pciCfgAccessLock(physfn);
         pci.pciCfgAccessUnlock(physfn);

@@ -334,6 +334,22 @@ public abstract class PciCore {
         lists.lookAgain();
     }
 
+    /** The same where what it found out before tells no more than which device it is at. */
+    public final void remembersOnly(PciDev dev) {
+        remembersOnly(dev, 0);
+    }
+
+    /**
+     * Tells that of what the task found out in this call so far, what it does from here on depends on nothing but this and on what {@link
+     * #devicesOn} gave: see {@link Kernel#remembersOnly}. It is for walks over devices, of which the functions that call them tell where
+     * they are by the device they are at: without it each outcome for one device is recorded with each for those that come after it.
+     *
+     * @param found what was found out, as a number
+     */
+    public final void remembersOnly(PciDev dev, long found) {
+        kernel.remembersOnly(current, dev.index, found, lists.lookedFor(), lists.found());
+    }
+
     /** For whoever watches: no step. */
     public final void note(Event event, PciDev dev) {
         kernel.note(current, event, dev.index);

@@ -46,6 +46,7 @@ public final class Probe {
         for (PciDev dev : bus.devices) {
             if ((added >>> dev.index & 1) != 0) {
                 pciBusAddDevice(pci, dev);
+                pci.remembersOnly(dev, added);
             }
         }
         for (PciDev dev : bus.devices) {

@@ -20,6 +20,7 @@ public final class Remove {
             return;
         }
         pciStopBusDevice(pci, dev);
+        pci.remembersOnly(dev);
         pciRemoveBusDevice(pci, dev);
     }
 
@@ -31,6 +32,7 @@ public final class Remove {
                 if (!pci.testBit(pci.wider.gone(below.get(i)))) {
                     pciStopBusDevice(pci, below.get(i));
                 }
+                pci.remembersOnly(below.get(i));
             }
         }
         deviceReleaseDriver(pci, dev);
@@ -58,6 +60,7 @@ public final class Remove {
                 if (!pci.testBit(pci.wider.gone(child))) {
                     pciRemoveBusDevice(pci, child);
                 }
+                pci.remembersOnly(child);
             }
             pciRemoveBus(pci);
         }

@@ -24,6 +24,7 @@ public final class Vmd {
         pci.deviceLock(vmd);
         if (!pci.testBit(pci.wider.unbound(vmd))) {
             pciStopRootBus(pci, port);
+            pci.remembersOnly(port);
             pciRemoveRootBus(pci, port);
             pci.setBit(pci.wider.unbound(vmd));
         }

@@ -105,6 +105,7 @@ public final class Pciehp {
             pci.upRead(pci.wider.resetLock(port));
             Remove.pciStopAndRemoveBusDevice(pci, devices.get(i));
             pci.downRead(pci.wider.resetLock(port));
+            pci.remembersOnly(devices.get(i));
         }
         pci.pciUnlockRescanRemove();
     }

@@ -27,6 +27,7 @@ final class Err {
                     walk(pci, dev.subordinate);
                 }
             }
+            pci.remembersOnly(dev);
         }
     }
 }

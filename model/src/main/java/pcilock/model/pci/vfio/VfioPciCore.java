@@ -38,6 +38,7 @@ public final class VfioPciCore extends PciDriver {
         pci.downWrite(pci.wider.memoryLock(dev));
         pci.upWrite(pci.wider.memoryLock(dev));
         resetAtLastClose(pci, dev);
+        pci.remembersOnly(dev);
         if (devSetResettable(pci, dev)) {
             pci.pciResetBus(dev);
         }
@@ -101,6 +102,7 @@ public final class VfioPciCore extends PciDriver {
                 undo(pci, dev, taken);
                 return; // -EBUSY
             }
+            pci.remembersOnly(member);
             taken++;
         }
         pci.pciResetBus(dev);
@@ -114,6 +116,7 @@ public final class VfioPciCore extends PciDriver {
             if (isInDevSet(pci, dev, member)) {
                 pci.upWrite(pci.wider.memoryLock(member));
             }
+            pci.remembersOnly(member);
         }
     }
 
@@ -132,6 +135,7 @@ public final class VfioPciCore extends PciDriver {
         for (PciDev other : dev.bus.devices) {
             boolean isReset = !bySlot || pci.isInSameSlot(dev, other);
             all = all && (!isReset || isInDevSet(pci, dev, other) || pci.testBit(pci.wider.gone(other)));
+            pci.remembersOnly(other, (bySlot ? 2 : 0) + (all ? 1 : 0));
         }
         pci.upRead(pci.wider.pciBusSem);
         return all;
