@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import pcilock.checks.deadlocks.ClosedCycles;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
+import pcilock.checks.deadlocks.DeadlockPairs.Code;
+import pcilock.checks.deadlocks.DeadlockPairs.Found;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.deadlocks.DeadlockTriples.Triple;
@@ -85,16 +87,19 @@ final class DeadlocksCommand implements Callable<Integer> {
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
         Map<Revision, Map<Triple, Answer>> triples = new LinkedHashMap<>();
         Map<Revision, OrderOfLocks> orders = new LinkedHashMap<>();
-        for (Revision revision : asked()) {
+        List<Revision> asked = asked();
+        List<Code> codes = asked.stream().map(Code::of).toList();
+        List<Found> found = new DeadlockPairs(codes, maxStates).withOrder(devices, order ? devices : 0);
+        List<Map<Pair, Answer>> ofPairs = found.stream().map(Found::pairs).toList();
+        List<Map<Triple, Answer>> ofTriples =
+                tasks == 3 ? DeadlockTriples.of(codes, ofPairs, devices, maxStates) : List.of();
+        for (int code = 0; code < codes.size(); code++) {
+            pairs.put(asked.get(code), ofPairs.get(code));
             if (order) {
-                DeadlockPairs.Found found = DeadlockPairs.withOrder(revision, devices, maxStates);
-                pairs.put(revision, found.pairs());
-                orders.put(revision, found.order());
-            } else {
-                pairs.put(revision, DeadlockPairs.of(revision, devices, maxStates));
+                orders.put(asked.get(code), found.get(code).order());
             }
             if (tasks == 3) {
-                triples.put(revision, DeadlockTriples.of(revision, pairs.get(revision), devices, maxStates));
+                triples.put(asked.get(code), ofTriples.get(code));
             }
         }
         table("deadlocks, with the smallest tree", "pairs", pairs, out);

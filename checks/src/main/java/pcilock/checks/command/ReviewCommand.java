@@ -47,7 +47,9 @@ import picocli.CommandLine.Spec;
             "Says what a patch, or each patch of a series, does to the locks: which functions behave in another way, and what it"
                     + " breaks anew, mends and leaves broken, on every tree of up to " + Review.DEVICES
                     + " devices (slots up to "
-                    + Review.DEVICES_WITH_SLOTS + ") with every choice of up to " + Review.TASKS + " tasks.",
+                    + Review.DEVICES_WITH_SLOTS + ") with every choice of up to " + Review.TASKS
+                    + " tasks; and which two entry points of which one takes wider locks, such as hot-plug's, deadlock, on trees of one"
+                    + " device less, from two to five.",
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

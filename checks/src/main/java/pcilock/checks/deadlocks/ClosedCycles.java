@@ -46,19 +46,20 @@ public final class ClosedCycles {
     /**
      * Looks for a run that closes each cycle.
      *
-     * @param known the deadlocks of the revision, by their functions: pairs, and triples if they are known
+     * @param known the deadlocks of the revision, by their functions: pairs, and triples if they are known; cycles of those on larger trees
+     *     than the order is of, which it may not have, are left out
      * @param devices the most devices of a tree, as in the order
      * @param maxStates the most states of one scenario
      */
     public ClosedCycles(
             Revision revision, OrderOfLocks order, List<Map<?, Answer>> known, int devices, long maxStates) {
         this.order = order;
-        machine = new DeadlockPairs(revision, maxStates);
-        known.forEach(answers -> answers.forEach(this::look));
+        machine = new DeadlockPairs(List.of(DeadlockPairs.Code.of(revision)), maxStates);
+        known.forEach(answers -> answers.forEach((functions, answer) -> look(functions, answer, devices)));
         for (int size = 2; size <= devices; size++) {
             Set<LockCycle> open = new TreeSet<>(order.cycles());
             open.removeAll(closed());
-            machine.onTrees(size, tree -> new Wanted(tree, open).answers())
+            machine.onTrees(size, trees -> new Wanted(trees.get(0), open).answers())
                     .forEach(answers -> answers.forEach(this::add));
         }
         order.cycles().forEach(cycle -> add(cycle, new Answer(null, null, null, 0)));
@@ -93,9 +94,13 @@ public final class ClosedCycles {
         return new OrderDrawing(order, closed());
     }
 
-    private void look(Object functions, Answer answer) {
+    private void look(Object functions, Answer answer, int devices) {
         if (answer.isRefuted()) {
-            for (LockCycle cycle : answer.closes()) {
+            SortedSet<LockCycle> closes = answer.closes();
+            if (answer.devices() > devices) {
+                closes.retainAll(order.cycles());
+            }
+            for (LockCycle cycle : closes) {
                 cycles.merge(
                         cycle,
                         new Closing(functions, answer),
@@ -130,9 +135,8 @@ public final class ClosedCycles {
         }
 
         Map<LockCycle, Answer> answers() {
-            for (List<Task> both : tree.twos()) {
-                tree.machines(both).forEach(machine -> search(tree.topology(machine, both), both));
-            }
+            List<List<Task>> twos = tree.twos();
+            DeadlockPairs.onMachines(List.of(tree), List.of(twos), (code, topology, both) -> search(topology, both));
             List<Task> withoutDrivers = tree.tasks().stream()
                     .filter(task -> task.entryPoint().driver == null)
                     .toList();

@@ -3,6 +3,8 @@ package pcilock.checks.deadlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +12,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.explorer.LimitException;
@@ -47,6 +52,10 @@ public final class DeadlockPairs {
 
     /** Two entry points, the one that comes first in {@link EntryPoint} first. */
     public record Pair(EntryPoint one, EntryPoint other) implements Comparable<Pair> {
+        private static Pair of(List<Task> both) {
+            return new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
+        }
+
         @Override
         public int compareTo(Pair pair) {
             int byOne = one.compareTo(pair.one);
@@ -88,6 +97,12 @@ public final class DeadlockPairs {
             return LockCycle.closedBy(deadlock.plainSteps(), PciTopology.parse(scenario.topology));
         }
 
+        /** How many devices the tree of the deadlock has; a VMD endpoint beside it is none of them. Only where one was found. */
+        public int devices() {
+            PciTopology topology = PciTopology.parse(scenario.topology);
+            return topology.devices.length - (topology.rootBus.devices.size() - 1);
+        }
+
         /** How many steps the deadlock has; more than any where there is none. */
         int steps() {
             return deadlock == null ? Integer.MAX_VALUE : deadlock.steps().size();
@@ -95,78 +110,99 @@ public final class DeadlockPairs {
     }
 
     /**
-     * What was found of a revision.
+     * What was found of one code.
      *
      * @param order in which order the tasks take locks
      */
     public record Found(Map<Pair, Answer> pairs, OrderOfLocks order) {}
 
-    /** Locking code that is asked about, with the entry points that it has. */
-    public record Code(Revision.Code code, Predicate<EntryPoint> has) {
-        private Scenario scenario(String topology, List<String> tasks) {
-            return Scenario.of(code, topology, tasks);
+    /**
+     * Locking code that is asked about.
+     *
+     * @param scenarios makes a scenario of a machine and of tasks
+     * @param has whether the code has an entry point
+     */
+    public record Code(BiFunction<String, List<String>, Scenario> scenarios, Predicate<EntryPoint> has) {
+        /** That of a revision. */
+        public static Code of(Revision revision) {
+            return new Code(
+                    (machine, tasks) -> new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, machine, tasks, false),
+                    revision::has);
+        }
+
+        /** Code that may be of no revision. */
+        public static Code of(Revision.Code code, Predicate<EntryPoint> has) {
+            return new Code((machine, tasks) -> Scenario.of(code, machine, tasks), has);
+        }
+
+        private Scenario scenario(String tree, List<String> tasks) {
+            return scenarios.apply(PciTopology.withWiderLocks(tree), tasks);
         }
     }
 
-    /** What makes a scenario of a tree with the wider locks and of tasks. */
-    private final BiFunction<String, List<String>, Scenario> scenarios;
+    private static final String TIME = "the limit of time was reached";
 
-    private final Predicate<EntryPoint> has;
+    private final List<Code> codes;
     private final long maxStates;
+    private final BooleanSupplier isOver;
     private final ExplorerEngine engine;
 
-    DeadlockPairs(Revision revision, long maxStates) {
-        this(
-                (topology, tasks) -> new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, topology, tasks, false),
-                revision::has,
-                maxStates);
+    /**
+     * Some code, to be asked about together: tasks that do the same in several are searched once.
+     *
+     * @param maxStates the most states of one scenario
+     */
+    public DeadlockPairs(List<Code> codes, long maxStates) {
+        this(codes, maxStates, () -> false);
     }
 
-    private DeadlockPairs(
-            BiFunction<String, List<String>, Scenario> scenarios, Predicate<EntryPoint> has, long maxStates) {
-        this.scenarios = scenarios;
-        this.has = has;
+    /**
+     * The same with a limit of time.
+     *
+     * @param isOver whether it has passed; what is asked from then on is not known
+     */
+    public DeadlockPairs(List<Code> codes, long maxStates, BooleanSupplier isOver) {
+        this.codes = List.copyOf(codes);
         this.maxStates = maxStates;
+        this.isOver = isOver;
         engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
     }
 
     /**
-     * Explores every pair that the revision has.
+     * Explores every pair that each has.
      *
      * @param devices the most devices of a tree, which has one root port
-     * @param maxStates the most states of one scenario
      */
-    public static Map<Pair, Answer> of(Revision revision, int devices, long maxStates) {
-        return new DeadlockPairs(revision, maxStates).pairs(devices, true, null);
-    }
-
-    /** The same of locking code that may be of no revision. */
-    public static Map<Pair, Answer> of(Code code, int devices, long maxStates) {
-        return new DeadlockPairs(code::scenario, code.has(), maxStates).pairs(devices, true, null);
-    }
-
-    /** The same, and in which order the tasks take locks: both from the same recordings, which take most of the time. */
-    public static Found withOrder(Revision revision, int devices, long maxStates) {
-        OrderOfLocks order = new OrderOfLocks();
-        return new Found(new DeadlockPairs(revision, maxStates).pairs(devices, true, order), order);
+    public List<Map<Pair, Answer>> upTo(int devices) {
+        return pairs(devices, true, 0).stream().map(Found::pairs).toList();
     }
 
     /**
-     * Every pair, of two resets or of others.
+     * The same, and in which order the tasks take locks: both from the same recordings, which take most of the time.
      *
-     * @param order to be filled in; null for none
+     * @param devicesOfOrder the most devices of the trees on which the order is looked at
      */
-    Map<Pair, Answer> pairs(int devices, boolean wider, OrderOfLocks order) {
-        Map<Pair, Answer> answers = new TreeMap<>();
+    public List<Found> withOrder(int devices, int devicesOfOrder) {
+        return pairs(devices, true, devicesOfOrder);
+    }
+
+    /** Every pair, of two resets or of others. */
+    List<Found> pairs(int devices, boolean wider, int devicesOfOrder) {
+        List<Found> answers = codes.stream()
+                .map(code -> new Found(new TreeMap<>(), new OrderOfLocks()))
+                .toList();
         for (int size = 2; size <= devices; size++) {
-            Map<Pair, Answer> smaller = Map.copyOf(answers);
-            onTrees(size, tree -> new Found(on(tree, smaller, wider), order == null ? null : new OrderOfLocks(tree)))
-                    .forEach(found -> {
-                        found.pairs().forEach((pair, answer) -> answers.merge(pair, answer, DeadlockPairs::better));
-                        if (order != null) {
-                            order.add(found.order());
-                        }
-                    });
+            List<Map<Pair, Answer>> smaller =
+                    answers.stream().map(found -> Map.copyOf(found.pairs())).toList();
+            boolean withOrder = size <= devicesOfOrder;
+            for (List<Found> onTree : onTrees(size, trees -> on(trees, smaller, wider, withOrder))) {
+                for (int code = 0; code < codes.size(); code++) {
+                    Found of = answers.get(code);
+                    onTree.get(code).pairs().forEach((pair, answer) -> of.pairs()
+                            .merge(pair, answer, DeadlockPairs::better));
+                    of.order().add(onTree.get(code).order());
+                }
+            }
         }
         return answers;
     }
@@ -236,17 +272,25 @@ public final class DeadlockPairs {
     }
 
     /**
-     * What is asked on each tree with so many devices: those without a virtual function first, each without slots and with, and without and
-     * with a VMD endpoint beside it.
+     * What is asked, of all code, on each tree with so many devices: those without a virtual function first, each without slots and with,
+     * and without and with a VMD endpoint beside it.
      */
-    <T> List<T> onTrees(int devices, Function<OnTree, T> asked) {
-        Stream<OnTree> functions = withSlots(devices)
-                .flatMap(tree -> Stream.of(new OnTree(tree.notation, false), new OnTree(tree.notation, true)));
-        Stream<OnTree> virtual = withSlots(devices - 1)
+    <T> List<T> onTrees(int devices, Function<List<OnTree>, T> asked) {
+        // What is recorded on a tree goes with it.
+        Stream<Supplier<List<OnTree>>> functions = withSlots(devices)
+                .flatMap(tree -> Stream.of(() -> onTree(tree.notation, false), () -> onTree(tree.notation, true)));
+        Stream<Supplier<List<OnTree>>> virtual = withSlots(devices - 1)
                 .flatMap(tree -> tree.withVirtualFunction().stream())
-                .map(tree -> new OnTree(tree, false));
+                .map(tree -> () -> onTree(tree, false));
         return Stream.concat(functions, virtual).toList().parallelStream()
-                .map(asked)
+                .map(trees -> asked.apply(trees.get()))
+                .toList();
+    }
+
+    private List<OnTree> onTree(String notation, boolean withVmd) {
+        LastMachine machine = new LastMachine();
+        return codes.stream()
+                .map(code -> new OnTree(code, notation, withVmd, machine))
                 .toList();
     }
 
@@ -255,32 +299,132 @@ public final class DeadlockPairs {
     }
 
     /** Every pair on one tree, but for those that deadlock on a smaller one. */
-    private static Map<Pair, Answer> on(OnTree tree, Map<Pair, Answer> smaller, boolean wider) {
-        Map<Pair, Answer> answers = new TreeMap<>();
-        for (List<Task> both : tree.twos()) {
-            Pair pair = new Pair(both.get(0).entryPoint(), both.get(1).entryPoint());
-            boolean known = smaller.containsKey(pair) && smaller.get(pair).isRefuted();
-            if (pair.other().isWider() == wider && !known) {
-                answers.merge(pair, tree.answer(both), DeadlockPairs::better);
+    private static List<Found> on(
+            List<OnTree> trees, List<Map<Pair, Answer>> smaller, boolean wider, boolean withOrder) {
+        List<List<List<Task>>> twos = trees.stream().map(OnTree::twos).toList();
+        List<Found> found = trees.stream()
+                .map(tree -> new Found(new TreeMap<>(), new OrderOfLocks()))
+                .toList();
+        List<List<Answer>> answers = answers(
+                trees,
+                twos,
+                (code, both) -> {
+                    Pair pair = Pair.of(both);
+                    Answer known = smaller.get(code).get(pair);
+                    return pair.other().isWider() == wider && (known == null || !known.isRefuted());
+                },
+                (code, topology, both) -> {
+                    if (withOrder) {
+                        found.get(code).order().add(trees.get(code), both, topology);
+                    }
+                });
+        for (int code = 0; code < trees.size(); code++) {
+            for (int two = 0; two < answers.get(code).size(); two++) {
+                Answer answer = answers.get(code).get(two);
+                if (answer != null) {
+                    Pair pair = Pair.of(twos.get(code).get(two));
+                    found.get(code).pairs().merge(pair, answer, DeadlockPairs::better);
+                }
             }
         }
-        return answers;
+        return found;
     }
 
-    private Scenario scenario(String tree, List<String> tasks) {
-        return scenarios.apply(PciTopology.withWiderLocks(tree), tasks);
+    /** Whether some tasks of one of the codes are asked about. */
+    interface Asked {
+        boolean isAsked(int code, List<Task> tasks);
     }
 
-    /** The tasks on one tree, and what becomes of some of them. Not for use from several threads. */
+    /** What else is done with some tasks of one of the codes on a machine. */
+    interface Visitor {
+        void on(int code, String topology, List<Task> tasks);
+    }
+
+    /**
+     * What becomes of each of some sets of tasks on one tree, whether they find all there at first or, where some of them add or bind,
+     * something to do.
+     *
+     * @param sets for each code
+     * @param also as for {@link #onMachines}
+     * @return for each code in the order of its sets, null for those that are not asked about
+     */
+    static List<List<Answer>> answers(List<OnTree> trees, List<List<List<Task>>> sets, Asked asked, Visitor also) {
+        List<IdentityHashMap<List<Task>, Map<String, Answer>>> answers = new ArrayList<>();
+        trees.forEach(unused -> answers.add(new IdentityHashMap<>()));
+        onMachines(trees, sets, (code, topology, tasks) -> {
+            if (asked.isAsked(code, tasks)) {
+                OnTree tree = trees.get(code);
+                answers.get(code)
+                        .computeIfAbsent(tasks, unused -> new HashMap<>())
+                        .put(topology, tree.answer(tree.scenario(topology, tasks)));
+            }
+            also.on(code, topology, tasks);
+        });
+        List<List<Answer>> inOrder = new ArrayList<>();
+        for (int code = 0; code < trees.size(); code++) {
+            OnTree tree = trees.get(code);
+            IdentityHashMap<List<Task>, Map<String, Answer>> found = answers.get(code);
+            List<Answer> ofCode = new ArrayList<>();
+            for (List<Task> tasks : sets.get(code)) {
+                ofCode.add(
+                        !found.containsKey(tasks)
+                                ? null
+                                : tree.topologies(tasks).stream()
+                                        .map(found.get(tasks)::get)
+                                        .reduce(DeadlockPairs::better)
+                                        .orElseThrow());
+            }
+            inOrder.add(ofCode);
+        }
+        return inOrder;
+    }
+
+    /**
+     * Goes from machine to machine, since what tasks do is kept for one machine only.
+     *
+     * @param sets for each code
+     * @param visitor is given each machine with each of these sets of tasks that is asked about there
+     */
+    static void onMachines(List<OnTree> trees, List<List<List<Task>>> sets, Visitor visitor) {
+        Map<String, List<Runnable>> byMachine = new LinkedHashMap<>();
+        for (int code = 0; code < trees.size(); code++) {
+            int number = code;
+            for (List<Task> tasks : sets.get(code)) {
+                for (String topology : trees.get(code).topologies(tasks)) {
+                    byMachine
+                            .computeIfAbsent(topology, unused -> new ArrayList<>())
+                            .add(() -> visitor.on(number, topology, tasks));
+                }
+            }
+        }
+        byMachine.values().forEach(visits -> visits.forEach(Runnable::run));
+    }
+
+    /** The machine of one tree that was asked about last; what tasks do on others is not kept, since it would be too much. */
+    private final class LastMachine {
+        private final ScenarioSearch search =
+                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+        private OnMachine last;
+
+        OnMachine of(String topology) {
+            if (last == null || !last.notation.equals(topology)) {
+                last = new OnMachine(topology, search);
+            }
+            return last;
+        }
+    }
+
+    /** The tasks of one code on one tree, and what becomes of some of them. Not for use from several threads. */
     final class OnTree {
+        private final Code code;
         private final String tree;
         private final boolean withVmd;
+        private final LastMachine machine;
 
-        /** By the notation of the machine, which says what drivers its devices have. */
-        private final Map<String, OnMachine> machines = new HashMap<>();
-
-        private OnTree(String notation, boolean withVmd) {
+        private OnTree(Code code, String notation, boolean withVmd, LastMachine machine) {
+            this.code = code;
             this.withVmd = withVmd;
+            this.machine = machine;
             tree = withVmd ? notation + "," + TaskFamily.VMD : notation;
         }
 
@@ -300,7 +444,7 @@ public final class DeadlockPairs {
                     if (takesPart(entryPoint)
                             && apart
                             && !(hasVirtual && entryPoint.driver != null)
-                            && has.test(entryPoint)
+                            && code.has().test(entryPoint)
                             && Needs.of(entryPoint).areMetBy(dev)) {
                         boolean isAsked = !hasVirtual || dev.physfn != null || !leavesVirtualFunctions(entryPoint);
                         String vmd = entryPoint.arguments == 2 ? TaskFamily.VMD + "+" : "";
@@ -374,12 +518,10 @@ public final class DeadlockPairs {
             return machine;
         }
 
-        /** What becomes of some tasks, whether they find all there at first or, where some of them add or bind, something to do. */
-        Answer answer(List<Task> tasks) {
+        private List<String> topologies(List<Task> tasks) {
             return machines(tasks).stream()
-                    .map(machine -> answer(scenario(machine, tasks)))
-                    .reduce(DeadlockPairs::better)
-                    .orElseThrow();
+                    .map(machine -> topology(machine, tasks))
+                    .toList();
         }
 
         /** Where all is there at first, and for each of these tasks that adds or binds something, where that is not. */
@@ -395,17 +537,12 @@ public final class DeadlockPairs {
         }
 
         private Scenario scenario(String machine, List<Task> tasks) {
-            return DeadlockPairs.this.scenario(
-                    machine, tasks.stream().map(Task::text).toList());
-        }
-
-        private OnMachine machine(String topology) {
-            return machines.computeIfAbsent(topology, OnMachine::new);
+            return code.scenario(machine, tasks.stream().map(Task::text).toList());
         }
 
         /** What a task does on a machine, recorded. */
         TaskProgram program(String topology, Task task) {
-            return machine(topology).program(task.text());
+            return machine.of(topology).program(code, task.text());
         }
 
         /**
@@ -417,11 +554,11 @@ public final class DeadlockPairs {
         Map<LockCycle, Answer> closing(String topology, List<Task> tasks, Set<LockCycle> wanted) {
             Map<LockCycle, Answer> answers = new TreeMap<>();
             Scenario scenario = scenario(topology, tasks);
-            OnMachine machine = machine(topology);
-            if (machine.closing(scenario.tasks, wanted, false).isEmpty()) {
+            OnMachine on = machine.of(topology);
+            if (on.closing(code, scenario.tasks, wanted, false).isEmpty()) {
                 return answers;
             }
-            machine.closing(scenario.tasks, wanted, true).forEach((cycle, run) -> {
+            on.closing(code, scenario.tasks, wanted, true).forEach((cycle, run) -> {
                 Answer answer = new Answer(Replay.run(scenario, run), scenario, null, 1);
                 if (!answer.deadlock().isStuck() || !answer.closes().contains(cycle)) {
                     throw new EngineException(scenario.topology + " " + scenario.tasks + " do not end in " + cycle
@@ -434,14 +571,21 @@ public final class DeadlockPairs {
 
         /** Decided from few states, and where there is a deadlock, by a search of all for the shortest run. */
         private Answer answer(Scenario scenario) {
+            if (isOver.getAsBoolean()) {
+                return new Answer(null, null, TIME, 1);
+            }
             try {
-                if (!machine(scenario.topology).deadlocks(scenario.tasks)) {
+                if (!machine.of(scenario.topology).deadlocks(code, scenario.tasks)) {
                     return new Answer(null, null, null, 1);
                 }
             } catch (LimitException e) {
                 return new Answer(null, null, e.getMessage(), 1);
             }
-            List<Step> run = engine.explore(scenario).broken().get(Property.NO_DEADLOCK);
+            Exploration all = engine.explore(scenario);
+            List<Step> run = all.broken().get(Property.NO_DEADLOCK);
+            if (run == null && all.stopped() != null) {
+                return new Answer(null, null, all.stopped(), 1);
+            }
             if (run == null) {
                 throw new EngineException(scenario.topology + " " + scenario.tasks
                         + " deadlock in one search and not in another: report this as an error of the explorer");
@@ -451,22 +595,32 @@ public final class DeadlockPairs {
     }
 
     /** The tasks on one machine, each recorded once: what a task does depends on the drivers there, and so on the other tasks. */
-    private final class OnMachine {
+    private static final class OnMachine {
+        private record TaskOf(Code code, String task) {}
+
         private final String notation;
         private final PciTopology topology;
-        private final ScenarioSearch search =
-                new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
-        private final Map<String, TaskProgram> programs = new HashMap<>();
+        private final ScenarioSearch search;
+        private final Map<TaskOf, TaskProgram> programs = new HashMap<>();
 
-        OnMachine(String notation) {
+        /** By the task, those that do not do the same: one for each code, or for several. */
+        private final Map<String, List<TaskProgram>> different = new HashMap<>();
+
+        private final IdentityHashMap<TaskProgram, TaskProgram> firstLike = new IdentityHashMap<>();
+
+        /** Of those that were searched. */
+        private final Map<List<TaskProgram>, Boolean> deadlocks = new HashMap<>();
+
+        OnMachine(String notation, ScenarioSearch search) {
             this.notation = notation;
+            this.search = search;
             topology = PciTopology.parse(notation);
         }
 
         /** For each of some cycles the shortest run that leaves tasks stuck in it, of those that a search finds. */
-        Map<LockCycle, List<Step>> closing(List<String> tasks, Set<LockCycle> wanted, boolean shortest) {
+        Map<LockCycle, List<Step>> closing(Code code, List<String> tasks, Set<LockCycle> wanted, boolean shortest) {
             Map<LockCycle, List<Step>> runs = new TreeMap<>();
-            for (List<Step> run : search.stuck(programs(tasks), topology, shortest)) {
+            for (List<Step> run : search.stuck(programs(code, tasks), topology, shortest)) {
                 LockCycle.closedBy(run, topology).stream()
                         .filter(wanted::contains)
                         .forEach(cycle ->
@@ -475,16 +629,46 @@ public final class DeadlockPairs {
             return runs;
         }
 
-        private List<TaskProgram> programs(List<String> tasks) {
-            return tasks.stream().map(this::program).toList();
+        private List<TaskProgram> programs(Code code, List<String> tasks) {
+            return tasks.stream().map(task -> program(code, task)).toList();
         }
 
-        TaskProgram program(String task) {
-            return programs.computeIfAbsent(task, unused -> TaskProgram.record(scenario(notation, List.of(task))));
+        TaskProgram program(Code code, String task) {
+            return programs.computeIfAbsent(
+                    new TaskOf(code, task), unused -> TaskProgram.record(code.scenario(notation, List.of(task))));
         }
 
-        boolean deadlocks(List<String> tasks) {
-            return search.breaks(programs(tasks), topology, false).stream()
+        boolean deadlocks(Code code, List<String> tasks) {
+            List<TaskProgram> programs = programs(code, tasks);
+            if (!TaskProgram.keepWhatTheyHold(programs)) {
+                // What else they do then was not recorded yet, and may not be the same in two codes that do the same
+                // without.
+                return isBroken(programs);
+            }
+            List<TaskProgram> first = programs.stream()
+                    .map(program -> firstLike.computeIfAbsent(program, this::firstLike))
+                    .toList();
+            Boolean known = deadlocks.get(first);
+            if (known == null) {
+                known = isBroken(first);
+                deadlocks.put(first, known);
+            }
+            return known;
+        }
+
+        private TaskProgram firstLike(TaskProgram program) {
+            List<TaskProgram> others = different.computeIfAbsent(program.task(), unused -> new ArrayList<>());
+            for (TaskProgram other : others) {
+                if (other.doesTheSameAs(program)) {
+                    return other;
+                }
+            }
+            others.add(program);
+            return program;
+        }
+
+        private boolean isBroken(List<TaskProgram> programs) {
+            return search.breaks(programs, topology, false).stream()
                     .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
         }
     }

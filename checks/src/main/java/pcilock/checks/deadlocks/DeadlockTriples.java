@@ -1,15 +1,16 @@
 package pcilock.checks.deadlocks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
+import pcilock.checks.deadlocks.DeadlockPairs.Code;
 import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockPairs.Task;
 import pcilock.model.pci.EntryPoint;
-import pcilock.model.revision.Revision;
 
 /**
  * Which three entry points deadlock although no two of them do: for each three of which at least one takes the wider locks and each two
@@ -19,6 +20,13 @@ import pcilock.model.revision.Revision;
 public final class DeadlockTriples {
     /** Three entry points, in the order of {@link EntryPoint}. */
     public record Triple(EntryPoint one, EntryPoint second, EntryPoint third) implements Comparable<Triple> {
+        private static Triple of(List<Task> three) {
+            return new Triple(
+                    three.get(0).entryPoint(),
+                    three.get(1).entryPoint(),
+                    three.get(2).entryPoint());
+        }
+
         @Override
         public int compareTo(Triple triple) {
             int byOne = one.compareTo(triple.one);
@@ -35,28 +43,65 @@ public final class DeadlockTriples {
     private DeadlockTriples() {}
 
     /**
-     * Explores every such three that the revision has.
+     * Explores every such three that each code has.
      *
-     * @param pairs what {@link DeadlockPairs} answers for the same revision and as many devices, or more
+     * @param pairs for each code what {@link DeadlockPairs} answers for as many devices, or more
      * @param devices the most devices of a tree, which has one root port
      * @param maxStates the most states of one scenario
      */
-    public static Map<Triple, Answer> of(Revision revision, Map<Pair, Answer> pairs, int devices, long maxStates) {
-        DeadlockPairs machine = new DeadlockPairs(revision, maxStates);
-        Map<Pair, Answer> allPairs = new TreeMap<>(machine.pairs(devices, false, null));
-        allPairs.putAll(pairs);
-        Map<Triple, Answer> answers = new TreeMap<>();
+    public static List<Map<Triple, Answer>> of(
+            List<Code> codes, List<Map<Pair, Answer>> pairs, int devices, long maxStates) {
+        DeadlockPairs machine = new DeadlockPairs(codes, maxStates);
+        List<Map<Pair, Answer>> allPairs = new ArrayList<>();
+        List<Map<Triple, Answer>> answers = new ArrayList<>();
+        List<DeadlockPairs.Found> resets = machine.pairs(devices, false, 0);
+        for (int code = 0; code < codes.size(); code++) {
+            Map<Pair, Answer> ofCode = new TreeMap<>(resets.get(code).pairs());
+            ofCode.putAll(pairs.get(code));
+            allPairs.add(ofCode);
+            answers.add(new TreeMap<>());
+        }
         for (int size = 2; size <= devices; size++) {
-            Map<Triple, Answer> smaller = Map.copyOf(answers);
-            machine.onTrees(size, tree -> on(tree, allPairs, smaller))
-                    .forEach(found ->
-                            found.forEach((triple, answer) -> answers.merge(triple, answer, DeadlockPairs::better)));
+            List<Map<Triple, Answer>> smaller =
+                    answers.stream().map(Map::copyOf).toList();
+            for (List<Map<Triple, Answer>> onTree : machine.onTrees(size, trees -> on(trees, allPairs, smaller))) {
+                for (int code = 0; code < codes.size(); code++) {
+                    Map<Triple, Answer> of = answers.get(code);
+                    onTree.get(code).forEach((triple, answer) -> of.merge(triple, answer, DeadlockPairs::better));
+                }
+            }
         }
         return answers;
     }
 
-    private static Map<Triple, Answer> on(OnTree tree, Map<Pair, Answer> pairs, Map<Triple, Answer> smaller) {
-        Map<Triple, Answer> answers = new TreeMap<>();
+    private static List<Map<Triple, Answer>> on(
+            List<OnTree> trees, List<Map<Pair, Answer>> pairs, List<Map<Triple, Answer>> smaller) {
+        List<List<List<Task>>> threes = new ArrayList<>();
+        for (int code = 0; code < trees.size(); code++) {
+            threes.add(threes(trees.get(code), pairs.get(code), smaller.get(code)));
+        }
+        List<List<Answer>> found = DeadlockPairs.answers(
+                trees,
+                threes,
+                (code, three) -> isProved(Triple.of(three), pairs.get(code)),
+                (code, topology, three) -> {});
+        List<Map<Triple, Answer>> answers = new ArrayList<>();
+        for (int code = 0; code < trees.size(); code++) {
+            Map<Triple, Answer> ofCode = new TreeMap<>();
+            for (int three = 0; three < threes.get(code).size(); three++) {
+                Answer answer = found.get(code).get(three) != null
+                        ? found.get(code).get(three)
+                        : new Answer(null, null, "whether two of them deadlock is not known", 0);
+                ofCode.merge(Triple.of(threes.get(code).get(three)), answer, DeadlockPairs::better);
+            }
+            answers.add(ofCode);
+        }
+        return answers;
+    }
+
+    /** Those of which no two deadlock, and which are not known to deadlock on a smaller tree. */
+    private static List<List<Task>> threes(OnTree tree, Map<Pair, Answer> pairs, Map<Triple, Answer> smaller) {
+        List<List<Task>> threes = new ArrayList<>();
         List<Task> tasks = tree.tasks().stream()
                 .filter(task -> task.entryPoint().driver == null)
                 .toList();
@@ -64,22 +109,18 @@ public final class DeadlockTriples {
             for (int second = one; second < tasks.size(); second++) {
                 for (int third = second; third < tasks.size(); third++) {
                     List<Task> three = List.of(tasks.get(one), tasks.get(second), tasks.get(third));
-                    Triple triple = new Triple(
-                            three.get(0).entryPoint(),
-                            three.get(1).entryPoint(),
-                            three.get(2).entryPoint());
-                    boolean known =
-                            smaller.containsKey(triple) && smaller.get(triple).isRefuted();
-                    if (triple.third().isWider() && !known && tree.asks(three) && noTwoDeadlock(triple, pairs)) {
-                        Answer answer = isProved(triple, pairs)
-                                ? tree.answer(three)
-                                : new Answer(null, null, "whether two of them deadlock is not known", 0);
-                        answers.merge(triple, answer, DeadlockPairs::better);
+                    Triple triple = Triple.of(three);
+                    Answer known = smaller.get(triple);
+                    if (triple.third().isWider()
+                            && (known == null || !known.isRefuted())
+                            && tree.asks(three)
+                            && noTwoDeadlock(triple, pairs)) {
+                        threes.add(three);
                     }
                 }
             }
         }
-        return answers;
+        return threes;
     }
 
     private static boolean noTwoDeadlock(Triple triple, Map<Pair, Answer> pairs) {

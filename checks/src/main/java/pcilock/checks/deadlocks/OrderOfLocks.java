@@ -178,15 +178,10 @@ public final class OrderOfLocks {
     /** Before any tree was looked at. */
     OrderOfLocks() {}
 
-    /** What the tasks on one tree do. It depends on the drivers of the machine, and so on the other task that each is asked with. */
-    OrderOfLocks(OnTree tree) {
-        for (List<Task> both : tree.twos()) {
-            for (String machine : tree.machines(both)) {
-                String topology = tree.topology(machine, both);
-                both.forEach(task -> waits.computeIfAbsent(topology, unused -> new HashMap<>())
-                        .computeIfAbsent(task.text(), unused -> add(tree, task, topology)));
-            }
-        }
+    /** Adds what tasks do on a machine. It depends on the drivers there, and so on the other task that each is asked with. */
+    void add(OnTree tree, List<Task> tasks, String machine) {
+        tasks.forEach(task -> waits.computeIfAbsent(machine, unused -> new HashMap<>())
+                .computeIfAbsent(task.text(), unused -> add(tree, task, machine)));
     }
 
     /** Adds what was found on a tree that is no smaller. */

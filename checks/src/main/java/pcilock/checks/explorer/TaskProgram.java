@@ -19,7 +19,7 @@ import pcilock.specs.scenario.Waiting;
 
 /**
  * Everything one task can do on one tree, recorded once and then searched together with other tasks as often as one likes. The
- * config access lock is the atomic flag. Immutable, but for automata made when first asked for; safe to share between threads.
+ * config access lock is the atomic flag. Immutable, but for automata and tables made when first asked for; safe to share between threads.
  */
 @SuppressWarnings("EnumOrdinal") // for comparing programs within one run, not kept anywhere
 public final class TaskProgram {
@@ -33,21 +33,28 @@ public final class TaskProgram {
     /** With every outcome, which is many where the task is long; null until asked for. */
     private volatile Recording anyCompany;
 
-    /**
-     * The task as it is where some devices are contested.
-     *
-     * @param tables null in any company, in which nothing is searched
-     * @param touched every device that a step is about, a bit each
-     * @param watched those, and the devices below a bridge that is reset
-     */
-    private record Recording(
-            Automaton automaton,
-            ProgramTables tables,
-            long touched,
-            long watched,
-            boolean callsLockdep,
-            LockdepReports lockdepReports) {
-        static Recording of(Automaton automaton, ProgramTables tables, PciTopology topology) {
+    /** The task as it is where some devices are contested. */
+    private static final class Recording {
+        final Automaton automaton;
+
+        /** Every device that a step is about, a bit each. */
+        final long touched;
+
+        /** Those, and the devices below a bridge that is reset. */
+        final long watched;
+
+        final boolean callsLockdep;
+        final LockdepReports lockdepReports;
+        private final PciTopology topology;
+        private final long contested;
+
+        /** Null until asked for: who only compares tasks does not need them. */
+        private volatile ProgramTables tables;
+
+        Recording(Automaton automaton, PciTopology topology, long contested) {
+            this.automaton = automaton;
+            this.topology = topology;
+            this.contested = contested;
             long devices = 0;
             long bridges = 0;
             boolean lockdep = false;
@@ -58,13 +65,21 @@ public final class TaskProgram {
                     lockdep |= edge.label.effect() == Effect.LOCKDEP;
                 }
             }
-            return new Recording(
-                    automaton,
-                    tables,
-                    devices,
-                    devices | below(bridges, topology),
-                    lockdep,
-                    lockdep ? LockdepReports.of(automaton, topology.devices.length) : LockdepReports.NONE);
+            touched = devices;
+            watched = devices | below(bridges, topology);
+            callsLockdep = lockdep;
+            lockdepReports = lockdep ? LockdepReports.of(automaton, topology.devices.length) : LockdepReports.NONE;
+        }
+
+        ProgramTables tables() {
+            ProgramTables made = tables;
+            if (made == null) {
+                synchronized (this) {
+                    made = tables == null ? ProgramTables.of(automaton, topology, contested) : tables;
+                    tables = made;
+                }
+            }
+            return made;
         }
     }
 
@@ -91,6 +106,16 @@ public final class TaskProgram {
     /** The task as it was given. */
     public String task() {
         return alone.tasks.get(0);
+    }
+
+    /** Whether two tasks on one machine do the same, step by step, where nobody takes away what they hold. */
+    public boolean doesTheSameAs(TaskProgram other) {
+        return uncontested.automaton.isEqualTo(other.uncontested.automaton);
+    }
+
+    /** Whether none of these tasks may take away, or release, what another one of them holds. */
+    public static boolean keepWhatTheyHold(List<TaskProgram> tasks) {
+        return contested(tasks) == 0;
     }
 
     /** Whether the task does nothing at all, as where the kernel answers -ENOTTY. */
@@ -127,8 +152,7 @@ public final class TaskProgram {
             throw new EngineException(
                     alone.tasks + " can go round for ever on its own, which this search cannot judge");
         }
-        ProgramTables tables = contested == EVERY_DEVICE ? null : ProgramTables.of(automaton, topology, contested);
-        return Recording.of(automaton, tables, topology);
+        return new Recording(automaton, topology, contested);
     }
 
     private Recording on(long contested) {
@@ -260,7 +284,7 @@ public final class TaskProgram {
         return mayTakeAway(tasks)
                 ? EnumSet.allOf(Property.class)
                 : Property.exercisedBy(ScenarioSearch.events(tasks.stream()
-                        .mapToLong(task -> task.uncontested.tables.allEvents())
+                        .mapToLong(task -> task.uncontested.tables().allEvents())
                         .reduce(0, (one, other) -> one | other)));
     }
 
@@ -292,7 +316,7 @@ public final class TaskProgram {
         }
         Set<Property> mayBreak = mayBeTested(tasks);
         long brokenAlone = tasks.stream()
-                .mapToLong(task -> task.uncontested.tables.allBrokenAlone())
+                .mapToLong(task -> task.uncontested.tables().allBrokenAlone())
                 .reduce(0, (one, other) -> one | other);
         mayBreak.removeIf(property -> OF_OWN_STEPS.contains(property) && (brokenAlone & Judge.bit(property)) == 0);
         List<LockdepReports> reports =
@@ -323,7 +347,7 @@ public final class TaskProgram {
 
     /** The same as {@link ScenarioSearch} reads it. */
     ProgramTables tables(long contested) {
-        return on(contested).tables;
+        return on(contested).tables();
     }
 
     /**

@@ -45,21 +45,29 @@ public final class DeadlockResults {
 
     private final Map<Revision, ClosedCycles> closed;
     private final OrderResults orders;
-    private final int devices;
+    private final Bounds bounds;
     private final List<Revision> revisions;
     private final StringBuilder page = new StringBuilder();
+
+    /**
+     * Up to where was asked.
+     *
+     * @param devices the most devices of a tree
+     * @param devicesOfThrees likewise for threes of which no two deadlock, and for the order of locks
+     */
+    public record Bounds(int devices, int devicesOfThrees) {}
 
     private DeadlockResults(
             Map<Revision, Map<Pair, Answer>> pairs,
             Map<Revision, Map<Triple, Answer>> triples,
             Map<Revision, ClosedCycles> closed,
-            int devices) {
+            Bounds bounds) {
         this.pairs = new Section<>(pairs, DeadlockResults::nameOf, true);
         this.triples = new Section<>(triples, DeadlockResults::nameOf, false);
         cycles = new Section<>(OrderResults.found(closed), cycle -> "cycle-" + String.join("-", cycle.kinds()), false);
         this.closed = closed;
         orders = new OrderResults(closed, this::closing);
-        this.devices = devices;
+        this.bounds = bounds;
         revisions = List.copyOf(pairs.keySet());
     }
 
@@ -69,16 +77,16 @@ public final class DeadlockResults {
      * @param pairs what {@link DeadlockPairs} answers for each revision, in the order of time
      * @param triples what {@link DeadlockTriples} answers for each of these
      * @param closed the order of locks of each of these, and which runs close its cycles
-     * @param devices the most devices of a tree
+     * @param bounds up to where they were asked about
      * @param fingerprint of the sources that were asked about
      */
     public static Results of(
             Map<Revision, Map<Pair, Answer>> pairs,
             Map<Revision, Map<Triple, Answer>> triples,
             Map<Revision, ClosedCycles> closed,
-            int devices,
+            Bounds bounds,
             String fingerprint) {
-        DeadlockResults results = new DeadlockResults(pairs, triples, closed, devices);
+        DeadlockResults results = new DeadlockResults(pairs, triples, closed, bounds);
         SortedMap<String, String> files = new TreeMap<>();
         files.put("README.md", results.page());
         files.put(JSON_FILE, results.json(fingerprint));
@@ -202,8 +210,9 @@ public final class DeadlockResults {
                 .map(function -> function.kernelName)
                 .collect(Collectors.joining(", "));
         return List.of(
-                "Trees: all with up to " + devices
-                        + " devices, the root port counted; no bridge has nothing below it; on each bus no slot, one that covers all its"
+                "Trees: all with up to " + bounds.devices
+                        + " devices, of threes and for the order of locks with up to " + bounds.devicesOfThrees
+                        + ", the root port counted; no bridge has nothing below it; on each bus no slot, one that covers all its"
                         + " devices, or one that covers the first few; with vmd_remove also the VMD endpoint beside it, of which no other task is, and no rescan of"
                         + " the root bus. One of the devices may be a virtual function, `VF`, behind any that is no bridge.",
                 "Left out, on a tree with a virtual function: vmd_remove, what drivers do, and tasks that are not about it, each one of "

@@ -60,7 +60,7 @@ public final class JsonReport {
 
     private static Map<String, Object> wider(WiderPairs wider) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("devices", WiderPairs.DEVICES);
+        object.put("devices", wider.devices());
         object.put("asked", wider.pairs());
         if (wider.around() != null) {
             object.put("around", wider.around().id);

@@ -184,7 +184,8 @@ public final class Review {
             return Wider.notAsked("the limit of time was reached");
         }
         try {
-            WiderPairs wider = WiderPairs.between(before, after);
+            WiderPairs wider = WiderPairs.between(
+                    before, after, WiderPairs.devices(devices), () -> System.nanoTime() - deadline > 0);
             limits.addAll(wider.limits());
             return new Wider(Optional.of(wider), "");
         } catch (SourceException e) {

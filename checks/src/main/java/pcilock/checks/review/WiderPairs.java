@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
@@ -19,6 +21,7 @@ import pcilock.model.revision.Revision;
  * sweep, which is about resets alone, does not see.
  *
  * @param around the revision around resets that are C; null where they are no C
+ * @param devices the most devices of a tree
  * @param pairs how many were asked about after the change
  * @param anew those that deadlock after the change and not before; none of which that is not known of before, which is a limit
  * @param mended those that deadlock before and not after, though both entry points are there
@@ -26,9 +29,20 @@ import pcilock.model.revision.Revision;
  * @param limits what kept this from its end, a sentence each
  */
 public record WiderPairs(
-        Revision around, int pairs, List<Deadlock> anew, List<Deadlock> mended, int stay, List<String> limits) {
-    /** The most devices of a tree. */
-    static final int DEVICES = 2;
+        Revision around,
+        int devices,
+        int pairs,
+        List<Deadlock> anew,
+        List<Deadlock> mended,
+        int stay,
+        List<String> limits) {
+    /** By so many devices the trees are smaller than those of the sweep, since far more is asked on each. */
+    private static final int FEWER_DEVICES = 1;
+
+    private static final int FEWEST_DEVICES = 2;
+
+    /** More would take hours. */
+    private static final int MOST_DEVICES = 5;
 
     private static final long MAX_STATES = 1_000_000;
 
@@ -51,10 +65,25 @@ public record WiderPairs(
         return TaskProgram.callsLockdep(code.code()) ? Optional.of(LinuxKernel.CALLS_LOCKDEP) : Optional.empty();
     }
 
-    /** To be called where nothing says why not. */
-    static WiderPairs between(ReviewedCode before, ReviewedCode after) {
-        Map<Pair, Answer> was = ask(before);
-        Map<Pair, Answer> is = areTheSame(before, after) ? was : ask(after);
+    /** The most devices of a tree, for a sweep of trees of so many. */
+    static int devices(int devicesOfSweep) {
+        return Math.min(MOST_DEVICES, Math.max(FEWEST_DEVICES, devicesOfSweep - FEWER_DEVICES));
+    }
+
+    /**
+     * To be called where nothing says why not.
+     *
+     * @param devices the most devices of a tree
+     * @param isOver whether a limit of time has passed
+     */
+    static WiderPairs between(ReviewedCode before, ReviewedCode after, int devices, BooleanSupplier isOver) {
+        List<DeadlockPairs.Code> codes = Stream.of(before, after)
+                .limit(areTheSame(before, after) ? 1 : 2)
+                .map(code -> DeadlockPairs.Code.of(code.code(), code.has()))
+                .toList();
+        List<Map<Pair, Answer>> answers = new DeadlockPairs(codes, MAX_STATES, isOver).upTo(devices);
+        Map<Pair, Answer> was = answers.get(0);
+        Map<Pair, Answer> is = answers.get(answers.size() - 1);
         List<Deadlock> anew = new ArrayList<>();
         List<Deadlock> mended = new ArrayList<>();
         Set<String> limits = new LinkedHashSet<>();
@@ -71,12 +100,12 @@ public record WiderPairs(
                 mended.add(new Deadlock(asked.getKey(), old));
             }
             if (answer.stopped() != null || (old != null && old.stopped() != null)) {
-                limits.add(asked.getKey() + " of the wider entry points: "
+                limits.add((isOver.getAsBoolean() ? "some pairs" : asked.getKey()) + " of the wider entry points: "
                         + (answer.stopped() != null ? answer.stopped() : old.stopped()));
             }
         }
         Revision around = after.linux() == null ? null : after.linux().around();
-        return new WiderPairs(around, is.size(), anew, mended, stay, List.copyOf(limits));
+        return new WiderPairs(around, devices, is.size(), anew, mended, stay, List.copyOf(limits));
     }
 
     private static boolean areTheSame(ReviewedCode before, ReviewedCode after) {
@@ -86,10 +115,6 @@ public record WiderPairs(
                         && before.linux().writtenAround().equals(after.linux().writtenAround()));
     }
 
-    private static Map<Pair, Answer> ask(ReviewedCode code) {
-        return DeadlockPairs.of(new DeadlockPairs.Code(code.code(), code.has()), DEVICES, MAX_STATES);
-    }
-
     boolean breaks() {
         return !anew.isEmpty();
     }
@@ -97,7 +122,7 @@ public record WiderPairs(
     /** Within which bounds this stands. */
     String bounds() {
         return "all " + pairs + " pairs of entry points of which one takes the wider locks, on every tree of up to "
-                + DEVICES + " devices"
+                + devices + " devices"
                 + (around == null
                         ? ""
                         : ", with the resets from C and what is around them from the model's " + around.id);

@@ -71,7 +71,9 @@ class AroundTest {
     }
 
     private static Map<Pair, Answer> pairs(Revision.Code code, LinuxKernel kernel) {
-        return DeadlockPairs.of(new DeadlockPairs.Code(code, kernel::has), DEVICES, MAX_STATES);
+        return new DeadlockPairs(List.of(DeadlockPairs.Code.of(code, kernel::has)), MAX_STATES)
+                .upTo(DEVICES)
+                .get(0);
     }
 
     /** Each pair with the tree, the tasks and the steps of its shortest deadlock, or what became of it instead. */

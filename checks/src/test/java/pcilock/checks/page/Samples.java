@@ -71,15 +71,20 @@ final class Samples {
         Map<Revision, Map<DeadlockTriples.Triple, DeadlockPairs.Answer>> triples = new LinkedHashMap<>();
         Map<Revision, ClosedCycles> orders = new LinkedHashMap<>();
         for (Revision revision : List.of(Revision.LINUX_6_11, Revision.LINUX_7_1)) {
-            DeadlockPairs.Found found = DeadlockPairs.withOrder(revision, 2, MAX_STATES);
+            DeadlockPairs.Code code = DeadlockPairs.Code.of(revision);
+            DeadlockPairs.Found found =
+                    new DeadlockPairs(List.of(code), MAX_STATES).withOrder(2, 2).get(0);
             pairs.put(revision, found.pairs());
-            triples.put(revision, DeadlockTriples.of(revision, found.pairs(), 2, MAX_STATES));
+            triples.put(
+                    revision,
+                    DeadlockTriples.of(List.of(code), List.of(found.pairs()), 2, MAX_STATES)
+                            .get(0));
             orders.put(
                     revision,
                     new ClosedCycles(
                             revision, found.order(), List.of(found.pairs(), triples.get(revision)), 2, MAX_STATES));
         }
-        Results found = DeadlockResults.of(pairs, triples, orders, 2, "today");
+        Results found = DeadlockResults.of(pairs, triples, orders, new DeadlockResults.Bounds(2, 2), "today");
         return DeadlockResults.entry(found.files().get(DeadlockResults.JSON_FILE), "today", SourceLines.under(ROOT));
     }
 

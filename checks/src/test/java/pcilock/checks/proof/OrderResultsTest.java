@@ -24,13 +24,19 @@ class OrderResultsTest {
     static void ask() {
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
         for (Revision revision : List.of(Revision.LINUX_6_13, Revision.LINUX_6_18)) {
-            DeadlockPairs.Found found = DeadlockPairs.withOrder(revision, DEVICES, MAX_STATES);
+            DeadlockPairs.Found found = new DeadlockPairs(List.of(DeadlockPairs.Code.of(revision)), MAX_STATES)
+                    .withOrder(DEVICES, DEVICES)
+                    .get(0);
             pairs.put(revision, found.pairs());
             ORDERS.put(
                     revision, new ClosedCycles(revision, found.order(), List.of(found.pairs()), DEVICES, MAX_STATES));
         }
         results = DeadlockResults.of(
-                pairs, Map.of(Revision.LINUX_6_13, Map.of(), Revision.LINUX_6_18, Map.of()), ORDERS, DEVICES, "today");
+                pairs,
+                Map.of(Revision.LINUX_6_13, Map.of(), Revision.LINUX_6_18, Map.of()),
+                ORDERS,
+                new DeadlockResults.Bounds(DEVICES, DEVICES),
+                "today");
     }
 
     @Test

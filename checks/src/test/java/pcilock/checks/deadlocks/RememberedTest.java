@@ -1,0 +1,44 @@
+package pcilock.checks.deadlocks;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import pcilock.checks.deadlocks.DeadlockPairs.Code;
+import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
+import pcilock.checks.explorer.RecordedInFull;
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
+
+/** What tasks of the wider locks say that they remember: {@link pcilock.model.kernel.Kernel#remembersOnly}. */
+class RememberedTest {
+    static final List<Revision> RELEASES = DeadlockPairs.RELEASES;
+
+    @ParameterizedTest
+    @FieldSource("RELEASES")
+    void everyTaskOnTwoDevicesGoesOnAsItDoesWhereAllOutcomesAreKeptApart(Revision revision) {
+        everyTask(revision, 2);
+    }
+
+    static void everyTask(Revision revision, int devices) {
+        new DeadlockPairs(List.of(Code.of(revision)), Long.MAX_VALUE).onTrees(devices, trees -> {
+            OnTree tree = trees.get(0);
+            Set<List<String>> done = new HashSet<>();
+            for (List<DeadlockPairs.Task> both : tree.twos()) {
+                for (String machine : tree.machines(both)) {
+                    String topology = tree.topology(machine, both);
+                    for (DeadlockPairs.Task task : both) {
+                        if (done.add(List.of(topology, task.text()))) {
+                            RecordedInFull.isTheSame(new Scenario(
+                                    revision, Fault.NONE, Waiting.ATOMIC_FLAG, topology, List.of(task.text()), false));
+                        }
+                    }
+                }
+            }
+            return null;
+        });
+    }
+}
