@@ -32,7 +32,10 @@ public record Results(SortedMap<String, String> files) {
     /** The same of who deadlocks with whom. */
     static final String DEADLOCKS = "deadlocks";
 
-    private static final List<String> FOLDERS = List.of(SWEEP, DEADLOCKS);
+    /** The same on trees that take too long for every build. */
+    static final String LARGER_DEADLOCKS = "deadlocks-larger";
+
+    private static final List<String> FOLDERS = List.of(SWEEP, DEADLOCKS, LARGER_DEADLOCKS);
 
     private static final String PAGE = "index.html";
 

@@ -47,7 +47,7 @@ final class ResultsPage {
                 "the short of it as plain text, to mail. [sweep](sweep/README.md) has every small tree with every choice of tasks.");
         line(
                 "[deadlocks](deadlocks/README.md) says who deadlocks with whom where resets meet hot-plug, error recovery, removal, rescan");
-        line("and binding: every two functions on every tree of up to three devices, by release.");
+        line("and binding: every two functions on every tree of up to four devices, by release.");
         line("");
         line("PROVED: every interleaving was explored to its end and none breaks a property asked for.");
         line("REFUTED: one does, and the trace shows it. UNKNOWN: neither. *stale*: computed from other sources of");

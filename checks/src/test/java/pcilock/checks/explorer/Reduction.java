@@ -12,7 +12,7 @@ import pcilock.specs.property.Property;
 
 /** What is found of a scenario with and without {@link PersistentSets}, and with a rule for these that lacks a condition. */
 final class Reduction {
-    static final int MOST_STATES = 20_000;
+    private static final int MOST_STATES = 40_000;
 
     /**
      * What a search told.

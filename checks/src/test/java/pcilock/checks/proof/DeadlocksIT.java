@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import pcilock.checks.deadlocks.ClosedCycles;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
+import pcilock.checks.deadlocks.DeadlockPairs.Code;
+import pcilock.checks.deadlocks.DeadlockPairs.Found;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockTriples;
 import pcilock.checks.deadlocks.DeadlockTriples.Triple;
@@ -23,7 +25,8 @@ class DeadlocksIT {
     private static final Path ROOT =
             Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
 
-    private static final int DEVICES = 3;
+    private static final int DEVICES = 4;
+    private static final int DEVICES_OF_THREES = 3;
     private static final long MAX_STATES = 1_000_000;
 
     private static final Map<Revision, Map<Pair, Answer>> PAIRS = new LinkedHashMap<>();
@@ -34,21 +37,27 @@ class DeadlocksIT {
 
     @BeforeAll
     static void ask() throws IOException {
-        for (Revision revision : DeadlockPairs.RELEASES) {
-            DeadlockPairs.Found found = DeadlockPairs.withOrder(revision, DEVICES, MAX_STATES);
-            PAIRS.put(revision, found.pairs());
-            TRIPLES.put(revision, DeadlockTriples.of(revision, found.pairs(), DEVICES, MAX_STATES));
+        List<Code> codes = DeadlockPairs.RELEASES.stream().map(Code::of).toList();
+        List<Found> found = new DeadlockPairs(codes, MAX_STATES).withOrder(DEVICES, DEVICES_OF_THREES);
+        List<Map<Triple, Answer>> triples =
+                DeadlockTriples.of(codes, found.stream().map(Found::pairs).toList(), DEVICES_OF_THREES, MAX_STATES);
+        for (int code = 0; code < codes.size(); code++) {
+            Revision revision = DeadlockPairs.RELEASES.get(code);
+            Found of = found.get(code);
+            PAIRS.put(revision, of.pairs());
+            TRIPLES.put(revision, triples.get(code));
             ORDERS.put(
                     revision,
                     new ClosedCycles(
                             revision,
-                            found.order(),
-                            List.of(found.pairs(), TRIPLES.get(revision)),
-                            DEVICES,
+                            of.order(),
+                            List.of(of.pairs(), triples.get(code)),
+                            DEVICES_OF_THREES,
                             MAX_STATES));
         }
         Path folder = ROOT.resolve("results").resolve(Results.DEADLOCKS);
-        results = DeadlockResults.of(PAIRS, TRIPLES, ORDERS, DEVICES, Fingerprint.of(ROOT));
+        results = DeadlockResults.of(
+                PAIRS, TRIPLES, ORDERS, new DeadlockResults.Bounds(DEVICES, DEVICES_OF_THREES), Fingerprint.of(ROOT));
         committed = Results.in(folder);
         results.writeTo(ROOT.resolve("checks/target/results-deadlocks"));
         Files.writeString(ROOT.resolve("checks/target/deadlocks-summary.txt"), summary());

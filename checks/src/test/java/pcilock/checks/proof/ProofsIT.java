@@ -41,7 +41,7 @@ class ProofsIT {
     /** Far beyond what any claim needs, for one exploration by JPF. */
     private static final Duration JPF_TIME = Duration.ofMinutes(3);
 
-    private static final int JPF_MEGABYTES = 1536;
+    private static final int JPF_MEGABYTES = 3072;
 
     private static boolean jpfFound;
     private static List<Proof> proofs;

@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** pciehp_ist(P) waits until a store to a file of E has ended, that of reset_store(E); reset_store(E) waits for device_lock of P, which pcie_portdrv_shutdown(P) holds; pcie_portdrv_shutdown(P) waits until pciehp_ist of P has ended, that of pciehp_ist(P). No two of them deadlock. */
+@Claim(
+        question = "A card is changed while a function is reset by its file and the machine is shut down",
+        revision = Revision.LINUX_7_1,
+        topology = "P([E])",
+        tasks = {"pciehp_ist:P", "reset_store:E", "pcie_portdrv_shutdown:P"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "three tasks: more runs than its limit")
+interface Three_31_ChangedCardAndResetFileAndShutdown {}

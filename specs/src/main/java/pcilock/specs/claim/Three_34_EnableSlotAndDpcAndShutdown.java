@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** pciehp_enable_slot(U) waits to write pci_bus_sem, which dpc_handler(P) holds; dpc_handler(P) waits for device_lock of U, which pcie_portdrv_shutdown(U) holds; pcie_portdrv_shutdown(U) waits until pciehp_ist of U has ended, that of pciehp_enable_slot(U). No two of them deadlock. */
+@Claim(
+        question = "A card is put in while DPC recovers and the machine is shut down",
+        revision = Revision.LINUX_7_1,
+        topology = "P(U([E]));removed:E",
+        tasks = {"pciehp_enable_slot:U", "dpc_handler:P", "pcie_portdrv_shutdown:U"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "three tasks: more runs than its limit")
+interface Three_34_EnableSlotAndDpcAndShutdown {}

@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** dev_rescan_store(U) waits to write pci_bus_sem, which dpc_handler(P) holds; reset_subordinate_store(U) waits to read pci_bus_sem, behind dev_rescan_store(U), which waits to write it; dpc_handler(P) waits for device_lock of U, which reset_subordinate_store(U) holds. No two of them deadlock. */
+@Claim(
+        question = "A bus is rescanned while a bus is reset by the file of its bridge and DPC recovers",
+        revision = Revision.LINUX_7_1,
+        topology = "P(U(E));removed:E",
+        tasks = {"dev_rescan_store:U", "reset_subordinate_store:U", "dpc_handler:P"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "three tasks: more runs than its limit")
+interface Three_37_RescanAndResetSubordinateAndDpc {}

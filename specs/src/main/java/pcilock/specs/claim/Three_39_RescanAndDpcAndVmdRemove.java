@@ -1,0 +1,16 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** dev_rescan_store(U) waits to write pci_bus_sem, which dpc_handler(P) holds; dpc_handler(P) waits for device_lock of U, which vmd_remove(VMD+P) holds; vmd_remove(VMD+P) waits to read pci_bus_sem, behind dev_rescan_store(U), which waits to write it. No two of them deadlock. */
+@Claim(
+        question = "A bus is rescanned while DPC recovers and a domain of VMD is removed",
+        revision = Revision.LINUX_7_1,
+        topology = "P(U([E])),VMD;removed:E",
+        tasks = {"dev_rescan_store:U", "dpc_handler:P", "vmd_remove:VMD+P"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "three tasks: more runs than its limit")
+interface Three_39_RescanAndDpcAndVmdRemove {}
