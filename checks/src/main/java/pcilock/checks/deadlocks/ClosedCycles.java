@@ -136,7 +136,8 @@ public final class ClosedCycles {
 
         Map<LockCycle, Answer> answers() {
             List<List<Task>> twos = tree.twos();
-            DeadlockPairs.onMachines(List.of(tree), List.of(twos), (code, topology, both) -> search(topology, both));
+            DeadlockPairs.onMachines(
+                    List.of(tree), List.of(twos), (code, topology, way, both) -> search(topology, both));
             List<Task> withoutDrivers = tree.tasks().stream()
                     .filter(task -> task.entryPoint().driver == null)
                     .toList();

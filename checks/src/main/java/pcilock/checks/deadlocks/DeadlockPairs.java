@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -313,7 +314,7 @@ public final class DeadlockPairs {
                     Answer known = smaller.get(code).get(pair);
                     return pair.other().isWider() == wider && (known == null || !known.isRefuted());
                 },
-                (code, topology, both) -> {
+                (code, topology, way, both) -> {
                     if (withOrder) {
                         found.get(code).order().add(trees.get(code), both, topology);
                     }
@@ -337,7 +338,12 @@ public final class DeadlockPairs {
 
     /** What else is done with some tasks of one of the codes on a machine. */
     interface Visitor {
-        void on(int code, String topology, List<Task> tasks);
+        /**
+         * What is done.
+         *
+         * @param way which of the machines of these tasks it is, in the order of {@link OnTree#machines}
+         */
+        void on(int code, String topology, int way, List<Task> tasks);
     }
 
     /**
@@ -349,28 +355,26 @@ public final class DeadlockPairs {
      * @return for each code in the order of its sets, null for those that are not asked about
      */
     static List<List<Answer>> answers(List<OnTree> trees, List<List<List<Task>>> sets, Asked asked, Visitor also) {
-        List<IdentityHashMap<List<Task>, Map<String, Answer>>> answers = new ArrayList<>();
+        List<IdentityHashMap<List<Task>, SortedMap<Integer, Answer>>> answers = new ArrayList<>();
         trees.forEach(unused -> answers.add(new IdentityHashMap<>()));
-        onMachines(trees, sets, (code, topology, tasks) -> {
+        onMachines(trees, sets, (code, topology, way, tasks) -> {
             if (asked.isAsked(code, tasks)) {
                 OnTree tree = trees.get(code);
                 answers.get(code)
-                        .computeIfAbsent(tasks, unused -> new HashMap<>())
-                        .put(topology, tree.answer(tree.scenario(topology, tasks)));
+                        .computeIfAbsent(tasks, unused -> new TreeMap<>())
+                        .put(way, tree.answer(tree.scenario(topology, tasks)));
             }
-            also.on(code, topology, tasks);
+            also.on(code, topology, way, tasks);
         });
         List<List<Answer>> inOrder = new ArrayList<>();
         for (int code = 0; code < trees.size(); code++) {
-            OnTree tree = trees.get(code);
-            IdentityHashMap<List<Task>, Map<String, Answer>> found = answers.get(code);
             List<Answer> ofCode = new ArrayList<>();
             for (List<Task> tasks : sets.get(code)) {
+                SortedMap<Integer, Answer> byWay = answers.get(code).get(tasks);
                 ofCode.add(
-                        !found.containsKey(tasks)
+                        byWay == null
                                 ? null
-                                : tree.topologies(tasks).stream()
-                                        .map(found.get(tasks)::get)
+                                : byWay.values().stream()
                                         .reduce(DeadlockPairs::better)
                                         .orElseThrow());
             }
@@ -390,10 +394,14 @@ public final class DeadlockPairs {
         for (int code = 0; code < trees.size(); code++) {
             int number = code;
             for (List<Task> tasks : sets.get(code)) {
-                for (String topology : trees.get(code).topologies(tasks)) {
+                OnTree tree = trees.get(code);
+                List<String> machines = tree.machines(tasks);
+                for (int i = 0; i < machines.size(); i++) {
+                    int way = i;
+                    String topology = tree.topology(machines.get(way), tasks);
                     byMachine
                             .computeIfAbsent(topology, unused -> new ArrayList<>())
-                            .add(() -> visitor.on(number, topology, tasks));
+                            .add(() -> visitor.on(number, topology, way, tasks));
                 }
             }
         }
@@ -516,12 +524,6 @@ public final class DeadlockPairs {
                 machine = PciTopology.withRemoved(machine, dev.name);
             }
             return machine;
-        }
-
-        private List<String> topologies(List<Task> tasks) {
-            return machines(tasks).stream()
-                    .map(machine -> topology(machine, tasks))
-                    .toList();
         }
 
         /** Where all is there at first, and for each of these tasks that adds or binds something, where that is not. */

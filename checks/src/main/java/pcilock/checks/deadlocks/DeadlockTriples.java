@@ -84,7 +84,7 @@ public final class DeadlockTriples {
                 trees,
                 threes,
                 (code, three) -> isProved(Triple.of(three), pairs.get(code)),
-                (code, topology, three) -> {});
+                (code, topology, way, three) -> {});
         List<Map<Triple, Answer>> answers = new ArrayList<>();
         for (int code = 0; code < trees.size(); code++) {
             Map<Triple, Answer> ofCode = new TreeMap<>();

@@ -169,6 +169,11 @@ public final class Review {
         }
     }
 
+    /** Whether the limit of time has passed. */
+    private boolean isOver() {
+        return System.nanoTime() - deadline > 0;
+    }
+
     private Wider wider() {
         ReviewedCode before = states.get(0);
         ReviewedCode after = states.get(states.size() - 1);
@@ -179,13 +184,12 @@ public final class Review {
         if (Stream.of(before, after).anyMatch(Review::looksStepByStep)) {
             return Wider.notAsked("the config access lock is that of no revision");
         }
-        if (System.nanoTime() - deadline > 0) {
+        if (isOver()) {
             limits.add("the limit of time was reached before the wider entry points were asked about");
             return Wider.notAsked("the limit of time was reached");
         }
         try {
-            WiderPairs wider = WiderPairs.between(
-                    before, after, WiderPairs.devices(devices), () -> System.nanoTime() - deadline > 0);
+            WiderPairs wider = WiderPairs.between(before, after, WiderPairs.devices(devices), this::isOver);
             limits.addAll(wider.limits());
             return new Wider(Optional.of(wider), "");
         } catch (SourceException e) {
@@ -233,7 +237,7 @@ public final class Review {
         Sweep sweep = new Sweep(bounds, Shard.WHOLE);
         SweepProgress orTimeIsUp = (done, all, last, countsNow) -> {
             progress.treeDone(done, all, last, countsNow);
-            if (done < all && System.nanoTime() - deadline > 0) {
+            if (done < all && isOver()) {
                 throw new TimeIsUp();
             }
         };
@@ -384,7 +388,7 @@ public final class Review {
         if (holds.isEmpty()) {
             return;
         }
-        if (System.nanoTime() - deadline > 0) {
+        if (isOver()) {
             limits.add("the limit of time was reached before certificates for any number of tasks were looked for");
             return;
         }

@@ -1,6 +1,5 @@
 package pcilock.checks.deadlocks;
 
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -9,10 +8,8 @@ import pcilock.model.revision.Revision;
 /** What tasks of the wider locks say that they remember: {@link pcilock.model.kernel.Kernel#remembersOnly}. */
 @Tag("comparison")
 class RememberedIT {
-    static final List<Revision> RELEASES = DeadlockPairs.RELEASES;
-
     @ParameterizedTest
-    @FieldSource("RELEASES")
+    @FieldSource("pcilock.checks.deadlocks.DeadlockPairs#RELEASES")
     void everyTaskOnThreeDevicesGoesOnAsItDoesWhereAllOutcomesAreKeptApart(Revision revision) {
         RememberedTest.everyTask(revision, 3);
     }

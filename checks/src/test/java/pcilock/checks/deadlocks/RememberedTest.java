@@ -9,22 +9,18 @@ import pcilock.checks.deadlocks.DeadlockPairs.Code;
 import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
 import pcilock.checks.explorer.RecordedInFull;
 import pcilock.model.revision.Revision;
-import pcilock.specs.fault.Fault;
-import pcilock.specs.scenario.Scenario;
-import pcilock.specs.scenario.Waiting;
 
 /** What tasks of the wider locks say that they remember: {@link pcilock.model.kernel.Kernel#remembersOnly}. */
 class RememberedTest {
-    static final List<Revision> RELEASES = DeadlockPairs.RELEASES;
-
     @ParameterizedTest
-    @FieldSource("RELEASES")
+    @FieldSource("pcilock.checks.deadlocks.DeadlockPairs#RELEASES")
     void everyTaskOnTwoDevicesGoesOnAsItDoesWhereAllOutcomesAreKeptApart(Revision revision) {
         everyTask(revision, 2);
     }
 
     static void everyTask(Revision revision, int devices) {
-        new DeadlockPairs(List.of(Code.of(revision)), Long.MAX_VALUE).onTrees(devices, trees -> {
+        Code code = Code.of(revision);
+        new DeadlockPairs(List.of(code), Long.MAX_VALUE).onTrees(devices, trees -> {
             OnTree tree = trees.get(0);
             Set<List<String>> done = new HashSet<>();
             for (List<DeadlockPairs.Task> both : tree.twos()) {
@@ -32,8 +28,7 @@ class RememberedTest {
                     String topology = tree.topology(machine, both);
                     for (DeadlockPairs.Task task : both) {
                         if (done.add(List.of(topology, task.text()))) {
-                            RecordedInFull.isTheSame(new Scenario(
-                                    revision, Fault.NONE, Waiting.ATOMIC_FLAG, topology, List.of(task.text()), false));
+                            RecordedInFull.isTheSame(code.scenarios().apply(topology, List.of(task.text())));
                         }
                     }
                 }
