@@ -23,10 +23,11 @@ import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.CircularWait;
 import pcilock.checks.explorer.ExplorerEngine;
-import pcilock.checks.explorer.HoldAndWait;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
+import pcilock.checks.explorer.StuckTasks;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.explorer.TaskWaits;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.tree.Needs;
@@ -429,17 +430,17 @@ public final class DeadlockPairs {
     private static final class Waits {
         private record TaskOn(Code code, String machine, String task) {}
 
-        private final Map<TaskOn, HoldAndWait> known = new HashMap<>();
+        private final Map<TaskOn, TaskWaits> known = new HashMap<>();
 
         private static String allBound(String machine) {
             return machine.replaceAll(";unbound:[^;]*", "");
         }
 
         /** What is bound at first is nothing to the code, which looks at the bits of the machine that say it, under every outcome. */
-        HoldAndWait of(Code code, String notation, String task) {
+        TaskWaits of(Code code, String notation, String task) {
             String machine = allBound(notation);
             return known.computeIfAbsent(
-                    new TaskOn(code, machine, task), unused -> HoldAndWait.of(code.scenario(machine, List.of(task))));
+                    new TaskOn(code, machine, task), unused -> new TaskWaits(code.scenario(machine, List.of(task))));
         }
     }
 
@@ -561,7 +562,7 @@ public final class DeadlockPairs {
         }
 
         /** Where a task on a machine waits. */
-        HoldAndWait waits(String topology, Task task) {
+        TaskWaits waits(String topology, Task task) {
             return machine.waits.of(code, topology, task.text());
         }
 
@@ -629,7 +630,7 @@ public final class DeadlockPairs {
                 return new Answer(null, null, TIME, 1);
             }
             try {
-                List<HoldAndWait> waits = scenario.tasks.stream()
+                List<TaskWaits> waits = scenario.tasks.stream()
                         .map(task -> machine.waits.of(code, scenario.topology, task))
                         .toList();
                 if (!circularWait(scenario.topology).mayBe(waits) || !deadlocks(scenario.topology, scenario.tasks)) {
@@ -659,21 +660,15 @@ public final class DeadlockPairs {
         private final PciTopology topology;
         private final ScenarioSearch search;
         private final CircularWait circularWait;
+        private final StuckTasks stuck;
         private final Map<TaskOf, TaskProgram> programs = new HashMap<>();
-
-        /** By the task, those that do not do the same: one for each code, or for several. */
-        private final Map<String, List<TaskProgram>> different = new HashMap<>();
-
-        private final IdentityHashMap<TaskProgram, TaskProgram> firstLike = new IdentityHashMap<>();
-
-        /** Of those that were searched. */
-        private final Map<List<TaskProgram>, Boolean> deadlocks = new HashMap<>();
 
         OnMachine(String notation, ScenarioSearch search) {
             this.notation = notation;
             this.search = search;
             topology = PciTopology.parse(notation);
             circularWait = new CircularWait(topology);
+            stuck = new StuckTasks(topology, search);
         }
 
         /** For each of some cycles the shortest run that leaves tasks stuck in it, of those that a search finds. */
@@ -698,37 +693,7 @@ public final class DeadlockPairs {
         }
 
         boolean deadlocks(Code code, List<String> tasks) {
-            List<TaskProgram> programs = programs(code, tasks);
-            if (!TaskProgram.keepWhatTheyHold(programs)) {
-                // What else they do then was not recorded yet, and may not be the same in two codes that do the same
-                // without.
-                return isBroken(programs);
-            }
-            List<TaskProgram> first = programs.stream()
-                    .map(program -> firstLike.computeIfAbsent(program, this::firstLike))
-                    .toList();
-            Boolean known = deadlocks.get(first);
-            if (known == null) {
-                known = isBroken(first);
-                deadlocks.put(first, known);
-            }
-            return known;
-        }
-
-        private TaskProgram firstLike(TaskProgram program) {
-            List<TaskProgram> others = different.computeIfAbsent(program.task(), unused -> new ArrayList<>());
-            for (TaskProgram other : others) {
-                if (other.doesTheSameAs(program)) {
-                    return other;
-                }
-            }
-            others.add(program);
-            return program;
-        }
-
-        private boolean isBroken(List<TaskProgram> programs) {
-            return search.breaks(programs, topology, false).stream()
-                    .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
+            return stuck.deadlock(programs(code, tasks));
         }
     }
 

@@ -13,7 +13,7 @@ import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockPairs.Task;
 import pcilock.checks.explorer.CircularWait;
-import pcilock.checks.explorer.HoldAndWait;
+import pcilock.checks.explorer.TaskWaits;
 import pcilock.model.pci.EntryPoint;
 
 /**
@@ -146,7 +146,7 @@ public final class DeadlockTriples {
             }
             String topology = tree.topology(machine, List.of());
             CircularWait circularWait = tree.circularWait(topology);
-            List<HoldAndWait> waits =
+            List<TaskWaits> waits =
                     tasks.stream().map(task -> tree.waits(topology, task)).toList();
             for (int one = 0; one < deadlock.length; one++) {
                 for (int second = one; second < deadlock.length; second++) {

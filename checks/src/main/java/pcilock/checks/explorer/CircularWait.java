@@ -1,5 +1,7 @@
 package pcilock.checks.explorer;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import pcilock.checks.explorer.HoldAndWait.Wait;
 import pcilock.model.pci.PciTopology;
@@ -7,11 +9,11 @@ import pcilock.model.pci.PciTopology;
 /**
  * Tells of some tasks that they cannot get stuck, from where each of them may wait and what it holds there.
  *
- * <p>In a state in which no task can go on and some have not ended, each of these waits for something that is held, or set. Who holds it is
- * the task itself; or nobody, where it is set from the beginning; or a task that has ended; or one that waits at that moment too. Follow these from one to
- * the next: as there are finitely many, this comes to one of the first three, or goes round in a circle, in which each task is at one place, where it waits
- * for the next and holds what the one before it waits for. Where neither can be, by what {@link HoldAndWait} says of each task, there is no such
- * state.
+ * <p>In a state in which no task can go on and some have not ended, each of these waits for something that is held, or set. Who holds it
+ * is the task itself; or nobody, where it is set from the beginning; or a task that has ended; or one that waits at that moment too. Follow
+ * these from one to the next: as there are finitely many, this comes to one of the first three, or goes round in a circle, in which each task
+ * is at one place, where it waits for the next and holds what the one before it waits for, and no two have the same mutex, or flag. Where
+ * neither can be, by what {@link TaskWaits} says of each task, there is no such state.
  */
 public final class CircularWait {
     private final long[] heldAtFirst;
@@ -22,62 +24,105 @@ public final class CircularWait {
     }
 
     /** Whether these tasks, which run together, may get stuck; where not, they never do. */
-    public boolean mayBe(List<HoldAndWait> tasks) {
-        for (int task = 0; task < tasks.size(); task++) {
-            HoldAndWait its = tasks.get(task);
+    public boolean mayBe(List<TaskWaits> tasks) {
+        long contested = 0;
+        List<HoldAndWait> waits = on(0, tasks);
+        for (long more = takenAway(waits); (more & ~contested) != 0; more = takenAway(waits)) {
+            contested |= more;
+            waits = on(contested, tasks);
+        }
+        for (int task = 0; task < waits.size(); task++) {
+            HoldAndWait its = waits.get(task);
             if (its.mayHinderItself() || its.mayWant(heldAtFirst)) {
                 return true;
             }
-            for (int other = 0; other < tasks.size(); other++) {
-                if (other != task
-                        && (its.mayTakeAwayFrom(tasks.get(other)) || its.mayWantWhatIsLeftBy(tasks.get(other)))) {
+            for (int other = 0; other < waits.size(); other++) {
+                if (other != task && its.mayWantWhatIsLeftBy(waits.get(other))) {
                     return true;
                 }
             }
         }
-        for (int first = 0; first < tasks.size(); first++) {
-            if (closes(tasks, first, first, 1L << first, null, null)) {
+        for (int first = 0; first < waits.size(); first++) {
+            if (goesOn(waits, contested, new int[] {first}, new Wait[0])) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static List<HoldAndWait> on(long contested, List<TaskWaits> tasks) {
+        List<HoldAndWait> waits = new ArrayList<>(tasks.size());
+        for (TaskWaits task : tasks) {
+            waits.add(task.on(contested));
+        }
+        return waits;
+    }
+
+    private static long takenAway(List<HoldAndWait> tasks) {
+        long devices = 0;
+        for (int task = 0; task < tasks.size(); task++) {
+            for (int other = 0; other < tasks.size(); other++) {
+                devices |= other == task ? 0 : tasks.get(task).takesAwayFrom(tasks.get(other));
+            }
+        }
+        return devices;
     }
 
     /**
-     * Whether a circle goes on to its first task, which is the one with the lowest number.
+     * Whether a way from one waiting task to the next can go on, and back to the first, which is the one with the lowest number.
      *
-     * @param in the tasks that are in it, a bit each
-     * @param begun where the first one waits; null where any place will do, and so for the last one
+     * @param way the tasks on it
+     * @param places where each of them waits, but for the last
      */
-    private static boolean closes(List<HoldAndWait> tasks, int first, int last, long in, Wait begun, Wait ended) {
-        for (int next = first + 1; next < tasks.size(); next++) {
-            boolean isLast = Long.bitCount(in) + 1 == tasks.size() - first;
-            if ((in >>> next & 1) != 0
-                    || !tasks.get(last).mayWaitFor(tasks.get(next))
-                    || (isLast && !tasks.get(next).mayWaitFor(tasks.get(first)))) {
+    private static boolean goesOn(List<HoldAndWait> tasks, long contested, int[] way, Wait[] places) {
+        HoldAndWait first = tasks.get(way[0]);
+        HoldAndWait last = tasks.get(way[places.length]);
+        boolean mayClose = places.length > 0 && last.mayWaitFor(first);
+        List<Integer> next = new ArrayList<>();
+        for (int task = way[0] + 1; task < tasks.size(); task++) {
+            if (!contains(way, task) && last.mayWaitFor(tasks.get(task))) {
+                next.add(task);
+            }
+        }
+        if (!mayClose && next.isEmpty()) {
+            return false;
+        }
+        for (Wait wait : last.waits()) {
+            if (!follows(wait, places, contested)) {
                 continue;
             }
-            if (begun == null) {
-                for (Wait wait : tasks.get(first).waits()) {
-                    if (goesOn(tasks, first, next, in, wait, wait)) {
-                        return true;
-                    }
+            if (mayClose && HoldAndWait.meets(wait.wanted, places[0].held)) {
+                return true;
+            }
+            Wait[] further = Arrays.copyOf(places, places.length + 1);
+            further[places.length] = wait;
+            for (int task : next) {
+                int[] longer = Arrays.copyOf(way, way.length + 1);
+                longer[way.length] = task;
+                if (goesOn(tasks, contested, longer, further)) {
+                    return true;
                 }
-            } else if (goesOn(tasks, first, next, in, begun, ended)) {
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(int[] way, int task) {
+        for (int other : way) {
+            if (other == task) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean goesOn(List<HoldAndWait> tasks, int first, int next, long in, Wait begun, Wait ended) {
-        for (Wait wait : tasks.get(next).waits()) {
-            if (HoldAndWait.meets(ended.wanted, wait.held)
-                    && (HoldAndWait.meets(wait.wanted, begun.held)
-                            || closes(tasks, first, next, in | 1L << next, begun, wait))) {
-                return true;
+    /** Whether the last task on a way waits for what is held at a place, and all can be at their places at once. */
+    private static boolean follows(Wait wait, Wait[] places, long contested) {
+        for (Wait place : places) {
+            if (wait.excludes(place, contested)) {
+                return false;
             }
         }
-        return false;
+        return places.length == 0 || HoldAndWait.meets(places[places.length - 1].wanted, wait.held);
     }
 }

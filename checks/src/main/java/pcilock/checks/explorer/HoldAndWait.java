@@ -13,12 +13,12 @@ import pcilock.specs.scenario.Scenario;
  *
  * <p>It is read off one recording in one pass, and is never less than what the task does: where ways of the code meet, the task is taken
  * to hold what it holds on any of them. To hold is to have taken a mutex, set a flag or joined a set of tasks, and not to have given it
- * back, cleared it or left since. Of mutexes and flags this is right as long as no other task gives back, or takes away, what this one
- * holds: see {@link #mayTakeAwayFrom}.
+ * back, cleared it or left since. Of mutexes and flags it is known exactly, but for those of contested devices, of which another task may
+ * give back, or take away, what this one holds.
  *
  * <p>What is held is a set of bits: those of mutexes, of flags and of sets of tasks, in this order.
  */
-public final class HoldAndWait {
+final class HoldAndWait {
     private static final int FLAGS = Long.SIZE;
     private static final int SETS = FLAGS + Long.SIZE;
     private static final int NOTHING = -1;
@@ -28,16 +28,33 @@ public final class HoldAndWait {
         /** While it is kept there, one of these is held. */
         final long[] wanted;
 
-        /** What the task may hold there. */
+        /** What the task may hold there; of mutexes and flags of devices that are not contested, what it does hold. */
         final long[] held;
 
         private Wait(long[] wanted, long[] held) {
             this.wanted = wanted;
             this.held = held;
         }
+
+        /**
+         * Whether no two tasks are at these places at once, since each would have a mutex, or a flag, that the other has.
+         *
+         * @param contested the contested devices, a bit each
+         */
+        boolean excludes(Wait other, long contested) {
+            return (((held[0] & other.held[0]) | (held[1] & other.held[1])) & ~contested) != 0;
+        }
+
+        private boolean tellsAllOf(long[] othersWanted, long[] othersHeld) {
+            return held[0] == othersHeld[0]
+                    && held[1] == othersHeld[1]
+                    && contains(wanted, othersWanted)
+                    && contains(held, othersHeld);
+        }
     }
 
     private final int width;
+    private final long contested;
 
     /** Of two of which one tells all that the other does, only that one. */
     private final List<Wait> waits = new ArrayList<>();
@@ -59,7 +76,8 @@ public final class HoldAndWait {
     /** What is free, at the place that is looked at, in a state in which none of the steps from there is possible. */
     private final long[] free;
 
-    private HoldAndWait(RecordedCall call, long strays, int width) {
+    private HoldAndWait(RecordedCall call, long contested, long strays, int width) {
+        this.contested = contested;
         this.strays = strays;
         this.width = width;
         everWanted = new long[width];
@@ -86,17 +104,19 @@ public final class HoldAndWait {
      * Records a task and looks at it.
      *
      * @param scenario a scenario of that one task, of one call, with the atomic flag and without a history
+     * @param contested the contested devices, a bit each
      * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
      */
-    public static HoldAndWait of(Scenario scenario) {
-        CallRecorder recorder = new CallRecorder(scenario, 0, 0, UnaryOperator.identity());
+    static HoldAndWait of(Scenario scenario, long contested) {
+        CallRecorder recorder = new CallRecorder(scenario, 0, contested, UnaryOperator.identity());
         if (scenario.tasks.size() != 1 || recorder.calls() != 1) {
             throw new IllegalArgumentException("one task of one call is looked at");
         }
         RecordedCall call = recorder.record(0, 0, 0);
-        HoldAndWait task = new HoldAndWait(call, recorder.strays(), words(PciTopology.parse(scenario.topology)));
+        int width = words(PciTopology.parse(scenario.topology));
+        HoldAndWait task = new HoldAndWait(call, contested, recorder.strays(), width);
         if (task.hasLoops) {
-            TaskProgram.record(scenario); // which refuses code that can go round for ever
+            TaskProgram.record(scenario).automaton(contested); // which refuses code that can go round for ever
         }
         return task;
     }
@@ -158,7 +178,7 @@ public final class HoldAndWait {
             return;
         }
         findFree(node);
-        if ((free[0] & held[0]) != 0 || (free[1] & held[1]) != 0) {
+        if ((((free[0] & held[0]) | (free[1] & held[1])) & ~contested) != 0) {
             return; // A recording knows of mutexes and flags which the task has itself, so that it may go on by a step
             // that needs one.
         }
@@ -242,12 +262,13 @@ public final class HoldAndWait {
 
     private void add(long[] wanted, long[] held) {
         for (Wait known : waits) {
-            if (contains(known.wanted, wanted) && contains(known.held, held)) {
+            if (known.tellsAllOf(wanted, held)) {
                 return;
             }
         }
-        waits.removeIf(known -> contains(wanted, known.wanted) && contains(held, known.held));
-        waits.add(new Wait(wanted, held.clone()));
+        Wait wait = new Wait(wanted, held.clone());
+        waits.removeIf(known -> wait.tellsAllOf(known.wanted, known.held));
+        waits.add(wait);
         addAll(everWanted, wanted);
         addAll(everHeld, held);
     }
@@ -277,9 +298,14 @@ public final class HoldAndWait {
         return meets(everWanted, other.everHeld);
     }
 
-    /** Whether it may give back, or take away, what another task holds. */
-    boolean mayTakeAwayFrom(HoldAndWait other) {
-        return (strays & other.touched) != 0;
+    /** The devices of which it may give back, or take away, what another task holds, a bit each. */
+    long takesAwayFrom(HoldAndWait other) {
+        return strays & other.touched;
+    }
+
+    /** The devices that a step of the task is about, a bit each. */
+    long touched() {
+        return touched;
     }
 
     private static boolean has(long[] bits, int bit) {

@@ -108,16 +108,6 @@ public final class TaskProgram {
         return alone.tasks.get(0);
     }
 
-    /** Whether two tasks on one machine do the same, step by step, where nobody takes away what they hold. */
-    public boolean doesTheSameAs(TaskProgram other) {
-        return uncontested.automaton.isEqualTo(other.uncontested.automaton);
-    }
-
-    /** Whether none of these tasks may take away, or release, what another one of them holds. */
-    public static boolean keepWhatTheyHold(List<TaskProgram> tasks) {
-        return contested(tasks) == 0;
-    }
-
     /** Whether the task does nothing at all, as where the kernel answers -ENOTTY. */
     public boolean isEmpty() {
         return uncontested.automaton.locations().size() == 1;

@@ -1,0 +1,17 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** reset_store(VF), inside the attributes of VF, waits for device_lock of U, which reset_store(E) holds; reset_store(E) waits for device_lock of E, which pciehp_ist(P) holds; pciehp_ist(P) unbinds E, which removes VF, and waits for reset_store(VF) to leave its attributes. No two of them deadlock. */
+@Claim(
+        question =
+                "A function is reset by its file while its card is changed and its virtual function is reset by its file",
+        revision = Revision.LINUX_7_1,
+        topology = "P([U(E{VF})])",
+        tasks = {"pciehp_ist:P", "reset_store:E", "reset_store:VF"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "three tasks: more runs than its limit")
+interface Three_43_ChangedCardAndResetFileAndResetFileOfVf {}
