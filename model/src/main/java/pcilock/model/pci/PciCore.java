@@ -197,6 +197,14 @@ public abstract class PciCore {
     }
 
     /**
+     * Whether {@code pci_host_reset_root_port} takes pci_rescan_remove_lock: in the series as posted from its version 7 (March 2026) on. The
+     * notes on 7.3 do not say so, and its pci-host-common.c was not read.
+     */
+    public boolean linkDownTakesRescanLock() {
+        return false;
+    }
+
+    /**
      * Whether a reset of a slot marks its port, so that pciehp's irq thread waits for it and does not take it for a card that was taken
      * out: from 6.16 on. Before, its events are masked meanwhile, which is no lock.
      */
