@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
+import pcilock.checks.explorer.CircularWait;
 import pcilock.checks.explorer.ExplorerEngine;
+import pcilock.checks.explorer.HoldAndWait;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
@@ -418,6 +420,7 @@ public final class DeadlockPairs {
     private final class LastMachine {
         private final ScenarioSearch search =
                 new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
+        private final Waits waits = new Waits();
         private OnMachine last;
 
         OnMachine of(String topology) {
@@ -425,6 +428,24 @@ public final class DeadlockPairs {
                 last = new OnMachine(topology, search);
             }
             return last;
+        }
+    }
+
+    /** Where the tasks on the machines of one tree wait, which is little to keep. */
+    private static final class Waits {
+        private record TaskOn(Code code, String machine, String task) {}
+
+        private final Map<TaskOn, HoldAndWait> known = new HashMap<>();
+
+        private static String allBound(String machine) {
+            return machine.replaceAll(";unbound:[^;]*", "");
+        }
+
+        /** What is bound at first is nothing to the code, which looks at the bits of the machine that say it, under every outcome. */
+        HoldAndWait of(Code code, String notation, String task) {
+            String machine = allBound(notation);
+            return known.computeIfAbsent(
+                    new TaskOn(code, machine, task), unused -> HoldAndWait.of(code.scenario(machine, List.of(task))));
         }
     }
 
@@ -533,6 +554,34 @@ public final class DeadlockPairs {
             return machine;
         }
 
+        /** Whether these are asked about on a machine: one of {@link #machines}. */
+        boolean isAskedOn(String machine, List<Task> tasks) {
+            if (machine.equals(tree)) {
+                return true;
+            }
+            for (Task task : tasks) {
+                if (task.finds().contains(machine)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Where a task on a machine waits. */
+        HoldAndWait waits(String topology, Task task) {
+            return machine.waits.of(code, topology, task.text());
+        }
+
+        /** What concludes from that. */
+        CircularWait circularWait(String topology) {
+            return machine.of(topology).circularWait;
+        }
+
+        /** Whether tasks that may be stuck are, by a search. */
+        boolean deadlocks(String topology, List<String> tasks) {
+            return machine.of(topology).deadlocks(code, tasks);
+        }
+
         /** Where all is there at first, and for each of these tasks that adds or binds something, where that is not. */
         List<String> machines(List<Task> tasks) {
             return Stream.concat(Stream.of(tree), tasks.stream().flatMap(task -> task.finds().stream()))
@@ -545,7 +594,7 @@ public final class DeadlockPairs {
             return scenario(machine, tasks).topology;
         }
 
-        private Scenario scenario(String machine, List<Task> tasks) {
+        Scenario scenario(String machine, List<Task> tasks) {
             return code.scenario(machine, tasks.stream().map(Task::text).toList());
         }
 
@@ -578,13 +627,19 @@ public final class DeadlockPairs {
             return answers;
         }
 
-        /** Decided from few states, and where there is a deadlock, by a search of all for the shortest run. */
-        private Answer answer(Scenario scenario) {
+        /**
+         * Decided from where each task waits, and where that leaves it open, from few states; where there is a deadlock, by a search of all
+         * for the shortest run.
+         */
+        Answer answer(Scenario scenario) {
             if (isOver.getAsBoolean()) {
                 return new Answer(null, null, TIME, 1);
             }
             try {
-                if (!machine.of(scenario.topology).deadlocks(code, scenario.tasks)) {
+                List<HoldAndWait> waits = scenario.tasks.stream()
+                        .map(task -> machine.waits.of(code, scenario.topology, task))
+                        .toList();
+                if (!circularWait(scenario.topology).mayBe(waits) || !deadlocks(scenario.topology, scenario.tasks)) {
                     return new Answer(null, null, null, 1);
                 }
             } catch (LimitException e) {
@@ -610,6 +665,7 @@ public final class DeadlockPairs {
         private final String notation;
         private final PciTopology topology;
         private final ScenarioSearch search;
+        private final CircularWait circularWait;
         private final Map<TaskOf, TaskProgram> programs = new HashMap<>();
 
         /** By the task, those that do not do the same: one for each code, or for several. */
@@ -624,6 +680,7 @@ public final class DeadlockPairs {
             this.notation = notation;
             this.search = search;
             topology = PciTopology.parse(notation);
+            circularWait = new CircularWait(topology);
         }
 
         /** For each of some cycles the shortest run that leaves tasks stuck in it, of those that a search finds. */

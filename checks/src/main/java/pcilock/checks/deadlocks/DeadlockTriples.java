@@ -1,15 +1,19 @@
 package pcilock.checks.deadlocks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Code;
 import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.checks.deadlocks.DeadlockPairs.Task;
+import pcilock.checks.explorer.CircularWait;
+import pcilock.checks.explorer.HoldAndWait;
 import pcilock.model.pci.EntryPoint;
 
 /**
@@ -76,66 +80,111 @@ public final class DeadlockTriples {
 
     private static List<Map<Triple, Answer>> on(
             List<OnTree> trees, List<Map<Pair, Answer>> pairs, List<Map<Triple, Answer>> smaller) {
-        List<List<List<Task>>> threes = new ArrayList<>();
+        List<Threes> threes = new ArrayList<>();
         for (int code = 0; code < trees.size(); code++) {
-            threes.add(threes(trees.get(code), pairs.get(code), smaller.get(code)));
+            threes.add(new Threes(trees.get(code), pairs.get(code), smaller.get(code)));
         }
-        List<List<Answer>> found = DeadlockPairs.answers(
-                trees,
-                threes,
-                (code, three) -> isProved(Triple.of(three), pairs.get(code)),
-                (code, topology, way, three) -> {});
-        List<Map<Triple, Answer>> answers = new ArrayList<>();
-        for (int code = 0; code < trees.size(); code++) {
-            Map<Triple, Answer> ofCode = new TreeMap<>();
-            for (int three = 0; three < threes.get(code).size(); three++) {
-                Answer answer = found.get(code).get(three) != null
-                        ? found.get(code).get(three)
-                        : new Answer(null, null, "whether two of them deadlock is not known", 0);
-                ofCode.merge(Triple.of(threes.get(code).get(three)), answer, DeadlockPairs::better);
-            }
-            answers.add(ofCode);
-        }
-        return answers;
+        // From machine to machine, since what tasks do is kept for one machine only.
+        threes.stream()
+                .flatMap(ofCode -> ofCode.machines.stream())
+                .distinct()
+                .forEach(machine -> threes.forEach(ofCode -> ofCode.ask(machine)));
+        return threes.stream().map(Threes::answers).toList();
     }
 
-    /** Those of which no two deadlock, and which are not known to deadlock on a smaller tree. */
-    private static List<List<Task>> threes(OnTree tree, Map<Pair, Answer> pairs, Map<Triple, Answer> smaller) {
-        List<List<Task>> threes = new ArrayList<>();
-        List<Task> tasks = tree.tasks().stream()
-                .filter(task -> task.entryPoint().driver == null)
-                .toList();
-        for (int one = 0; one < tasks.size(); one++) {
-            for (int second = one; second < tasks.size(); second++) {
-                for (int third = second; third < tasks.size(); third++) {
-                    List<Task> three = List.of(tasks.get(one), tasks.get(second), tasks.get(third));
-                    Triple triple = Triple.of(three);
-                    Answer known = smaller.get(triple);
-                    if (triple.third().isWider()
-                            && (known == null || !known.isRefuted())
-                            && tree.asks(three)
-                            && noTwoDeadlock(triple, pairs)) {
-                        threes.add(three);
+    /** The threes of one code on one tree. They are so many that most are no more than counted. */
+    private static final class Threes {
+        private final OnTree tree;
+        private final List<Task> tasks;
+        private final List<String> machines;
+        private final boolean[][] deadlock;
+        private final boolean[][] isProved;
+
+        /** Those that are not known to deadlock on a smaller tree, and how many scenarios of them never get stuck. */
+        private final Map<Triple, int[]> neverStuck = new HashMap<>();
+
+        /** The others, by the tasks and then by the machine. */
+        private final SortedMap<Asked, Answer> asked = new TreeMap<>();
+
+        private final Map<Triple, Answer> smaller;
+
+        private record Asked(int one, int second, int third, int machine) implements Comparable<Asked> {
+            @Override
+            public int compareTo(Asked other) {
+                return Arrays.compare(numbers(), other.numbers());
+            }
+
+            private int[] numbers() {
+                return new int[] {one, second, third, machine};
+            }
+        }
+
+        Threes(OnTree tree, Map<Pair, Answer> pairs, Map<Triple, Answer> smaller) {
+            this.tree = tree;
+            this.smaller = smaller;
+            tasks = tree.tasks().stream()
+                    .filter(task -> task.entryPoint().driver == null)
+                    .toList();
+            machines = tree.machines(tasks);
+            deadlock = new boolean[tasks.size()][tasks.size()];
+            isProved = new boolean[tasks.size()][tasks.size()];
+            for (int one = 0; one < deadlock.length; one++) {
+                for (int other = one; other < deadlock.length; other++) {
+                    Answer both = pairs.get(new Pair(
+                            tasks.get(one).entryPoint(), tasks.get(other).entryPoint()));
+                    deadlock[one][other] = both.isRefuted();
+                    isProved[one][other] = both.isProved();
+                }
+            }
+        }
+
+        /** Asks about all threes of which one finds something to do on a machine, or all where everything is there. */
+        void ask(String machine) {
+            int number = machines.indexOf(machine);
+            if (number < 0) {
+                return;
+            }
+            String topology = tree.topology(machine, List.of());
+            CircularWait circularWait = tree.circularWait(topology);
+            List<HoldAndWait> waits =
+                    tasks.stream().map(task -> tree.waits(topology, task)).toList();
+            for (int one = 0; one < deadlock.length; one++) {
+                for (int second = one; second < deadlock.length; second++) {
+                    for (int third = second; third < deadlock.length && !deadlock[one][second]; third++) {
+                        if (deadlock[one][third] || deadlock[second][third]) {
+                            continue;
+                        }
+                        List<Task> three = List.of(tasks.get(one), tasks.get(second), tasks.get(third));
+                        Triple triple = Triple.of(three);
+                        if (!triple.third().isWider()
+                                || (smaller.containsKey(triple)
+                                        && smaller.get(triple).isRefuted())
+                                || !tree.asks(three)
+                                || !tree.isAskedOn(machine, three)) {
+                            continue;
+                        }
+                        int[] count = neverStuck.computeIfAbsent(triple, unused -> new int[1]);
+                        Asked asking = new Asked(one, second, third, number);
+                        if (!isProved[one][second] || !isProved[one][third] || !isProved[second][third]) {
+                            asked.put(asking, new Answer(null, null, "whether two of them deadlock is not known", 0));
+                        } else if (circularWait.mayBe(List.of(waits.get(one), waits.get(second), waits.get(third)))) {
+                            asked.put(asking, tree.answer(tree.scenario(topology, three)));
+                        } else {
+                            count[0]++;
+                        }
                     }
                 }
             }
         }
-        return threes;
-    }
 
-    private static boolean noTwoDeadlock(Triple triple, Map<Pair, Answer> pairs) {
-        return two(triple, pairs).noneMatch(Answer::isRefuted);
-    }
-
-    private static boolean isProved(Triple triple, Map<Pair, Answer> pairs) {
-        return two(triple, pairs).allMatch(Answer::isProved);
-    }
-
-    private static Stream<Answer> two(Triple triple, Map<Pair, Answer> pairs) {
-        return Stream.of(
-                        new Pair(triple.one(), triple.second()),
-                        new Pair(triple.one(), triple.third()),
-                        new Pair(triple.second(), triple.third()))
-                .map(pairs::get);
+        Map<Triple, Answer> answers() {
+            Map<Triple, Answer> answers = new TreeMap<>();
+            neverStuck.forEach((triple, count) -> answers.put(triple, new Answer(null, null, null, count[0])));
+            asked.forEach((asking, answer) -> answers.merge(
+                    Triple.of(List.of(tasks.get(asking.one()), tasks.get(asking.second()), tasks.get(asking.third()))),
+                    answer,
+                    DeadlockPairs::better));
+            return answers;
+        }
     }
 }

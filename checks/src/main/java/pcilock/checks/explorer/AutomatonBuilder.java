@@ -8,22 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
-import pcilock.model.pci.PciTopology;
-import pcilock.specs.property.Journal;
-import pcilock.specs.scenario.Machine;
 import pcilock.specs.scenario.Scenario;
 
 /** Makes a task's automaton: records its calls, puts them one after the other, and merges equal futures. */
 final class AutomatonBuilder {
-    /**
-     * A bound for code that branches or loops without end. The branches of the kernel's code are those of its trylocks: as many
-     * steps as the square of the number of locks, which is below 20,000 for the most devices that there can be.
-     */
-    private static final int MAX_RECORDED_STEPS = 1_000_000;
-
     /** Where the task is in a call, and the number of what is remembered there. */
     private record Place(RecordedNode node, int call, int memory) {}
 
@@ -33,9 +23,7 @@ final class AutomatonBuilder {
 
     private final long contested;
     private final boolean history;
-    private final Machine machine;
-    private final int task;
-    private final RecordingKernel recorder;
+    private final CallRecorder recorder;
     private final Map<Entry, RecordedCall> calls = new HashMap<>();
     private final Numbering<Memory> memories = new Numbering<>();
     private final Map<Place, Location> locations = new LinkedHashMap<>();
@@ -46,9 +34,7 @@ final class AutomatonBuilder {
     private AutomatonBuilder(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
         this.contested = contested;
         this.history = scenario.history;
-        this.task = task;
-        recorder = new RecordingKernel(PciTopology.parse(scenario.topology), contested, MAX_RECORDED_STEPS);
-        machine = new Machine(scenario.withoutHistory(), new Journal(), (observer, lockdep) -> seen.apply(recorder));
+        recorder = new CallRecorder(scenario, task, contested, seen);
     }
 
     /**
@@ -118,7 +104,7 @@ final class AutomatonBuilder {
 
     /** Goes to the beginning of a call, and on to the one after it while a call takes no step. */
     private Arrival enter(int call, Memory memory, List<Note> notes, int ended, boolean answer) {
-        if (call == machine.code[task].calls.length) {
+        if (call == recorder.calls()) {
             notes.add(new Note(Event.TASK_END, 0));
             return new Arrival(null, call, memory, List.copyOf(notes), ended, answer);
         }
@@ -128,7 +114,7 @@ final class AutomatonBuilder {
         if (recorded.root().end) {
             if (history) {
                 throw new LimitException(
-                        "the history of " + machine.code[task].calls[call] + ", which takes no step, cannot be kept");
+                        "the history of " + recorder.call(call) + ", which takes no step, cannot be kept");
             }
             return enter(call + 1, after, notes, ended, answer);
         }
@@ -137,16 +123,7 @@ final class AutomatonBuilder {
 
     private RecordedCall recorded(int call, Memory memory) {
         Entry entry = new Entry(call, memory.mutexes(), memory.flags());
-        RecordedCall recorded = calls.get(entry);
-        if (recorded == null) {
-            try {
-                recorded = recorder.record(() -> machine.call(task, call), memory.mutexes(), memory.flags());
-            } catch (NullPointerException | IndexOutOfBoundsException e) {
-                throw new EngineException(machine.code[task].calls[call] + " cannot run on this topology: " + e, e);
-            }
-            calls.put(entry, recorded);
-        }
-        return recorded;
+        return calls.computeIfAbsent(entry, unused -> recorder.record(call, memory.mutexes(), memory.flags()));
     }
 
     private Location location(Arrival arrival) {

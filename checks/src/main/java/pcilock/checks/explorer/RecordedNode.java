@@ -35,6 +35,9 @@ final class RecordedNode {
 
     final boolean end;
 
+    /** Position in {@link RecordedCall#nodes}. */
+    int number;
+
     /** What the call answers, at its end. */
     final boolean answer;
 

@@ -2,6 +2,7 @@ package pcilock.checks.explorer;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -153,6 +154,9 @@ final class RecordingKernel implements Kernel {
     /** Those that are not known yet. */
     private final List<Continuation> begun = new ArrayList<>();
 
+    /** Those nodes of the call after which all is recorded, each after those that steps lead to. */
+    private final List<RecordedNode> finished = new ArrayList<>();
+
     private final IdentityHashMap<GuardedStep, Label> labels = new IdentityHashMap<>();
     private int recordedSteps;
     private int position;
@@ -187,6 +191,7 @@ final class RecordingKernel implements Kernel {
         path.clear();
         continuations.clear();
         begun.clear();
+        finished.clear();
         root = null;
         leadingNotes = new ArrayList<>();
         boolean first = true;
@@ -204,7 +209,7 @@ final class RecordingKernel implements Kernel {
                 boolean answer = call.run();
                 left.goOn();
                 mustBeNew("comes to its end");
-                arriveAt(RecordedNode.end(answer));
+                arriveAtEnd(RecordedNode.end(answer));
             } catch (NothingNew e) {
                 // The path ends here; another outcome may lead on.
             } catch (NullPointerException e) {
@@ -212,10 +217,15 @@ final class RecordingKernel implements Kernel {
                     throw e;
                 }
                 mustBeNew("asks for what is not there");
-                arriveAt(RecordedNode.failed());
+                arriveAtEnd(RecordedNode.failed());
             }
         } while (goBack());
-        return new RecordedCall(root, leadingNotes);
+        List<RecordedNode> nodes = new ArrayList<>(finished);
+        Collections.reverse(nodes);
+        for (int i = 0; i < nodes.size(); i++) {
+            nodes.get(i).number = i;
+        }
+        return new RecordedCall(root, leadingNotes, nodes);
     }
 
     /** From now on code that asks for what the tree has not got has come to an end, which is told from every other. */
@@ -245,8 +255,19 @@ final class RecordingKernel implements Kernel {
                 return true;
             }
             path.remove(path.size() - 1);
+            for (RecordedNode.Edge edge : last.node.edges) {
+                if (edge.target.asleep != null) {
+                    finished.add(edge.target);
+                }
+            }
+            finished.add(last.node);
         }
         return false;
+    }
+
+    private void arriveAtEnd(RecordedNode end) {
+        finished.add(end);
+        arriveAt(end);
     }
 
     private void arriveAt(RecordedNode node) {

@@ -10,7 +10,9 @@ final class Where {
     /** More frames than the walk needs are costly. */
     private static final int FRAMES = 16;
 
-    private static final StackWalker WALKER = StackWalker.getInstance(Set.of(), FRAMES);
+    /** To leave out frames of reflection, of which there are none, would take most of the time of the walk. */
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(StackWalker.Option.SHOW_REFLECT_FRAMES), FRAMES);
 
     private Where() {}
 

@@ -53,9 +53,9 @@ public final class DeadlockResults {
      * Up to where was asked.
      *
      * @param devices the most devices of a tree
-     * @param devicesOfThrees likewise for threes of which no two deadlock, and for the order of locks
+     * @param devicesOfOrder likewise for the order of locks
      */
-    public record Bounds(int devices, int devicesOfThrees) {}
+    public record Bounds(int devices, int devicesOfOrder) {}
 
     private DeadlockResults(
             Map<Revision, Map<Pair, Answer>> pairs,
@@ -211,7 +211,7 @@ public final class DeadlockResults {
                 .collect(Collectors.joining(", "));
         return List.of(
                 "Trees: all with up to " + bounds.devices
-                        + " devices, of threes and for the order of locks with up to " + bounds.devicesOfThrees
+                        + " devices, for the order of locks with up to " + bounds.devicesOfOrder
                         + ", the root port counted; no bridge has nothing below it; on each bus no slot, one that covers all its"
                         + " devices, or one that covers the first few; with vmd_remove also the VMD endpoint beside it, of which no other task is, and no rescan of"
                         + " the root bus and nothing that a host bridge does. One of the devices may be a virtual function, `VF`, behind any that is no bridge.",

@@ -26,7 +26,7 @@ class DeadlocksIT {
             Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
 
     private static final int DEVICES = 4;
-    private static final int DEVICES_OF_THREES = 3;
+    private static final int DEVICES_OF_ORDER = 3;
     private static final long MAX_STATES = 1_000_000;
 
     private static final Map<Revision, Map<Pair, Answer>> PAIRS = new LinkedHashMap<>();
@@ -38,9 +38,9 @@ class DeadlocksIT {
     @BeforeAll
     static void ask() throws IOException {
         List<Code> codes = DeadlockPairs.RELEASES.stream().map(Code::of).toList();
-        List<Found> found = new DeadlockPairs(codes, MAX_STATES).withOrder(DEVICES, DEVICES_OF_THREES);
+        List<Found> found = new DeadlockPairs(codes, MAX_STATES).withOrder(DEVICES, DEVICES_OF_ORDER);
         List<Map<Triple, Answer>> triples =
-                DeadlockTriples.of(codes, found.stream().map(Found::pairs).toList(), DEVICES_OF_THREES, MAX_STATES);
+                DeadlockTriples.of(codes, found.stream().map(Found::pairs).toList(), DEVICES, MAX_STATES);
         for (int code = 0; code < codes.size(); code++) {
             Revision revision = DeadlockPairs.RELEASES.get(code);
             Found of = found.get(code);
@@ -52,12 +52,12 @@ class DeadlocksIT {
                             revision,
                             of.order(),
                             List.of(of.pairs(), triples.get(code)),
-                            DEVICES_OF_THREES,
+                            DEVICES_OF_ORDER,
                             MAX_STATES));
         }
         Path folder = ROOT.resolve("results").resolve(Results.DEADLOCKS);
         results = DeadlockResults.of(
-                PAIRS, TRIPLES, ORDERS, new DeadlockResults.Bounds(DEVICES, DEVICES_OF_THREES), Fingerprint.of(ROOT));
+                PAIRS, TRIPLES, ORDERS, new DeadlockResults.Bounds(DEVICES, DEVICES_OF_ORDER), Fingerprint.of(ROOT));
         committed = Results.in(folder);
         results.writeTo(ROOT.resolve("checks/target/results-deadlocks"));
         Files.writeString(ROOT.resolve("checks/target/deadlocks-summary.txt"), summary());

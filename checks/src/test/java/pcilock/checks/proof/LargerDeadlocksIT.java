@@ -14,6 +14,8 @@ import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Code;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
+import pcilock.checks.deadlocks.DeadlockTriples;
+import pcilock.checks.deadlocks.DeadlockTriples.Triple;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.LockCoverage;
 
@@ -32,31 +34,34 @@ class LargerDeadlocksIT {
     private final StringBuilder page = new StringBuilder();
 
     @Test
-    void everyPairOnLargerTreesIsExploredToTheEnd() throws IOException {
+    void everyPairAndEveryThreeOnLargerTreesAreExploredToTheEnd() throws IOException {
         assumeThat(Boolean.getBoolean("deadlocks.larger"))
                 .as("asked only by " + COMMAND)
                 .isTrue();
         List<Revision> revisions = DeadlockPairs.RELEASES;
         List<Code> codes = revisions.stream().map(Code::of).toList();
         List<Map<Pair, Answer>> pairs = new DeadlockPairs(codes, MAX_STATES).upTo(DEVICES);
+        List<Map<Triple, Answer>> triples = DeadlockTriples.of(codes, pairs, DEVICES, MAX_STATES);
 
         line("# Who deadlocks with whom, on larger trees");
         line("");
-        line(
-                "What is asked, and on which trees, is as in [deadlocks](../deadlocks/README.md), but of pairs on all with up to");
-        line(DEVICES + " devices. Every run was replayed.");
+        line("What is asked, and on which trees, is as in [deadlocks](../deadlocks/README.md), but on all with up to "
+                + DEVICES);
+        line("devices, and without the order of locks. Every run was replayed.");
         line("Not asked by `mvn verify`, but written by");
         line("");
         line("    " + COMMAND);
         line("");
         line("PROVED " + LockCoverage.line(true) + ".");
         line("");
-        table(revisions, pairs);
+        table("pairs", revisions, pairs);
+        table("threes of which no two deadlock", revisions, triples);
         line(sources());
         Files.createDirectories(RECORD.getParent());
         Files.writeString(RECORD, page);
 
         assertThat(pairs).allSatisfy(DeadlocksIT::isExploredToTheEnd);
+        assertThat(triples).allSatisfy(DeadlocksIT::isExploredToTheEnd);
     }
 
     @Test
@@ -72,21 +77,21 @@ class LargerDeadlocksIT {
         return "Sources: `" + Fingerprint.of(ROOT) + "`";
     }
 
-    private void table(List<Revision> revisions, List<Map<Pair, Answer>> found) {
-        line("| revision | pairs | scenarios | REFUTED | of these only with " + DEVICES
+    private <T> void table(String what, List<Revision> revisions, List<Map<T, Answer>> found) {
+        line("| revision | " + what + " | scenarios | REFUTED | of these only with " + DEVICES
                 + " devices | PROVED | UNKNOWN |");
         line("|---|---|---|---|---|---|---|");
         List<String> largest = new ArrayList<>();
         for (int revision = 0; revision < found.size(); revision++) {
             String id = revisions.get(revision).id;
-            Map<Pair, Answer> answers = found.get(revision);
+            Map<T, Answer> answers = found.get(revision);
             int before = largest.size();
-            answers.forEach((pair, answer) -> {
+            answers.forEach((functions, answer) -> {
                 if (answer.isRefuted() && answer.devices() == DEVICES) {
                     largest.add(String.format(
                             "- %s: %s: `%s`, `%s`, %d steps",
                             id,
-                            pair,
+                            functions,
                             answer.tree(),
                             String.join(",", answer.scenario().tasks),
                             answer.deadlock().steps().size()));

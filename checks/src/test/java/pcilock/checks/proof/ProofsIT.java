@@ -38,10 +38,10 @@ class ProofsIT {
     /** Far beyond what any claim that Lincheck is asked needs. */
     private static final int LINCHECK_RUNS = 200_000;
 
-    /** Far beyond what any claim needs, for one exploration by JPF. */
-    private static final Duration JPF_TIME = Duration.ofMinutes(3);
+    /** Far beyond what any claim needs, for one exploration by JPF: what a limit leaves depends on the machine. */
+    private static final Duration JPF_TIME = Duration.ofMinutes(20);
 
-    private static final int JPF_MEGABYTES = 3072;
+    private static final int JPF_MEGABYTES = 4096;
 
     private static boolean jpfFound;
     private static List<Proof> proofs;
@@ -119,8 +119,11 @@ class ProofsIT {
                 .map(engine -> dynamicTest(engine, () -> {
                     assumeTrue(jpfFound || !engine.equals("jpf"), "JPF was not found");
                     assertThat(proof.findings()).containsKey(engine);
-                    assertThat(proof.findings().get(engine).surprises(proof.claim()))
-                            .isEmpty();
+                    Finding finding = proof.findings().get(engine);
+                    assertThat(finding.surprises(proof.claim())).isEmpty();
+                    assertThat(finding.complete() || engine.equals("lincheck"))
+                            .as("%s: what a limit leaves depends on the machine", finding.stopped())
+                            .isTrue();
                 }));
     }
 

@@ -342,11 +342,6 @@ public abstract class PciCore {
         lists.lookAgain();
     }
 
-    /** The same where what it found out before tells no more than which device it is at. */
-    public final void remembersOnly(PciDev dev) {
-        remembersOnly(dev, 0);
-    }
-
     /**
      * Tells that of what the task found out in this call so far, what it does from here on depends on nothing but this and on what {@link
      * #devicesOn} gave: see {@link Kernel#remembersOnly}. It is for walks over devices, of which the functions that call them tell where
@@ -356,6 +351,11 @@ public abstract class PciCore {
      */
     public final void remembersOnly(PciDev dev, long found) {
         kernel.remembersOnly(current, dev.index, found, lists.lookedFor(), lists.found());
+    }
+
+    /** The same where what it found out before tells no more than which device it is at. */
+    public final void remembersOnly(PciDev dev) {
+        remembersOnly(dev, 0);
     }
 
     /** For whoever watches: no step. */

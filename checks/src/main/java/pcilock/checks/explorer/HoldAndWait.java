@@ -1,0 +1,330 @@
+package pcilock.checks.explorer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import pcilock.model.pci.PciTopology;
+import pcilock.specs.scenario.Scenario;
+
+/**
+ * What one task may hold where it may wait, and what it waits for there: the hold-and-wait condition of Coffman, Elphick and Shoshani
+ * (System Deadlocks, 1971). {@link CircularWait} concludes from it, without a search, that some tasks are never stuck.
+ *
+ * <p>It is read off one recording in one pass, and is never less than what the task does: where ways of the code meet, the task is taken
+ * to hold what it holds on any of them. To hold is to have taken a mutex, set a flag or joined a set of tasks, and not to have given it
+ * back, cleared it or left since. Of mutexes and flags this is right as long as no other task gives back, or takes away, what this one
+ * holds: see {@link #mayTakeAwayFrom}.
+ *
+ * <p>What is held is a set of bits: those of mutexes, of flags and of sets of tasks, in this order.
+ */
+public final class HoldAndWait {
+    private static final int FLAGS = Long.SIZE;
+    private static final int SETS = FLAGS + Long.SIZE;
+    private static final int NOTHING = -1;
+
+    /** A place where the task may wait. */
+    static final class Wait {
+        /** While it is kept there, one of these is held. */
+        final long[] wanted;
+
+        /** What the task may hold there. */
+        final long[] held;
+
+        private Wait(long[] wanted, long[] held) {
+            this.wanted = wanted;
+            this.held = held;
+        }
+    }
+
+    private final int width;
+
+    /** Of two of which one tells all that the other does, only that one. */
+    private final List<Wait> waits = new ArrayList<>();
+
+    /** All that is wanted at some place, ... */
+    private final long[] everWanted;
+
+    /** ... held at some place where the task may wait, ... */
+    private final long[] everHeld;
+
+    /** ... and held at an end. */
+    private final long[] leftHeld;
+
+    private boolean mayHinderItself;
+    private boolean hasLoops;
+    private final long strays;
+    private long touched;
+
+    /** What is free, at the place that is looked at, in a state in which none of the steps from there is possible. */
+    private final long[] free;
+
+    private HoldAndWait(RecordedCall call, long strays, int width) {
+        this.strays = strays;
+        this.width = width;
+        everWanted = new long[width];
+        everHeld = new long[width];
+        leftHeld = new long[width];
+        free = new long[width];
+        long[] held = new long[call.nodes().size() * width];
+        boolean changed;
+        do {
+            changed = passOn(call.nodes(), held);
+        } while (changed && hasLoops);
+        long[] here = new long[width];
+        for (RecordedNode node : call.nodes()) {
+            System.arraycopy(held, node.number * width, here, 0, width);
+            if (node.end) {
+                addAll(leftHeld, here);
+            } else {
+                look(node, here);
+            }
+        }
+    }
+
+    /**
+     * Records a task and looks at it.
+     *
+     * @param scenario a scenario of that one task, of one call, with the atomic flag and without a history
+     * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
+     */
+    public static HoldAndWait of(Scenario scenario) {
+        CallRecorder recorder = new CallRecorder(scenario, 0, 0, UnaryOperator.identity());
+        if (scenario.tasks.size() != 1 || recorder.calls() != 1) {
+            throw new IllegalArgumentException("one task of one call is looked at");
+        }
+        RecordedCall call = recorder.record(0, 0, 0);
+        HoldAndWait task = new HoldAndWait(call, recorder.strays(), words(PciTopology.parse(scenario.topology)));
+        if (task.hasLoops) {
+            TaskProgram.record(scenario); // which refuses code that can go round for ever
+        }
+        return task;
+    }
+
+    private static int words(PciTopology machine) {
+        int sets = machine.wider == null ? 0 : machine.wider.sets().size();
+        return (SETS + sets + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** What is held on a machine from the beginning, by no task: the bits of the kernel's state that are set. */
+    static long[] heldAtFirst(PciTopology machine) {
+        long[] held = new long[words(machine)];
+        if (machine.wider != null) {
+            machine.wider.sets().stream().filter(set -> set.setAtFirst).forEach(set -> add(held, SETS + set.number));
+        }
+        return held;
+    }
+
+    /** Adds to what may be held at each node what may be held when a step leads there; whether there was something to add. */
+    private boolean passOn(List<RecordedNode> nodes, long[] held) {
+        boolean changed = false;
+        long[] after = new long[width];
+        for (RecordedNode node : nodes) {
+            for (RecordedNode.Edge edge : node.edges) {
+                System.arraycopy(held, node.number * width, after, 0, width);
+                take(edge.label, after);
+                touched |= 1L << edge.label.device();
+                hasLoops |= edge.target.number <= node.number;
+                for (int i = 0, to = edge.target.number * width; i < width; i++, to++) {
+                    changed |= (after[i] & ~held[to]) != 0;
+                    held[to] |= after[i];
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static void take(Label step, long[] held) {
+        switch (step.effect()) {
+            case MUTEX_ACQUIRE -> add(held, step.device());
+            case MUTEX_RELEASE -> remove(held, step.device());
+            case FLAG_SET -> add(held, FLAGS + step.device());
+            case FLAG_CLEAR -> remove(held, FLAGS + step.device());
+            case SETS -> {
+                if (step.sets().left() != SetStep.NONE) {
+                    remove(held, SETS + step.sets().left());
+                }
+                if (step.sets().joined() != SetStep.NONE) {
+                    add(held, SETS + step.sets().joined());
+                }
+            }
+            case NONE, ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE, LOCKDEP -> {}
+        }
+    }
+
+    /** Whether, and for what, the task may wait at a node that is no end. */
+    private void look(RecordedNode node, long[] held) {
+        if (isAlwaysPossible(node)) {
+            return;
+        }
+        findFree(node);
+        if ((free[0] & held[0]) != 0 || (free[1] & held[1]) != 0) {
+            return; // A recording knows of mutexes and flags which the task has itself, so that it may go on by a step
+            // that needs one.
+        }
+        long[] wanted = null;
+        for (RecordedNode.Edge edge : node.edges) {
+            if (isLookedAt(edge) && needsHeld(edge.label) == NOTHING) {
+                long[] byThis = wanted(edge.label);
+                if (isEmpty(byThis)) {
+                    return;
+                }
+                wanted = wanted == null || contains(wanted, byThis) ? byThis : wanted;
+            }
+        }
+        if (wanted == null) {
+            // It waits for ever, or for something else than that others give back what they hold.
+            mayHinderItself = true;
+        } else {
+            mayHinderItself |= meets(wanted, held);
+            add(wanted, held);
+        }
+    }
+
+    private static boolean isAlwaysPossible(RecordedNode node) {
+        for (RecordedNode.Edge edge : node.edges) {
+            if (edge.label.guard() == Guard.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a step is none of going to sleep, which leads nowhere by itself, and depends on nothing but what is held. */
+    private static boolean isLookedAt(RecordedNode.Edge edge) {
+        Guard guard = edge.label.guard();
+        return edge.target.asleep == null && guard != Guard.QUEUED && guard != Guard.NOT_QUEUED;
+    }
+
+    /** Where no step is possible, what a step needs to be held is not, if all that it needs to be free is. */
+    private void findFree(RecordedNode node) {
+        Arrays.fill(free, 0);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (RecordedNode.Edge edge : node.edges) {
+                int needed = isLookedAt(edge) ? needsHeld(edge.label) : NOTHING;
+                if (needed != NOTHING && !has(free, needed) && isEmpty(wanted(edge.label))) {
+                    add(free, needed);
+                    more = true;
+                }
+            }
+        }
+    }
+
+    /** What must be held for a step. */
+    private static int needsHeld(Label step) {
+        return switch (step.guard()) {
+            case MUTEX_HELD -> step.device();
+            case FLAG_SET -> FLAGS + step.device();
+            case SETS ->
+                step.sets().occupied() == SetStep.NONE
+                        ? NOTHING
+                        : SETS + step.sets().occupied();
+            case NONE, MUTEX_FREE, FLAG_CLEAR, QUEUED, NOT_QUEUED -> NOTHING;
+        };
+    }
+
+    /** What must be free for a step and is not known to be. */
+    private long[] wanted(Label step) {
+        long[] wanted = new long[width];
+        switch (step.guard()) {
+            case MUTEX_FREE -> add(wanted, step.device());
+            case FLAG_CLEAR -> add(wanted, FLAGS + step.device());
+            case SETS -> step.sets().empty().forEach(set -> add(wanted, SETS + set));
+            case NONE, MUTEX_HELD, FLAG_SET, QUEUED, NOT_QUEUED -> {}
+        }
+        for (int i = 0; i < width; i++) {
+            wanted[i] &= ~free[i];
+        }
+        return wanted;
+    }
+
+    private void add(long[] wanted, long[] held) {
+        for (Wait known : waits) {
+            if (contains(known.wanted, wanted) && contains(known.held, held)) {
+                return;
+            }
+        }
+        waits.removeIf(known -> contains(wanted, known.wanted) && contains(held, known.held));
+        waits.add(new Wait(wanted, held.clone()));
+        addAll(everWanted, wanted);
+        addAll(everHeld, held);
+    }
+
+    /** Whether the task may wait for ever, or for what it holds itself. */
+    boolean mayHinderItself() {
+        return mayHinderItself;
+    }
+
+    /** The places where it may wait, but for those of which another tells all. */
+    List<Wait> waits() {
+        return waits;
+    }
+
+    /** Whether it may wait for some of this. */
+    boolean mayWant(long[] some) {
+        return meets(everWanted, some);
+    }
+
+    /** Whether it may wait for what another task holds at its end. */
+    boolean mayWantWhatIsLeftBy(HoldAndWait other) {
+        return meets(everWanted, other.leftHeld);
+    }
+
+    /** Whether it may wait for what another task holds where that one waits: a first look, before each place is looked at. */
+    boolean mayWaitFor(HoldAndWait other) {
+        return meets(everWanted, other.everHeld);
+    }
+
+    /** Whether it may give back, or take away, what another task holds. */
+    boolean mayTakeAwayFrom(HoldAndWait other) {
+        return (strays & other.touched) != 0;
+    }
+
+    private static boolean has(long[] bits, int bit) {
+        return (bits[bit / Long.SIZE] >>> bit & 1) != 0;
+    }
+
+    private static void add(long[] bits, int bit) {
+        bits[bit / Long.SIZE] |= 1L << bit;
+    }
+
+    private static void remove(long[] bits, int bit) {
+        bits[bit / Long.SIZE] &= ~(1L << bit);
+    }
+
+    private static void addAll(long[] bits, long[] others) {
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] |= others[i];
+        }
+    }
+
+    /** Whether some bit is in both. */
+    static boolean meets(long[] bits, long[] others) {
+        for (int i = 0; i < bits.length; i++) {
+            if ((bits[i] & others[i]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(long[] bits, long[] others) {
+        for (int i = 0; i < bits.length; i++) {
+            if ((others[i] & ~bits[i]) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEmpty(long[] bits) {
+        for (long word : bits) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
