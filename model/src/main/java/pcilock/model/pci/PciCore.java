@@ -197,8 +197,8 @@ public abstract class PciCore {
     }
 
     /**
-     * Whether {@code pci_host_reset_root_port} takes pci_rescan_remove_lock: in the series as posted from its version 7 (March 2026) on. The
-     * notes on 7.3 do not say so, and its pci-host-common.c was not read.
+     * Whether {@code pci_host_reset_root_port} takes pci_rescan_remove_lock: from version 7 (March 2026) on the series "PCI: Add support for
+     * resetting the Root Ports in a platform specific way" does, as posted. Whether 7.3 does was not read; no revision here does.
      */
     public boolean linkDownTakesRescanLock() {
         return false;

@@ -62,7 +62,8 @@ public enum Revision {
 
     /**
      * Whether a kernel of this revision has the function. The code runs it all the same, so that locks can be asked about by a path
-     * that was added to them later.
+     * that was added to them later. {@code dw_pcie_host_deinit} is older than it is said to be here: up to 7.1 it takes no
+     * pci_rescan_remove_lock, which is left out.
      */
     public boolean has(EntryPoint entryPoint) {
         return switch (entryPoint) {
