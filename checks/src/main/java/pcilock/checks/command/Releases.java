@@ -78,13 +78,12 @@ final class Releases {
             stands(
                     "7.2",
                     Revision.LINUX_7_1,
-                    "it was not read; no change is known but to the removal of host bridges, which is left out"),
-            stands(
-                    "7.3",
-                    Revision.LINUX_7_1,
-                    "pci.c, err.c, aer.c, portdrv.c, vmd.c and pci-sysfs.c of 7.3-rc1 were read, and take these locks as 7.1 does; host"
-                            + " bridges that are removed or whose link goes down, which it changes, are left out; hotplug, iov.c and"
-                            + " the driver core were not read"));
+                    "it was not read; no change is known but that the removal of a host bridge takes pci_rescan_remove_lock, which 7.3 has,"
+                            + " together with an irq thread that 7.2 has not"));
+
+    private static final String CANDIDATE =
+            "of 7.3-rc1 pci.c, err.c, aer.c, portdrv.c, vmd.c and pci-sysfs.c were read, and take these locks as 7.1 does; the drivers of"
+                    + " host bridges, hotplug, iov.c and the driver core were not read";
 
     private static final String LATER_FIXES = "a stable kernel may have later fixes of these locks";
 
@@ -189,7 +188,7 @@ final class Releases {
         if (!release.stands()) {
             return release;
         }
-        String why = release.why();
+        String why = readCandidate ? CANDIDATE : release.why();
         if (matcher.group(3) != null && !matcher.group(3).equals("0")) {
             why += (why.isEmpty() ? "" : "; ")
                     + (id.equals("6.18")
@@ -215,7 +214,7 @@ final class Releases {
 
     /** The oldest release or the newest. */
     private static Revision nearest(int[] version) {
-        return compare(version, numbers(TABLE.get(0).first())) < 0 ? Revision.LINUX_6_9 : Revision.LINUX_7_1;
+        return compare(version, numbers(TABLE.get(0).first())) < 0 ? Revision.LINUX_6_9 : Revision.LINUX_7_3;
     }
 
     private static String refusal(String name, Release release) {

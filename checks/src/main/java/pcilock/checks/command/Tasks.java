@@ -38,6 +38,7 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             tasks.add(String.join(";", calls));
         }
         refuseRescanOfTwoDomains(tasks, machine);
+        refuseAnotherHostBridge(tasks, machine);
         refuseTwoDrivers(tasks);
         return new Tasks(tasks, devices);
     }
@@ -57,6 +58,35 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
                 throw new InputException(
                         "--tasks: with vmd_remove, dev_rescan_store takes a device below a root port, and " + name
                                 + " is on a root bus; there the domain of the VMD stands beside its endpoint, which it does not in a machine");
+            }
+        }
+    }
+
+    /** A host bridge has one root port here, and that of a VMD's domain has no driver of its own. */
+    private static void refuseAnotherHostBridge(List<String> tasks, PciForest machine) {
+        List<String> calls = tasks.stream()
+                .flatMap(task -> Arrays.stream(task.split(";", -1)))
+                .toList();
+        for (String call : calls) {
+            String port = call.substring(call.indexOf(':') + 1);
+            boolean isRemoval = call.startsWith(EntryPoint.DW_PCIE_HOST_DEINIT.kernelName + ":");
+            if (!isRemoval && !call.startsWith(EntryPoint.PCI_HOST_HANDLE_LINK_DOWN.kernelName + ":")) {
+                continue;
+            }
+            for (String other : calls) {
+                String name = other.substring(other.indexOf(':') + 1);
+                if (other.startsWith(EntryPoint.VMD_REMOVE.kernelName + ":") && name.endsWith("+" + port)) {
+                    throw new InputException("--tasks: " + port + " is the root port of a VMD's domain, and "
+                            + callText(call) + " is about that of another host bridge");
+                }
+                if (isRemoval
+                        && other.startsWith(EntryPoint.DEV_RESCAN_STORE.kernelName + ":")
+                        && machine.top(name).name().equals(name)
+                        && !name.equals(port)) {
+                    throw new InputException("--tasks: with " + callText(call) + ", dev_rescan_store takes " + port
+                            + " or a device below a root port, and " + name
+                            + " is on a root bus; a host bridge has one root port here, so it is that of another");
+                }
             }
         }
     }
@@ -211,6 +241,8 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             case DEV_RESCAN_STORE -> "a device on the bus to be rescanned";
             case PCIE_PORTDRV_SHUTDOWN -> "the port that is shut down";
             case DPC_HANDLER -> "the root port that contained the error";
+            case DW_PCIE_HOST_DEINIT -> "the root port of the host bridge that is removed";
+            case PCI_HOST_HANDLE_LINK_DOWN -> "the root port whose link went down";
             case VMD_REMOVE -> "the VMD endpoint and, after a plus sign, the root port of its domain";
             case SRIOV_NUMVFS_STORE -> "the physical function that gets or loses its virtual functions";
             case SRIOV_VF_MSIX_COUNT_STORE -> "the virtual function that gets other interrupts";

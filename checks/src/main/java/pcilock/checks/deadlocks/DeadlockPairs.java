@@ -52,7 +52,12 @@ import pcilock.specs.scenario.Waiting;
 public final class DeadlockPairs {
     /** The revisions that are asked about where none is named: one of each release. */
     public static final List<Revision> RELEASES = List.of(
-            Revision.LINUX_6_9, Revision.LINUX_6_11, Revision.LINUX_6_13, Revision.LINUX_6_18, Revision.LINUX_7_1);
+            Revision.LINUX_6_9,
+            Revision.LINUX_6_11,
+            Revision.LINUX_6_13,
+            Revision.LINUX_6_18,
+            Revision.LINUX_7_1,
+            Revision.LINUX_7_3);
 
     /** Two entry points, the one that comes first in {@link EntryPoint} first. */
     public record Pair(EntryPoint one, EntryPoint other) implements Comparable<Pair> {
@@ -247,6 +252,7 @@ public final class DeadlockPairs {
                     PCIEHP_ENABLE_SLOT,
                     DPC_HANDLER,
                     PCIE_PORTDRV_SHUTDOWN,
+                    PCI_HOST_HANDLE_LINK_DOWN,
                     AER_ISR,
                     DEV_RESCAN_STORE,
                     RESET_STORE,
@@ -469,6 +475,7 @@ public final class DeadlockPairs {
                     // Of the endpoint itself, the removal of which is that of its domain, is no other task.
                     boolean apart = withVmd
                             ? !dev.name.equals(TaskFamily.VMD)
+                                    && !entryPoint.isOfHostBridge()
                                     && (entryPoint != EntryPoint.DEV_RESCAN_STORE || dev.bus.self != null)
                             : entryPoint.arguments == 1;
                     if (takesPart(entryPoint)

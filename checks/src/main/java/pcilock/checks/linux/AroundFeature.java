@@ -16,6 +16,11 @@ import pcilock.model.pci.TaskContext;
 enum AroundFeature {
     SRIOV_TAKES_RESCAN_LOCK(
             PciCore::sriovNumvfsTakesRescanLock, "drivers/pci/iov.c", "sriov_numvfs_store", "pci_lock_rescan_remove"),
+    LINK_DOWN_TAKES_RESCAN_LOCK(
+            PciCore::linkDownTakesRescanLock,
+            "drivers/pci/controller/pci-host-common.c",
+            "pci_host_reset_root_port",
+            "pci_lock_rescan_remove"),
     PCIEHP_IGNORES_LINK_CHANGE(
             PciCore::pciehpIgnoresLinkChange,
             "drivers/pci/hotplug/pciehp_hpc.c",

@@ -83,6 +83,11 @@ public final class LinuxCode extends PciCore implements OwnStack {
     }
 
     @Override
+    public boolean linkDownTakesRescanLock() {
+        return around.linkDownTakesRescanLock();
+    }
+
+    @Override
     public boolean pciehpIgnoresLinkChange() {
         return around.pciehpIgnoresLinkChange();
     }

@@ -214,7 +214,7 @@ public final class DeadlockResults {
                         + " devices, for the order of locks with up to " + bounds.devicesOfOrder
                         + ", the root port counted; no bridge has nothing below it; on each bus no slot, one that covers all its"
                         + " devices, or one that covers the first few; with vmd_remove also the VMD endpoint beside it, of which no other task is, and no rescan of"
-                        + " the root bus. One of the devices may be a virtual function, `VF`, behind any that is no bridge.",
+                        + " the root bus and nothing that a host bridge does. One of the devices may be a virtual function, `VF`, behind any that is no bridge.",
                 "Left out, on a tree with a virtual function: vmd_remove, what drivers do, and tasks that are not about it, each one of "
                         + leaving + ". To these it would be one more device on the list of its bus.",
                 "Tasks: two or three at once, each one call of one of " + functions

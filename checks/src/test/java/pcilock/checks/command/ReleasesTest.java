@@ -29,8 +29,8 @@ class ReleasesTest {
         "6.18.y, LINUX_6_18, 6.18 stands for 6.18.y: 6.18.19 has a5338e365c45 and 962ae6892d8b",
         "7.1.5, LINUX_7_1, a stable kernel may have later fixes",
         "7.2, LINUX_7_1, it was not read",
-        "7.3, LINUX_7_1, of 7.3-rc1 were read",
-        "7.3-rc1, LINUX_7_1, of 7.3-rc1 were read",
+        "7.3-rc1, LINUX_7_3, of 7.3-rc1 pci.c",
+        "7.3.2, LINUX_7_3, a stable kernel may have later fixes",
     })
     void aRevisionStandsForAReleaseThatTakesTheSameLocks(String release, Revision revision, String why) {
         assertThat(Releases.find(release).revision()).isEqualTo(revision);
@@ -53,8 +53,8 @@ class ReleasesTest {
         "6.19.9, the nearest is 1f5e57c622b4",
         "7.0, the nearest is 1f5e57c622b4",
         "6.12-rc3, which changes a release candidate has is not known; the nearest is 6.11",
-        "7.4, nothing is known of it; the nearest is 7.1",
-        "99999999999.0, the nearest is 7.1",
+        "7.4, nothing is known of it; the nearest is 7.3",
+        "99999999999.0, the nearest is 7.3",
     })
     void aReleaseThatNoneIsKnownToStandForIsRefusedWithTheNearest(String release, String why) {
         assertThatThrownBy(() -> Releases.find(release))
@@ -71,7 +71,7 @@ class ReleasesTest {
     @Test
     void theTableIsInTheOrderOfTimeAndHasNoRevision() {
         assertThat(Releases.TABLE.stream().map(Releases.Release::first))
-                .containsExactly("2.6", "5.19", "6.8", "6.10", "6.12", "6.14", "6.15", "6.16", "6.19", "7.2", "7.3");
+                .containsExactly("2.6", "5.19", "6.8", "6.10", "6.12", "6.14", "6.15", "6.16", "6.19", "7.2");
         for (Revision revision : Revision.values()) {
             assertThat(Run.of("revisions").out()).contains(revision.id);
         }

@@ -95,6 +95,29 @@ class WiderLocksTest {
         assertThat(run.error()).contains("takes a device below a root port, and " + device + " is on a root bus");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'V,P(E)', 'vmd_remove:V+P,pci_host_handle_link_down:P', 'P is the root port of a VMD''s domain'",
+        "'V,P(E)', 'dw_pcie_host_deinit:P,vmd_remove:V+P', 'P is the root port of a VMD''s domain'",
+        "'P(E),Q(F)', 'dw_pcie_host_deinit:P,dev_rescan_store:Q', 'takes P or a device below a root port, and Q is'",
+        "'P(U(E))', 'dw_pcie_host_deinit:U', 'takes the root port of the host bridge that is removed, and U is not on'",
+        "'P(E)', 'pci_host_handle_link_down:E', 'takes the root port whose link went down, and E is no bridge'",
+    })
+    void whatIsNotOfOneHostBridgeIsRefused(String machine, String tasks, String why) {
+        Run run = check(machine, tasks, "--revision", "7.3");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains(why);
+    }
+
+    @Test
+    void whatOnlyALaterKernelHasIsRefused() {
+        Run run = check("P(E)", "pci_host_handle_link_down:P", "--revision", "7.1");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("the revision 7.1 has no pci_host_handle_link_down yet");
+    }
+
     @Test
     void dpcIsOfRootPortsOnly() {
         Run run = check("P(U(E))", "dpc_handler:U", "--revision", "7.1");
@@ -194,7 +217,7 @@ class WiderLocksTest {
     @CsvSource({
         "6, 12, 7, '', 'of 6.11 in the model: it stands for 6.12.7, the release in the Makefile: it was not read'",
         "7, 1, 0, '', 'of 7.1 in the model: that is the release in the Makefile'",
-        "7, 3, 0, -rc1, 'of 7.1 in the model: it stands for 7.3-rc1, the release in the Makefile'",
+        "7, 3, 0, -rc1, 'of 7.3 in the model: it stands for 7.3-rc1, the release in the Makefile'",
         "6, 11, 0, -of-a-vendor, 'of 6.11 in the model: that is the release in the Makefile'",
     })
     void theReleaseInTheMakefileSaysWhatIsAroundAKernelTree(

@@ -46,6 +46,11 @@ class AroundTest {
         }
 
         @Override
+        public boolean linkDownTakesRescanLock() {
+            return around.linkDownTakesRescanLock();
+        }
+
+        @Override
         public boolean pciehpIgnoresLinkChange() {
             return around.pciehpIgnoresLinkChange();
         }

@@ -107,7 +107,7 @@ class PageIT extends PagesInBrowser {
                     && claim.claim().fault() == Fault.NONE
                     && !claim.name()
                             .matches(
-                                    "(Aer|ConfigAccess|Devlink|Dpc|Driver|Fault|Hotplug|Iov|Mlxsw|Pair|Portdrv|Reference|Rescan|Semaphore|Three|Vfio|VmdRemove|Work)_.*");
+                                    "(Aer|ConfigAccess|Devlink|Dpc|Driver|Fault|Host|Hotplug|Iov|Mlxsw|Pair|Portdrv|Reference|Rescan|Semaphore|Three|Vfio|VmdRemove|Work)_.*");
             List<Finding> findings = counts
                     ? manifest.findings().getOrDefault(claim.name(), Map.of()).entrySet().stream()
                             // The explorer always runs, so who has another fingerprint than it is stale.

@@ -1,5 +1,7 @@
 package pcilock.model.pci;
 
+import pcilock.model.pci.controller.PciHostCommon;
+import pcilock.model.pci.controller.PcieDesignwareHost;
 import pcilock.model.pci.controller.Vmd;
 import pcilock.model.pci.driver.BtintelPcie;
 import pcilock.model.pci.driver.Driver;
@@ -48,7 +50,7 @@ public enum EntryPoint {
     UNBIND_STORE("unbind_store", (pci, dev) -> Sysfs.unbindStore(pci, dev)),
     BIND_STORE("bind_store", (pci, dev) -> Sysfs.bindStore(pci, dev)),
 
-    // The drivers of ports and of domains.
+    // The drivers of ports, of domains and of host bridges.
 
     DPC_HANDLER("dpc_handler", (pci, port) -> Dpc.dpcHandler(pci, port)),
     PCIE_PORTDRV_SHUTDOWN("pcie_portdrv_shutdown", (pci, port) -> Portdrv.pciePortdrvShutdown(pci, port)),
@@ -56,6 +58,9 @@ public enum EntryPoint {
         Vmd.vmdRemove(pci, vmd, port);
         return true;
     }),
+    DW_PCIE_HOST_DEINIT("dw_pcie_host_deinit", (pci, port) -> PcieDesignwareHost.dwPcieHostDeinit(pci, port)),
+    PCI_HOST_HANDLE_LINK_DOWN(
+            "pci_host_handle_link_down", (pci, port) -> PciHostCommon.pciHostHandleLinkDown(pci, port)),
 
     // What drivers do, or what is done to their devices.
 
@@ -130,6 +135,11 @@ public enum EntryPoint {
     /** Whether it takes the {@link WiderLocks}, so that the machine must have them. */
     public boolean isWider() {
         return compareTo(PCIEHP_IST) >= 0;
+    }
+
+    /** Whether it is of the driver of the host bridge above a root port, which that of a VMD's domain is not. */
+    public boolean isOfHostBridge() {
+        return this == DW_PCIE_HOST_DEINIT || this == PCI_HOST_HANDLE_LINK_DOWN;
     }
 
     EntryPoint(String kernelName, Procedure procedure) {

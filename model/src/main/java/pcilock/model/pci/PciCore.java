@@ -197,6 +197,14 @@ public abstract class PciCore {
     }
 
     /**
+     * Whether {@code pci_host_reset_root_port} takes pci_rescan_remove_lock: from version 7 (March 2026) on the series "PCI: Add support for
+     * resetting the Root Ports in a platform specific way" does, as posted. Whether 7.3 does was not read; no revision here does.
+     */
+    public boolean linkDownTakesRescanLock() {
+        return false;
+    }
+
+    /**
      * Whether a reset of a slot marks its port, so that pciehp's irq thread waits for it and does not take it for a card that was taken
      * out: from 6.16 on. Before, its events are masked meanwhile, which is no lock.
      */

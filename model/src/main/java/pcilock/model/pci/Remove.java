@@ -24,8 +24,23 @@ public final class Remove {
         pciRemoveBusDevice(pci, dev);
     }
 
+    /** {@code pci_stop_root_bus}, of a host bridge with one root port. */
+    public static void pciStopRootBus(PciCore pci, PciDev port) {
+        if (!pci.testBit(pci.wider.gone(port))) {
+            pciStopBusDevice(pci, port);
+        }
+    }
+
+    /** {@code pci_remove_root_bus}, likewise. */
+    public static void pciRemoveRootBus(PciCore pci, PciDev port) {
+        if (!pci.testBit(pci.wider.gone(port))) {
+            pciRemoveBusDevice(pci, port);
+        }
+        pciRemoveBus(pci);
+    }
+
     /** {@code pci_stop_bus_device}: calls the drivers' remove, below a bridge first. */
-    public static void pciStopBusDevice(PciCore pci, PciDev dev) {
+    private static void pciStopBusDevice(PciCore pci, PciDev dev) {
         if (dev.subordinate != null) {
             List<PciDev> below = dev.subordinate.devices;
             for (int i = below.size() - 1; i >= 0; i--) {
@@ -54,7 +69,7 @@ public final class Remove {
     }
 
     /** {@code pci_remove_bus_device}: takes devices off their list and their files away, below a bridge first. */
-    public static void pciRemoveBusDevice(PciCore pci, PciDev dev) {
+    private static void pciRemoveBusDevice(PciCore pci, PciDev dev) {
         if (dev.subordinate != null) {
             for (PciDev child : dev.subordinate.devices) {
                 if (!pci.testBit(pci.wider.gone(child))) {
@@ -68,7 +83,7 @@ public final class Remove {
     }
 
     /** {@code pci_remove_bus}. */
-    public static void pciRemoveBus(PciCore pci) {
+    private static void pciRemoveBus(PciCore pci) {
         pci.downWrite(pci.wider.pciBusSem);
         pci.upWrite(pci.wider.pciBusSem);
     }

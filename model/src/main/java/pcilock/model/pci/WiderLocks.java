@@ -49,6 +49,7 @@ public final class WiderLocks {
         ActiveReference hotplugThread;
         ActiveReference aerThread;
         ActiveReference dpcThread;
+        ActiveReference linkDownThread;
         ActiveReference linkChanging;
         StateBit slotGone;
         Driver driver;
@@ -78,6 +79,7 @@ public final class WiderLocks {
             if (dev.subordinate != null && dev.bus.self == null) {
                 its.aerThread = reference("aer_isr" + name, isUnbound);
                 its.dpcThread = reference("dpc_handler" + name, isUnbound);
+                its.linkDownThread = reference("link_down" + name, false);
             }
             if (dev.subordinate != null && dev.subordinate.slot != null) {
                 its.resetLock = semaphore("reset_lock" + name);
@@ -196,6 +198,11 @@ public final class WiderLocks {
     /** The irq thread of DPC at a root port; null for any other device. */
     public ActiveReference dpcThread(PciDev port) {
         return devices[port.index].dpcThread;
+    }
+
+    /** The irq thread in which the host bridge of a root port hears that its link went down; null for any other device. */
+    public ActiveReference linkDownThread(PciDev port) {
+        return devices[port.index].linkDownThread;
     }
 
     /**

@@ -22,7 +22,8 @@ public enum Revision {
     LINUX_6_18("6.18", "Linux 6.18, where pciehp waits for a reset of its slot, as from 6.16 on", Linux_6_18::new),
     COMMIT_9368D1EE6282("9368d1ee6282", "9368d1ee6282, December 2025", Commit_9368d1ee6282::new),
     COMMIT_1F5E57C622B4("1f5e57c622b4", "1f5e57c622b4, January 2026", Commit_1f5e57c622b4::new),
-    LINUX_7_1("7.1", "7b193af58b7f and 102c8b26b54e", Linux_7_1::new);
+    LINUX_7_1("7.1", "7b193af58b7f and 102c8b26b54e", Linux_7_1::new),
+    LINUX_7_3("7.3", "Linux 7.3 as far as it is known, where host bridges recover from a lost link", Linux_7_3::new);
 
     /** The locking code in the name of one task. */
     public interface Code {
@@ -51,21 +52,23 @@ public enum Revision {
     }
 
     /**
-     * Those whose resets differ from those of the one before, where no task takes the {@link pcilock.model.pci.WiderLocks}: all but 6.18.
+     * Those whose resets differ from those of the one before, where no task takes the {@link pcilock.model.pci.WiderLocks}: all but 6.18 and 7.3.
      */
     public static List<Revision> withResetsOfTheirOwn() {
         List<Revision> revisions = new ArrayList<>(List.of(values()));
-        revisions.remove(LINUX_6_18);
+        revisions.removeAll(List.of(LINUX_6_18, LINUX_7_3));
         return revisions;
     }
 
     /**
      * Whether a kernel of this revision has the function. The code runs it all the same, so that locks can be asked about by a path
-     * that was added to them later.
+     * that was added to them later. {@code dw_pcie_host_deinit} is older than it is said to be here: up to 7.1 it takes no
+     * pci_rescan_remove_lock, which is left out.
      */
     public boolean has(EntryPoint entryPoint) {
         return switch (entryPoint) {
             case RESET_SUBORDINATE, RESET_SUBORDINATE_STORE -> compareTo(LINUX_6_13) >= 0;
+            case DW_PCIE_HOST_DEINIT, PCI_HOST_HANDLE_LINK_DOWN -> compareTo(LINUX_7_3) >= 0;
             default -> true;
         };
     }

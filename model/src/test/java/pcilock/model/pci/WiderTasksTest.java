@@ -105,6 +105,40 @@ class WiderTasksTest {
     }
 
     @Test
+    void theRemovalOfAHostBridgeJoinsItsThreadOnceTheRootBusIsGoneAndTheRescanLockIsFree() {
+        assertThat(events(Revision.LINUX_7_3, "dw_pcie_host_deinit:P;pci_host_handle_link_down:P"))
+                .containsSubsequence(
+                        "MUTEX_LOCK pci_rescan_remove_lock",
+                        "BIT_SET unbound(E)",
+                        "REFERENCE_DRAINED pciehp_ist(P)",
+                        "BIT_SET removed(E)",
+                        "BIT_SET removed(P)",
+                        "REFERENCE_DRAINED sysfs(P)",
+                        "MUTEX_UNLOCK pci_rescan_remove_lock",
+                        "REFERENCE_DRAINED link_down(P)",
+                        "REFERENCE_REFUSED link_down(P)")
+                .doesNotContain("RESET_BEGIN P");
+    }
+
+    @Test
+    void aLostLinkIsRecoveredAsAnErrorIsInAThreadThatThePortDoesNotJoin() {
+        assertThat(events(Revision.LINUX_7_3, "unbind_store:P;pci_host_handle_link_down:P"))
+                .containsSubsequence(
+                        "REFERENCE_DRAINED aer_isr(P)",
+                        "REFERENCE_ENTER link_down(P)",
+                        "SEM_READ pci_bus_sem",
+                        "MUTEX_LOCK E",
+                        "MUTEX_LOCK pci_slot_mutex",
+                        "RESET_BEGIN P",
+                        "SEM_READ pci_bus_sem",
+                        "SEM_READ pci_bus_sem",
+                        "REFERENCE_LEAVE link_down(P)")
+                .noneMatch(event -> event.endsWith("pci_rescan_remove_lock"));
+        assertThat(events(Revision.LINUX_7_3, "remove_store:P;pci_host_handle_link_down:P"))
+                .doesNotContain("RESET_BEGIN P");
+    }
+
+    @Test
     void aCardIsPutIntoAnEmptySlot() {
         assertThat(events(Revision.LINUX_7_1, "V,P([E]);removed:E", "pciehp_enable_slot:P"))
                 .containsSubsequence(

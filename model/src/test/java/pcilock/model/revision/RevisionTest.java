@@ -206,6 +206,15 @@ class RevisionTest {
         assertThat(Revision.LINUX_6_9.has(EntryPoint.PCI_RESET_BUS)).isTrue();
     }
 
+    @Test
+    void hostBridgesRecoverFromALostLinkIn73Only() {
+        for (EntryPoint entryPoint : List.of(EntryPoint.DW_PCIE_HOST_DEINIT, EntryPoint.PCI_HOST_HANDLE_LINK_DOWN)) {
+            assertThat(Revision.values())
+                    .filteredOn(revision -> revision.has(entryPoint))
+                    .containsExactly(Revision.LINUX_7_3);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "COMMIT_1F5E57C622B4, 'P([E],F)', E, +DP +CP +DE +CE SBRP -CE -DE -CP -DP",

@@ -23,6 +23,7 @@ public record NamedClaim(String name, Claim claim) {
             "Dpc",
             "Driver",
             "Fault",
+            "Host",
             "Hotplug",
             "Iov",
             "Mlxsw",

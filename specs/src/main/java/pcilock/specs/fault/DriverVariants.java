@@ -2,8 +2,9 @@ package pcilock.specs.fault;
 
 import pcilock.model.pci.TaskContext;
 import pcilock.model.revision.Linux_7_1;
+import pcilock.model.revision.Linux_7_3;
 
-/** 7.1 without one commit about a driver, to see what that commit alone does. */
+/** 7.1 without one commit about a driver, and 7.3 with one lock in the driver of a host bridge, to see what that alone does. */
 final class DriverVariants {
     private DriverVariants() {}
 
@@ -26,6 +27,17 @@ final class DriverVariants {
         @Override
         public boolean zpciRecoveryTakesDeviceLockAlone() {
             return false;
+        }
+    }
+
+    static final class LinkDownTakesRescanLock extends Linux_7_3 {
+        LinkDownTakesRescanLock(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean linkDownTakesRescanLock() {
+            return true;
         }
     }
 }

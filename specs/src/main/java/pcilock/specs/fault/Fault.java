@@ -80,6 +80,9 @@ public enum Fault {
             "7.1 with the last close of vfio from before 962ae6892d8b", DriverVariants.Without962ae6892d8b::new),
     WITHOUT_0FD20F65DF6A(
             "7.1 with the recovery of s390 from before 0fd20f65df6a", DriverVariants.Without0fd20f65df6a::new),
+    LINK_DOWN_TAKES_RESCAN_LOCK(
+            "7.3 with pci_rescan_remove_lock around the reset after a lost link",
+            DriverVariants.LinkDownTakesRescanLock::new),
 
     KEY_UNREGISTERED(
             "6.10-rc1 with a call of lockdep_unregister_key before a device is freed",
@@ -123,7 +126,8 @@ public enum Fault {
                     WRITER_KEPT,
                     WORK_NOT_JOINED,
                     WITHOUT_962AE6892D8B,
-                    WITHOUT_0FD20F65DF6A -> true;
+                    WITHOUT_0FD20F65DF6A,
+                    LINK_DOWN_TAKES_RESCAN_LOCK -> true;
             default -> false;
         };
     }
@@ -136,6 +140,7 @@ public enum Fault {
                     NO_BRIDGE_LOCK_6_11,
                     WITHOUT_962AE6892D8B,
                     WITHOUT_0FD20F65DF6A,
+                    LINK_DOWN_TAKES_RESCAN_LOCK,
                     KEY_UNREGISTERED,
                     DEPTH_SUBCLASS -> true;
             default -> false;

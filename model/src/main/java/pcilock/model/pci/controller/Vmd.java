@@ -23,24 +23,11 @@ public final class Vmd {
         }
         pci.deviceLock(vmd);
         if (!pci.testBit(pci.wider.unbound(vmd))) {
-            pciStopRootBus(pci, port);
+            Remove.pciStopRootBus(pci, port);
             pci.remembersOnly(port);
-            pciRemoveRootBus(pci, port);
+            Remove.pciRemoveRootBus(pci, port);
             pci.setBit(pci.wider.unbound(vmd));
         }
         pci.deviceUnlock(vmd);
-    }
-
-    private static void pciStopRootBus(PciCore pci, PciDev port) {
-        if (!pci.testBit(pci.wider.gone(port))) {
-            Remove.pciStopBusDevice(pci, port);
-        }
-    }
-
-    private static void pciRemoveRootBus(PciCore pci, PciDev port) {
-        if (!pci.testBit(pci.wider.gone(port))) {
-            Remove.pciRemoveBusDevice(pci, port);
-        }
-        Remove.pciRemoveBus(pci);
     }
 }

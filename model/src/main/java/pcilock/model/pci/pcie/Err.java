@@ -5,11 +5,11 @@ import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
 
 /** {@code drivers/pci/pcie/err.c}: how drivers are told of an error. */
-final class Err {
+public final class Err {
     private Err() {}
 
     /** {@code pci_walk_bridge}: calls the driver of each device below a port under its device_lock, one after the other. */
-    static void pciWalkBridge(PciCore pci, PciDev port) {
+    public static void pciWalkBridge(PciCore pci, PciDev port) {
         pci.downRead(pci.wider.pciBusSem);
         walk(pci, port.subordinate);
         pci.upRead(pci.wider.pciBusSem);
