@@ -71,7 +71,7 @@ class DeadlocksCommandTest {
         Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1", "--max-states", "2");
 
         assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
-        assertThat(run.out()).contains("UNKNOWN").contains("0 other pairs: PROVED");
+        assertThat(run.out()).contains("UNKNOWN").doesNotContain("REFUTED");
     }
 
     @Test
