@@ -1,0 +1,17 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.Property;
+
+/** reset_store(VF), inside the attributes of VF, waits for device_lock of P, which reset_store(E) holds; reset_store(E) waits for device_lock of E, which dw_pcie_host_deinit(P) holds; dw_pcie_host_deinit(P) unbinds E, which removes VF, and waits for reset_store(VF) to leave its attributes. No two of them deadlock. */
+@Claim(
+        question =
+                "A function is reset by its file while its virtual function is reset by its file and the host bridge is removed",
+        revision = Revision.LINUX_7_3,
+        topology = "P(E{VF})",
+        tasks = {"reset_store:E", "reset_store:VF", "dw_pcie_host_deinit:P"},
+        asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "three tasks: more runs than its limit")
+interface Three_47_ResetFileAndResetFileOfVfAndHostDeinit {}
