@@ -3,6 +3,7 @@ package pcilock.checks.command;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pcilock.checks.certificate.BrokenPremise;
@@ -33,6 +34,9 @@ final class AnyCheck {
 
     /** A set of devices is the bits of one long. */
     private static final int MOST_MUTEXES = Long.SIZE;
+
+    private static final String TOO_MANY_MUTEXES = "the limit of " + MOST_MUTEXES
+            + " devices, pci_slot_mutex counted as one, was reached; choose a part with --below";
 
     /** So many of the tasks that are left open are named. */
     private static final int NAMED = 3;
@@ -137,6 +141,10 @@ final class AnyCheck {
     }
 
     private void check(String tree) {
+        if (WiderFamilies.isWide(families)) {
+            checkWithWiderLocks(tree);
+            return;
+        }
         Certificate certificate = Certifier.certify(revision.code(), tree, families);
         tasksAlone += (long) PciTopology.parse(tree).devices.length * families.size();
         // A certificate speaks of every outcome, also of those that no run has.
@@ -149,13 +157,33 @@ final class AnyCheck {
         }
         if (PciTopology.parse(revision.code().machine(TaskFamily.topology(tree, families))).mutexes > MOST_MUTEXES) {
             notes.addAll(premises(certificate, left));
-            leaveOpen(
-                    left,
-                    "the limit of " + MOST_MUTEXES
-                            + " devices, pci_slot_mutex counted as one, was reached; choose a part with --below");
+            leaveOpen(left, TOO_MANY_MUTEXES);
             return;
         }
         explore(tree, certificate, left);
+    }
+
+    /** The certificate is about waiting alone, and is an argument by itself: see {@link pcilock.checks.explorer.CircularWait}. */
+    private void checkWithWiderLocks(String tree) {
+        AnyTasks any = new AnyTasks(revision, families, tree, maxStates, properties.asked(), tested);
+        tasksAlone += any.tasks().size();
+        if (any.topology().mutexes > MOST_MUTEXES) {
+            leaveOpen(any.open(), TOO_MANY_MUTEXES);
+            return;
+        }
+        if (most == ANY_NUMBER) {
+            List<String> circle = any.certify();
+            if (!circle.isEmpty()) {
+                notes.add("no certificate: " + String.join(", ", circle)
+                        + (circle.size() == 1 ? " may hinder itself" : " may wait for each other"));
+            }
+        }
+        Set<Property> still = explore(any);
+        if (most == ANY_NUMBER && any.isRefuted()) {
+            open.addAll(still);
+        } else if (most == ANY_NUMBER && !still.isEmpty()) {
+            leaveOpen(still, scope(any.sizesDone()) + " nothing breaks it" + limits(any.limits()));
+        }
     }
 
     private void leaveOpen(Set<Property> left, String why) {
@@ -186,24 +214,8 @@ final class AnyCheck {
      */
     private void explore(String tree, Certificate certificate, Set<Property> left) {
         AnyTasks any = new AnyTasks(revision, families, tree, maxStates, left, tested);
-        any.run(most == ANY_NUMBER ? TASKS_WITHOUT_CERTIFICATE : most, properties.asked());
-        timeIsUp = any.isInterrupted();
-        tested.addAll(any.tested());
-        states += any.states();
-        if (any.states() > 0) {
-            notes.add(any.explored());
-        }
-        counterexample = any.counterexample();
-        breaks.addAll(any.breaks());
-        tested.addAll(breaks);
-        Set<Property> still = EnumSet.copyOf(any.open());
-        still.removeAll(breaks);
+        Set<Property> still = explore(any);
         if (most != ANY_NUMBER) {
-            boolean explored = any.limits().isEmpty() && (!any.isRefuted() || any.sizesDone() == most);
-            if (!explored && !still.isEmpty()) {
-                open.addAll(still);
-                reasons.add("there is no answer for " + CheckedProperties.ids(still) + limits(any));
-            }
             return;
         }
         if (!any.open().isEmpty()) {
@@ -216,12 +228,38 @@ final class AnyCheck {
         circles(tree, certificate, still, any);
     }
 
+    /** Explores choices of tasks; where it was asked about so many and no more, what is left open then is open. */
+    private Set<Property> explore(AnyTasks any) {
+        any.run(most == ANY_NUMBER ? TASKS_WITHOUT_CERTIFICATE : most, properties.asked());
+        timeIsUp = any.isInterrupted();
+        tested.addAll(any.tested());
+        states += any.states();
+        if (any.states() > 0) {
+            notes.add(any.explored());
+        }
+        counterexample = any.counterexample();
+        breaks.addAll(any.breaks());
+        tested.addAll(breaks);
+        Set<Property> still = EnumSet.copyOf(any.open());
+        still.removeAll(breaks);
+        boolean explored = any.limits().isEmpty() && (!any.isRefuted() || any.sizesDone() == most);
+        if (most != ANY_NUMBER && !explored && !still.isEmpty()) {
+            open.addAll(still);
+            reasons.add("there is no answer for " + CheckedProperties.ids(still) + limits(any));
+        }
+        return still;
+    }
+
     private static String limits(AnyTasks any) {
         String done = any.sizesDone() == 0 ? "" : "; " + scope(any.sizesDone()) + " nothing breaks it";
-        String limits = any.limits().entrySet().stream()
+        return done + limits(any.limits());
+    }
+
+    private static String limits(Map<String, List<String>> reached) {
+        String limits = reached.entrySet().stream()
                 .map(limit -> "; with " + some(limit.getValue()) + ": " + limit.getKey())
                 .collect(Collectors.joining());
-        return done + limits + (limits.isEmpty() ? "" : ADVICE);
+        return limits + (limits.isEmpty() ? "" : ADVICE);
     }
 
     private static String some(List<String> tasks) {

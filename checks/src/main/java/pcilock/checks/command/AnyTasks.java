@@ -3,6 +3,7 @@ package pcilock.checks.command;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,17 @@ import java.util.Set;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.Break;
+import pcilock.checks.explorer.CircularWait;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.explorer.TaskWaits;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskCode;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /**
@@ -27,9 +32,12 @@ import pcilock.specs.property.Property;
  */
 final class AnyTasks {
     private final CheckedRevision revision;
-    private final List<TaskFamily> families;
-    private final String tree;
+    private final List<String> tasks;
     private final PciTopology topology;
+
+    /** Where each task waits; null where no task takes the wider locks. */
+    private final Map<String, TaskWaits> waits;
+
     private final ScenarioSearch search;
     private final Set<Property> open;
     private final Set<Property> tested;
@@ -46,6 +54,7 @@ final class AnyTasks {
     private long choices;
     private long states;
     private int sizesDone;
+    private boolean isCertified;
     private boolean interrupted;
     private Found best;
 
@@ -66,9 +75,10 @@ final class AnyTasks {
             Set<Property> open,
             Set<Property> tested) {
         this.revision = revision;
-        this.families = families;
-        this.tree = tree;
-        topology = PciTopology.parse(revision.code().machine(TaskFamily.topology(tree, families)));
+        tasks = tasks(families, PciTopology.parse(tree));
+        topology = PciTopology.parse(
+                TaskCode.machine(revision.code().machine(TaskFamily.topology(tree, families)), tasks));
+        waits = WiderFamilies.isWide(families) ? new HashMap<>() : null;
         search = new ScenarioSearch(maxStates);
         this.open = EnumSet.copyOf(open);
         this.tested = EnumSet.noneOf(Property.class);
@@ -84,6 +94,9 @@ final class AnyTasks {
             if (limits.isEmpty()) {
                 open.removeAll(TaskProgram.neverBroken(programs));
             }
+            if (isCertified) {
+                tested.addAll(sought); // A certificate speaks of every outcome.
+            }
             // What was recorded when time was up is little, and may break something by itself.
             int last = interrupted ? 1 : most;
             for (int size = 1; size <= last && !isRefuted() && !isKnown(); size++) {
@@ -97,6 +110,16 @@ final class AnyTasks {
         }
     }
 
+    /** Every task that there is. */
+    List<String> tasks() {
+        return tasks;
+    }
+
+    /** The machine on which they run. */
+    PciTopology topology() {
+        return topology;
+    }
+
     /** Whether time is up. */
     boolean isInterrupted() {
         return interrupted;
@@ -104,12 +127,6 @@ final class AnyTasks {
 
     private void record() {
         List<TaskProgram> recorded = new ArrayList<>();
-        List<String> tasks = new ArrayList<>();
-        for (TaskFamily family : families) {
-            for (PciDev device : PciTopology.parse(tree).devices) {
-                tasks.add(family.on(device.name));
-            }
-        }
         for (int i = 0; i < tasks.size() && !interrupted; i++) {
             List<String> alone = List.of(tasks.get(i));
             try {
@@ -127,6 +144,55 @@ final class AnyTasks {
         programs = TaskProgram.different(recorded);
     }
 
+    private static List<String> tasks(List<TaskFamily> families, PciTopology tree) {
+        if (WiderFamilies.isWide(families)) {
+            return WiderFamilies.tasks(families, tree);
+        }
+        List<String> tasks = new ArrayList<>();
+        for (TaskFamily family : families) {
+            for (PciDev device : tree.devices) {
+                tasks.add(family.on(device.name));
+            }
+        }
+        return tasks;
+    }
+
+    /**
+     * Removes of what is open what no number of these tasks breaks, by where each may wait: see {@link CircularWait}. Only where some take
+     * the wider locks.
+     *
+     * @return tasks that may wait for each other in a circle; none where none do
+     */
+    List<String> certify() {
+        List<String> circle = new CircularWait(topology)
+                .ofAnyNumber(tasks.stream().map(this::waits).toList()).stream()
+                        .map(tasks::get)
+                        .toList();
+        isCertified = circle.isEmpty();
+        if (isCertified) {
+            open.removeAll(LockCoverage.properties());
+        }
+        return circle;
+    }
+
+    private TaskWaits waits(String task) {
+        return waits.computeIfAbsent(
+                task, unused -> new TaskWaits(revision.scenario(topology.notation, List.of(task))));
+    }
+
+    /** Whether it is known without a search that these tasks break nothing that is open. */
+    private boolean areNeverStuck(List<TaskProgram> chosen) {
+        return waits != null
+                && chosen.size() > 1
+                && LockCoverage.properties().containsAll(open)
+                && tested.containsAll(sought)
+                && !new CircularWait(topology)
+                        .mayBe(chosen.stream()
+                                .map(TaskProgram::task)
+                                .map(this::waits)
+                                .toList());
+    }
+
     private void reached(String limit, List<String> tasks) {
         limits.computeIfAbsent(limit, unused -> new ArrayList<>()).add(Tasks.text(tasks));
     }
@@ -138,7 +204,7 @@ final class AnyTasks {
 
     private void choose(List<TaskProgram> chosen, int size, int from) {
         if (chosen.size() == size) {
-            if (size == 1 || TaskProgram.meet(chosen)) {
+            if (size == 1 || (TaskProgram.meet(chosen) && !areNeverStuck(chosen))) {
                 explore(List.copyOf(chosen));
             }
             return;

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,9 +18,7 @@ import pcilock.checks.lincheck.LincheckEngine;
 import pcilock.checks.topology.ForestDevice;
 import pcilock.checks.topology.PciForest;
 import pcilock.checks.tree.TaskFamily;
-import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciTopology;
-import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -266,18 +263,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
-        List<String> wider = entryPoints.stream()
-                .filter(name -> Arrays.stream(EntryPoint.values())
-                        .anyMatch(point -> point.isWider() && point.kernelName.equals(name)))
-                .toList();
-        if (!wider.isEmpty()) {
-            return unknownWithWiderLocks(checked, asked, forest, wider);
-        }
         List<TaskFamily> families = families(checked);
         checked.prepare(families.stream().map(TaskFamily::entryPoint).toList());
         checked.refuseWaitQueue(which.certify ? "--certify" : "--any");
-        CheckedTree tree = CheckedTree.all(forest).beside(families);
-        CheckedProperties properties = which.certify ? asked.certifiable() : asked;
+        boolean wide = WiderFamilies.isWide(families);
+        CheckedTree tree = (wide ? CheckedTree.whole(forest) : CheckedTree.all(forest)).beside(families);
+        CheckedProperties properties = which.certify ? asked.certifiable(wide) : asked;
         int most = which.certify ? AnyCheck.ANY_NUMBER : which.any;
         int maxStatesOfOne = (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE);
         AnyCheck any = new AnyCheck(checked, families, properties, most, maxStatesOfOne, engine(checked));
@@ -290,24 +281,6 @@ final class CheckCommand implements Callable<Integer> {
                 AnyCheck.scope(most),
                 "certificate",
                 () -> any.run(tree.trees()));
-    }
-
-    /** For any choice of tasks there is a certificate, and a search for what it leaves open, and neither knows the wider locks. */
-    private Check unknownWithWiderLocks(
-            CheckedRevision checked, CheckedProperties asked, PciForest forest, List<String> wider) {
-        String scope = AnyCheck.scope(which.certify ? AnyCheck.ANY_NUMBER : which.any);
-        String why = String.join(", ", wider) + " takes " + LockCoverage.WIDER
-                + ", and a certificate is about waits for one holder"
-                + " in one order, which these are not; --tasks explores exactly these tasks";
-        return new Check(
-                checked,
-                CheckedTree.all(forest),
-                asked,
-                List.of(),
-                entryPoints,
-                scope,
-                "certificate",
-                () -> CheckResult.unknown(scope, "certificate", why, List.of()));
     }
 
     private long bytes() {
@@ -342,16 +315,21 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The functions that the revision has, or those of them that the user names. */
+    /** The functions that the revision has, but for those that take the wider locks; or those that the user names. */
     private List<TaskFamily> families(CheckedRevision checked) {
-        TaskFamily[] all = TaskFamily.all().stream()
+        if (entryPoints.isEmpty()) {
+            return TaskFamily.all().stream()
+                    .filter(family -> checked.has(family.entryPoint()))
+                    .toList();
+        }
+        TaskFamily[] all = Stream.concat(TaskFamily.all().stream(), TaskFamily.withWiderLocks().stream())
                 .filter(family -> checked.has(family.entryPoint()))
                 .toArray(TaskFamily[]::new);
-        return entryPoints.isEmpty()
-                ? Arrays.asList(all)
-                : entryPoints.stream()
-                        .map(name -> Names.find("function for --any and --certify", name, all, TaskFamily::id))
-                        .distinct()
-                        .toList();
+        List<TaskFamily> named = entryPoints.stream()
+                .map(name -> Names.find("function for --any and --certify", name, all, TaskFamily::id))
+                .distinct()
+                .toList();
+        WiderFamilies.refuseSenseless(named, checked);
+        return named;
     }
 }

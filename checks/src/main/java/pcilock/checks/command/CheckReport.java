@@ -7,6 +7,7 @@ import java.util.Set;
 import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.TraceJson;
 import pcilock.checks.trace.TraceText;
+import pcilock.checks.tree.TaskFamily;
 import pcilock.model.pci.TaskCode;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.LockCoverage;
@@ -60,7 +61,9 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
     }
 
     private boolean isWide() {
-        return !TaskCode.machine("", check.tasks()).isEmpty();
+        return !TaskCode.machine("", check.tasks()).isEmpty()
+                || TaskFamily.withWiderLocks().stream()
+                        .anyMatch(family -> check.functions().contains(family.id()));
     }
 
     private String untested() {

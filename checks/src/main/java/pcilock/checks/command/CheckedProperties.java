@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pcilock.checks.certificate.Premise;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /**
@@ -31,16 +32,19 @@ record CheckedProperties(Set<Property> asked, boolean named) {
     /**
      * Those that a certificate can speak of.
      *
+     * @param wide whether there are the wider locks, of which it says that nobody waits for ever, and no more
      * @throws InputException when the user named another one
      */
-    CheckedProperties certifiable() {
+    CheckedProperties certifiable(boolean wide) {
         Set<Property> certifiable = EnumSet.copyOf(asked);
-        certifiable.removeIf(property -> Premise.of(property).isEmpty());
+        certifiable.removeIf(property -> wide
+                ? !LockCoverage.properties().contains(property)
+                : Premise.of(property).isEmpty());
         if (named && certifiable.size() < asked.size()) {
             Set<Property> others = EnumSet.copyOf(asked);
             others.removeAll(certifiable);
-            throw new InputException(
-                    "--certify: no certificate speaks of " + ids(others) + "; ask for it with --tasks or --any");
+            throw new InputException("--certify: no certificate " + (wide ? "with the wider locks " : "") + "speaks of "
+                    + ids(others) + "; ask for it with --tasks or --any");
         }
         return new CheckedProperties(certifiable, named);
     }

@@ -70,6 +70,14 @@ record CheckedTree(String notation, List<String> trees, List<String> notes) {
         return new CheckedTree(machine.notation(), trees, notes);
     }
 
+    /**
+     * The whole machine at once: tasks of two trees have the wider locks in common, and a circle of waiting tasks may lead from one
+     * tree to another by one of them and back by another.
+     */
+    static CheckedTree whole(PciForest machine) {
+        return whole(machine.notation(), isTakenAsItIs(machine) ? machine.notes() : withoutSlots(machine));
+    }
+
     private static String alike(List<ForestDevice> tops) {
         return tops.get(0).name() + (tops.size() == 1 ? "" : " and " + (tops.size() - 1) + " of the same shape");
     }
@@ -97,13 +105,17 @@ record CheckedTree(String notation, List<String> trees, List<String> notes) {
         for (PciDev device : PciTopology.parse(tree).devices) {
             if (device.name.equals(TaskFamily.VMD)) {
                 throw new InputException("the device " + device.name + " of the tree: expected another name, since the"
-                        + " endpoint that vmd_probe needs is added beside the tree by that name; or choose other functions"
+                        + " endpoint of a VMD is added beside the tree by that name; or choose other functions"
                         + " with --entry-points");
             }
         }
         List<String> noted = new ArrayList<>(notes);
+        String functions = families.stream()
+                .filter(family -> family.entryPoint().arguments == 2)
+                .map(TaskFamily::id)
+                .collect(Collectors.joining(" and "));
         noted.add("beside the tree is " + TaskFamily.VMD
-                + ", the endpoint whose driver runs vmd_probe; with --tasks write it as \"," + TaskFamily.VMD
+                + ", the endpoint whose driver runs " + functions + "; with --tasks write it as \"," + TaskFamily.VMD
                 + "\" after the tree");
         return new CheckedTree(tree, trees.stream().map(CheckedTree::withoutVmd).toList(), noted);
     }

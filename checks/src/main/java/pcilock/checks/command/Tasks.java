@@ -100,19 +100,7 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
         EntryPoint entryPoint =
                 Names.find("function", call.substring(0, colon), EntryPoint.values(), point -> point.kernelName);
-        if (entryPoint.isWider() && revision.isLinux()) {
-            revision.linux().whyNothingAround().ifPresent(why -> {
-                throw new InputException("--tasks: " + entryPoint.kernelName
-                        + " is not read from the C, but for the resets that it calls, and cannot be asked about here, since "
-                        + why
-                        + (revision.linux().around() == null ? "; " + LinuxOptions.AROUND_HINT : ""));
-            });
-        }
-        if (entryPoint.isWider()) {
-            builtIn(revision)
-                    .ifPresent(known -> CheckedRevision.refuseLockdep(
-                            "--tasks: " + entryPoint.kernelName + " cannot be asked of " + revision.name(), known));
-        }
+        refuseWiderLocks("--tasks", entryPoint, revision);
         if (!revision.has(entryPoint)) {
             throw new InputException(
                     "--tasks: the revision " + revision.name() + " has no " + entryPoint.kernelName + " yet");
@@ -137,6 +125,28 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
         }
         refuseWithoutVirtualFunction(entryPoint, last, machine);
         return entryPoint.kernelName + ":" + String.join("+", found);
+    }
+
+    /**
+     * Refuses a function that takes the wider locks of code that cannot run with them.
+     *
+     * @param option that names the function
+     */
+    static void refuseWiderLocks(String option, EntryPoint entryPoint, CheckedRevision revision) {
+        if (!entryPoint.isWider()) {
+            return;
+        }
+        if (revision.isLinux()) {
+            revision.linux().whyNothingAround().ifPresent(why -> {
+                throw new InputException(option + ": " + entryPoint.kernelName
+                        + " is not read from the C, but for the resets that it calls, and cannot be asked about here, since "
+                        + why
+                        + (revision.linux().around() == null ? "; " + LinuxOptions.AROUND_HINT : ""));
+            });
+        }
+        builtIn(revision)
+                .ifPresent(known -> CheckedRevision.refuseLockdep(
+                        option + ": " + entryPoint.kernelName + " cannot be asked of " + revision.name(), known));
     }
 
     /** Of a file of the user's what it extends: its own code is run only where a limit ends it. */

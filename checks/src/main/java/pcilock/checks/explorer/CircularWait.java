@@ -2,7 +2,10 @@ package pcilock.checks.explorer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import pcilock.checks.explorer.HoldAndWait.Wait;
 import pcilock.model.pci.PciTopology;
 
@@ -25,12 +28,8 @@ public final class CircularWait {
 
     /** Whether these tasks, which run together, may get stuck; where not, they never do. */
     public boolean mayBe(List<TaskWaits> tasks) {
-        long contested = 0;
-        List<HoldAndWait> waits = on(0, tasks);
-        for (long more = takenAway(waits); (more & ~contested) != 0; more = takenAway(waits)) {
-            contested |= more;
-            waits = on(contested, tasks);
-        }
+        long contested = contested(tasks);
+        List<HoldAndWait> waits = on(contested, tasks);
         for (int task = 0; task < waits.size(); task++) {
             HoldAndWait its = waits.get(task);
             if (its.mayHinderItself() || its.mayWant(heldAtFirst)) {
@@ -48,6 +47,96 @@ public final class CircularWait {
             }
         }
         return false;
+    }
+
+    /**
+     * Of tasks of which any number of each may run together some that may get stuck; none where they never do.
+     *
+     * @return their positions; where they are in a circle, in its order
+     */
+    public List<Integer> ofAnyNumber(List<TaskWaits> tasks) {
+        List<TaskWaits> twice = new ArrayList<>(tasks);
+        twice.addAll(tasks);
+        long contested = contested(twice);
+        List<HoldAndWait> waits = on(contested, tasks);
+        for (int task = 0; task < waits.size(); task++) {
+            HoldAndWait its = waits.get(task);
+            if (its.mayHinderItself() || its.mayWant(heldAtFirst)) {
+                return List.of(task);
+            }
+            for (int other = 0; other < waits.size(); other++) {
+                if (its.mayWantWhatIsLeftBy(waits.get(other))) {
+                    return List.of(task, other);
+                }
+            }
+        }
+        return new AnyNumber(waits, contested).circle();
+    }
+
+    /** Goes from each place where a task may wait to those of tasks that may hold what it waits for, until it comes round. */
+    private static final class AnyNumber {
+        private final List<HoldAndWait> tasks;
+        private final long contested;
+
+        /** The places that lead into no circle. */
+        private final Set<Wait> done = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        private final List<Wait> way = new ArrayList<>();
+        private final List<Integer> tasksOnWay = new ArrayList<>();
+
+        AnyNumber(List<HoldAndWait> tasks, long contested) {
+            this.tasks = tasks;
+            this.contested = contested;
+        }
+
+        List<Integer> circle() {
+            for (int task = 0; task < tasks.size(); task++) {
+                for (Wait wait : tasks.get(task).waits()) {
+                    if (leadsRound(task, wait)) {
+                        return List.copyOf(tasksOnWay);
+                    }
+                }
+            }
+            return List.of();
+        }
+
+        private boolean leadsRound(int task, Wait wait) {
+            int before = way.indexOf(wait);
+            if (before >= 0) {
+                tasksOnWay.subList(0, before).clear();
+                return true;
+            }
+            if (done.contains(wait)) {
+                return false;
+            }
+            way.add(wait);
+            tasksOnWay.add(task);
+            for (int next = 0; next < tasks.size(); next++) {
+                if (tasks.get(task).mayWaitFor(tasks.get(next))) {
+                    for (Wait other : tasks.get(next).waits()) {
+                        if (HoldAndWait.meets(wait.wanted, other.held)
+                                && !other.excludes(wait, contested)
+                                && leadsRound(next, other)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            way.remove(way.size() - 1);
+            tasksOnWay.remove(tasksOnWay.size() - 1);
+            done.add(wait);
+            return false;
+        }
+    }
+
+    /** The devices of which one of these tasks may give back, or take away, what another holds, a bit each. */
+    private static long contested(List<TaskWaits> tasks) {
+        long contested = 0;
+        // What a task does after a lock was taken away from it may be to take away another one.
+        for (long more = takenAway(on(0, tasks)); (more & ~contested) != 0; more = takenAway(on(contested, tasks))) {
+            contested |= more;
+        }
+        return contested;
     }
 
     private static List<HoldAndWait> on(long contested, List<TaskWaits> tasks) {

@@ -76,45 +76,55 @@ final class HoldAndWait {
     /** What is free, at the place that is looked at, in a state in which none of the steps from there is possible. */
     private final long[] free;
 
-    private HoldAndWait(RecordedCall call, long contested, long strays, int width) {
+    private HoldAndWait(CallRecorder recorder, long contested, int width) {
         this.contested = contested;
-        this.strays = strays;
         this.width = width;
         everWanted = new long[width];
         everHeld = new long[width];
         leftHeld = new long[width];
         free = new long[width];
-        long[] held = new long[call.nodes().size() * width];
+        call(recorder, 0, new long[width]);
+        strays = recorder.strays();
+    }
+
+    /** Looks at a call, and at those after it for each that it may leave held. */
+    private void call(CallRecorder recorder, int number, long[] heldBefore) {
+        if (number == recorder.calls()) {
+            addAll(leftHeld, heldBefore);
+            return;
+        }
+        List<RecordedNode> nodes = recorder.record(number, heldBefore[0] & ~contested, heldBefore[1] & ~contested)
+                .nodes();
+        long[] held = new long[nodes.size() * width];
+        System.arraycopy(heldBefore, 0, held, 0, width);
         boolean changed;
         do {
-            changed = passOn(call.nodes(), held);
+            changed = passOn(nodes, held);
         } while (changed && hasLoops);
-        long[] here = new long[width];
-        for (RecordedNode node : call.nodes()) {
-            System.arraycopy(held, node.number * width, here, 0, width);
-            if (node.end) {
-                addAll(leftHeld, here);
-            } else {
+        List<long[]> ends = new ArrayList<>();
+        for (RecordedNode node : nodes) {
+            long[] here = Arrays.copyOfRange(held, node.number * width, (node.number + 1) * width);
+            if (!node.end) {
                 look(node, here);
+            } else if (ends.stream().noneMatch(end -> Arrays.equals(end, here))) {
+                ends.add(here);
             }
         }
+        ends.forEach(end -> call(recorder, number + 1, end));
     }
 
     /**
      * Records a task and looks at it.
      *
-     * @param scenario a scenario of that one task, of one call, with the atomic flag and without a history
+     * @param scenario a scenario of that one task, with the atomic flag and without a history
      * @param contested the contested devices, a bit each
      * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
      */
     static HoldAndWait of(Scenario scenario, long contested) {
-        CallRecorder recorder = new CallRecorder(scenario, 0, contested, UnaryOperator.identity());
-        if (scenario.tasks.size() != 1 || recorder.calls() != 1) {
-            throw new IllegalArgumentException("one task of one call is looked at");
-        }
-        RecordedCall call = recorder.record(0, 0, 0);
-        int width = words(PciTopology.parse(scenario.topology));
-        HoldAndWait task = new HoldAndWait(call, contested, recorder.strays(), width);
+        HoldAndWait task = new HoldAndWait(
+                new CallRecorder(scenario, 0, contested, UnaryOperator.identity()),
+                contested,
+                words(PciTopology.parse(scenario.topology)));
         if (task.hasLoops) {
             TaskProgram.record(scenario).automaton(contested); // which refuses code that can go round for ever
         }

@@ -434,6 +434,13 @@ public final class TaskProgram {
                     device(label.key());
                     number(label.subclass());
                 }
+                if (label.sets() != null) {
+                    number(label.sets().empty().size());
+                    label.sets().empty().forEach(this::number);
+                    number(label.sets().occupied());
+                    number(label.sets().joined());
+                    number(label.sets().left());
+                }
                 notes(edge.notes);
                 number(edge.target.number);
             }

@@ -14,7 +14,7 @@ public final class TaskWaits {
     /**
      * Records a task.
      *
-     * @param alone a scenario of that one task, of one call, with the atomic flag and without a history
+     * @param alone a scenario of that one task, with the atomic flag and without a history
      * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
      */
     public TaskWaits(Scenario alone) {

@@ -1,6 +1,7 @@
 package pcilock.checks.tree;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import pcilock.model.pci.EntryPoint;
 
@@ -17,8 +18,7 @@ public record TaskFamily(EntryPoint entryPoint, String id) {
     /**
      * Every family, in the order of {@link EntryPoint}, so that a new entry point is one without being named here.
      *
-     * <p>Left out are those that take the {@link pcilock.model.pci.WiderLocks}, which who searches families does not know, the calls
-     * that only release, and reads by the kernel, which look at no lock. A trylock of the flag alone is left out because a task that
+     * <p>Left out are those {@link #withWiderLocks}, which a certificate and a sweep of resets do not know, the calls that only release, and reads by the kernel, which look at no lock. A trylock of the flag alone is left out because a task that
      * took it would have to let go of it again if and only if it took it, which the notation of tasks cannot say.
      */
     public static List<TaskFamily> all() {
@@ -33,6 +33,14 @@ public record TaskFamily(EntryPoint entryPoint, String id) {
             }
         }
         return families;
+    }
+
+    /** Every family that takes the {@link pcilock.model.pci.WiderLocks}, in the order of {@link EntryPoint}; no primitive. */
+    public static List<TaskFamily> withWiderLocks() {
+        return Arrays.stream(EntryPoint.values())
+                .filter(entryPoint -> entryPoint.isWider() && !entryPoint.isPrimitive())
+                .map(entryPoint -> new TaskFamily(entryPoint, entryPoint.kernelName))
+                .toList();
     }
 
     /** The family of that id. */

@@ -1,7 +1,6 @@
 package pcilock.checks.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -226,9 +225,52 @@ class CircularWaitTest {
     }
 
     @Test
-    void aTaskOfSeveralCallsIsRefused() {
-        assertThatThrownBy(() -> new TaskWaits(Scenario.of(
-                        context -> new Linux_6_11(context), MACHINE, List.of("device_lock:E;device_unlock:E"))))
-                .hasMessage("one task of one call is looked at");
+    void whatOneCallLeavesHeldTheNextOneHolds() {
+        Revision.Code code = context -> new Linux_6_11(context);
+        List<String> inOneOrder = List.of(
+                "device_lock:P;device_lock:E;device_unlock:E;device_unlock:P",
+                "device_lock:P;device_lock:E;device_unlock:P");
+        String theOtherWay = "device_lock:E;device_lock:P;device_unlock:P;device_unlock:E";
+
+        assertThat(mayBe(Scenario.of(code, MACHINE, List.of(inOneOrder.get(0), inOneOrder.get(0)))))
+                .isFalse();
+        assertThat(mayBe(Scenario.of(code, MACHINE, List.of(inOneOrder.get(0), theOtherWay))))
+                .isTrue();
+        assertThat(mayBe(Scenario.of(code, MACHINE, inOneOrder)))
+                .as("E is left locked")
+                .isTrue();
+    }
+
+    private static List<Integer> ofAnyNumber(Consumer<PciCore> one, Consumer<PciCore> other) {
+        return new CircularWait(TREE)
+                .ofAnyNumber(List.of("pci_bus_error_reset:P", "pci_reset_function:E").stream()
+                        .map(task -> new TaskWaits(
+                                Scenario.of(context -> new Code(context, one, other), MACHINE, List.of(task))))
+                        .toList());
+    }
+
+    @Test
+    void anyNumberOfTasksThatTakeLocksInOneOrderIsInNoCircle() {
+        assertThat(ofAnyNumber(both(P, E), both(P, E))).isEmpty();
+        assertThat(ofAnyNumber(both(P, E), both(E, P))).containsExactly(0, 1);
+    }
+
+    @Test
+    void severalOfOneTaskMayBeInACircle() {
+        Consumer<PciCore> eitherWay = pci -> {
+            if (pci.deviceTrylock(THIRD)) {
+                pci.deviceUnlock(THIRD);
+                both(P, E).accept(pci);
+            } else {
+                both(E, P).accept(pci);
+            }
+        };
+        assertThat(mayBe(pci -> {}, eitherWay)).isFalse();
+        assertThat(ofAnyNumber(pci -> {}, eitherWay)).containsExactly(1, 1);
+    }
+
+    @Test
+    void aLockThatOneOfSeveralOfATaskLeavesIsWaitedForByTheOthers() {
+        assertThat(ofAnyNumber(pci -> {}, pci -> pci.deviceLock(E))).containsExactly(1, 1);
     }
 }

@@ -1,0 +1,63 @@
+package pcilock.checks.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import pcilock.checks.tree.Needs;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.driver.Driver;
+
+/** Which tasks there are of functions of which one takes the {@link pcilock.model.pci.WiderLocks}. */
+final class WiderFamilies {
+    private WiderFamilies() {}
+
+    /** Whether one of these takes the wider locks. */
+    static boolean isWide(List<TaskFamily> families) {
+        return families.stream().anyMatch(family -> family.entryPoint().isWider());
+    }
+
+    /**
+     * Refuses functions that cannot be asked about together, or not of this revision.
+     *
+     * @throws InputException saying why
+     */
+    static void refuseSenseless(List<TaskFamily> families, CheckedRevision revision) {
+        Driver driver = null;
+        for (TaskFamily family : families) {
+            EntryPoint entryPoint = family.entryPoint();
+            Tasks.refuseWiderLocks("--entry-points", entryPoint, revision);
+            if (entryPoint.driver != null && driver != null && entryPoint.driver != driver) {
+                throw new InputException("--entry-points: a device has one driver, and " + entryPoint.kernelName
+                        + " is about one of " + entryPoint.driver.module + ", another function about one of "
+                        + driver.module + "; ask about each by itself, or with --tasks");
+            }
+            driver = entryPoint.driver == null ? driver : entryPoint.driver;
+        }
+        boolean vmd = families.stream().anyMatch(family -> family.entryPoint() == EntryPoint.VMD_REMOVE);
+        if (vmd && families.stream().anyMatch(family -> family.entryPoint().isOfHostBridge())) {
+            throw new InputException("--entry-points: vmd_remove is about the root port of a VMD's domain, and"
+                    + " dw_pcie_host_deinit and pci_host_handle_link_down are about that of another host bridge");
+        }
+    }
+
+    /**
+     * The tasks on a tree: of each function on each device that it can be about. Left out is a rescan of the root bus beside a VMD's domain
+     * that is removed: in a tree both are on one root bus.
+     */
+    static List<String> tasks(List<TaskFamily> families, PciTopology tree) {
+        boolean vmd = families.stream().anyMatch(family -> family.entryPoint() == EntryPoint.VMD_REMOVE);
+        List<String> tasks = new ArrayList<>();
+        for (TaskFamily family : families) {
+            for (PciDev device : tree.devices) {
+                boolean rescansTwoDomains =
+                        vmd && family.entryPoint() == EntryPoint.DEV_RESCAN_STORE && device.bus.self == null;
+                if (Needs.of(family.entryPoint()).areMetBy(device) && !rescansTwoDomains) {
+                    tasks.add(family.on(device.name));
+                }
+            }
+        }
+        return tasks;
+    }
+}
