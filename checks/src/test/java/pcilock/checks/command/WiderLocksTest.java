@@ -323,16 +323,4 @@ class WiderLocksTest {
         assertThat(run.error().contains("wider locks only the resets are from C"))
                 .isEqualTo(code.contains("TREE"));
     }
-
-    @ParameterizedTest
-    @CsvSource({"--certify", "--any=2"})
-    void anyNumberOfThemIsNotCertified(String option) {
-        Run run = Run.of("check", "--revision", "7.1", "--topology", "P(E)", option, "--entry-points", "remove_store");
-
-        assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
-        assertThat(run.out())
-                .startsWith("UNKNOWN for any")
-                .contains("remove_store takes pciehp's reset_lock, ")
-                .contains("a certificate is about waits for one holder");
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
@@ -222,6 +223,29 @@ class CircularWaitTest {
         }
         assertThat(stuck).isGreaterThan(SEEDS / 2);
         assertThat(neverStuck).isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void tasksByChanceThatAreInNoCircleInAnyNumberAreNotStuckTwoOfEach() {
+        ScenarioSearch search = new ScenarioSearch(1_000_000);
+        int never = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Scenario random = RandomTasks.scenarioWithWiderLocks(seed);
+            List<String> two = random.tasks.subList(0, 2);
+            List<TaskWaits> waits = two.stream()
+                    .map(task -> new TaskWaits(Scenario.of(random.code, random.topology, List.of(task))))
+                    .toList();
+            if (new CircularWait(PciTopology.parse(random.topology))
+                    .ofAnyNumber(waits)
+                    .isEmpty()) {
+                List<String> twice = Stream.concat(two.stream(), two.stream()).toList();
+                assertThat(isStuck(Scenario.of(random.code, random.topology, twice), search))
+                        .as("the seed %d", seed)
+                        .isFalse();
+                never++;
+            }
+        }
+        assertThat(never).isGreaterThan(SEEDS / 10);
     }
 
     @Test

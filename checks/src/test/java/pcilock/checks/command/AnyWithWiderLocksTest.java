@@ -1,0 +1,116 @@
+package pcilock.checks.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code --any} and {@code --certify} of functions that take the wider locks. */
+class AnyWithWiderLocksTest {
+    private static Run check(String tree, String functions, String... options) {
+        List<String> all = new ArrayList<>(List.of("check", "--revision", "7.1", "--topology", tree));
+        all.addAll(List.of("--entry-points", functions));
+        all.addAll(List.of(options));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    @Test
+    void recoveryAndResetsWaitForEachOtherInNoCircleHoweverManyThereAre() {
+        Run run = check(
+                "P([U(E,F)])", "aer_isr,dpc_handler,reset_store,reset_subordinate_store,pci_reset_bus", "--certify");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .startsWith("PROVED for any number of tasks.")
+                .contains("Holds     no-deadlock, every-task-ends")
+                .contains("pci_rescan_remove_lock")
+                .contains("each alone under every outcome, by certificate");
+    }
+
+    @Test
+    void aCircleOfTheFewestTasksIsShownWhereThereIsOne() {
+        Run run = check("P(E)", "aer_isr,remove_store", "--certify");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out()).contains("no certificate: ").contains("Deadlock: ");
+    }
+
+    @Test
+    void aCircleThatNoFewTasksCloseIsNoProof() {
+        Run run = check("P([U(E,F)])", "vfio_pci_ioctl_reset,vfio_pci_ioctl_pci_hot_reset", "--certify");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
+        assertThat(run.out())
+                .contains("no certificate: ")
+                .contains("may wait for each other")
+                .contains("for any choice of up to 3 tasks nothing breaks it");
+    }
+
+    @Test
+    void upToSoManyAreExploredForEveryProperty() {
+        Run run = check("P(E)", "dpc_handler,reset_store", "--any", "2");
+
+        assertThat(run.status()).as(run.out()).isZero();
+        assertThat(run.out())
+                .startsWith("PROVED for any choice of up to 2 tasks.")
+                .contains("bridge-held")
+                .contains("3 different tasks");
+    }
+
+    @Test
+    void theTreesOfAMachineAreLookedAtTogetherSinceTheyHaveTheseLocksInCommon() {
+        Run run = check("P(E),Q(F)", "remove_store", "--any", "2", "--property", "no-deadlock");
+
+        assertThat(run.status()).as(run.out()).isZero();
+        assertThat(run.out()).contains("P(E),Q(F)").contains("4 different tasks");
+    }
+
+    @Test
+    void aFunctionThatNoDeviceOfTheTreeHasIsNotProved() {
+        Run run = check("P(E)", "power_write_file", "--certify");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.UNKNOWN);
+        assertThat(run.out()).contains("0 tasks").contains("these tasks never do what any property is about");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mlx5_crdump_collect,vfio_pci_core_enable | a device has one driver, and vfio_pci_core_enable is about one of vfio_pci",
+                "dpc_handler,pci_host_handle_link_down | pci_host_handle_link_down",
+            })
+    void whatCannotBeAskedTogetherIsRefused(String functions, String why) {
+        Run run = check("P(E)", functions, "--certify");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains(why);
+    }
+
+    @Test
+    void twoHostBridgesCannotBeAskedTogether() {
+        Run run = Run.of(
+                "check",
+                "--revision",
+                "7.3",
+                "--topology",
+                "P(E)",
+                "--certify",
+                "--entry-points",
+                "vmd_remove,dw_pcie_host_deinit");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("vmd_remove is about the root port of a VMD's domain");
+    }
+
+    @Test
+    void aCertificateWithTheWiderLocksSpeaksOfWaitingAlone() {
+        Run run = check("P(E)", "dpc_handler", "--certify", "--property", "bridge-held");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("no certificate with the wider locks speaks of bridge-held");
+    }
+}
