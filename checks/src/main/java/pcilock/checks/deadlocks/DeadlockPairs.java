@@ -149,7 +149,8 @@ public final class DeadlockPairs {
         }
     }
 
-    private static final String TIME = "the limit of time was reached";
+    /** Why something is not known that was asked after the limit of time. */
+    public static final String TIME = "the limit of time was reached";
 
     private final List<Code> codes;
     private final long maxStates;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -99,10 +100,11 @@ public record WiderPairs(
             } else if (wasRefuted && answer.isProved()) {
                 mended.add(new Deadlock(asked.getKey(), old));
             }
-            if (answer.stopped() != null || (old != null && old.stopped() != null)) {
-                limits.add((isOver.getAsBoolean() ? "some pairs" : asked.getKey()) + " of the wider entry points: "
-                        + (answer.stopped() != null ? answer.stopped() : old.stopped()));
-            }
+            Stream.of(answer, old == null ? answer : old)
+                    .map(Answer::stopped)
+                    .filter(Objects::nonNull)
+                    .forEach(why -> limits.add((why.equals(DeadlockPairs.TIME) ? "some pairs" : asked.getKey())
+                            + " of the wider entry points: " + why));
         }
         Revision around = after.linux() == null ? null : after.linux().around();
         return new WiderPairs(around, devices, is.size(), anew, mended, stay, List.copyOf(limits));
