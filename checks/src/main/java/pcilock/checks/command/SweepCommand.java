@@ -207,7 +207,17 @@ final class SweepCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("sweep: " + what);
     }
 
+    private static void refuseWiderLocks(String name) {
+        if (TaskFamily.withWiderLocks().stream().anyMatch(family -> family.id().equals(name))) {
+            throw new InputException(name
+                    + " takes more locks than resets do, and a sweep is of resets: \"pcilock deadlocks\""
+                    + " asks whom it deadlocks with on every tree, and \"pcilock check --any 2 --entry-points " + name
+                    + ",...\" all else, on one");
+        }
+    }
+
     private SweepBounds bounds() {
+        entryPoints.forEach(SweepCommand::refuseWiderLocks);
         TaskFamily[] all = TaskFamily.all().toArray(TaskFamily[]::new);
         List<TaskFamily> families = entryPoints.isEmpty()
                 ? List.of(all)

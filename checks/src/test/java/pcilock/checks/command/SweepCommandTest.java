@@ -131,4 +131,14 @@ class SweepCommandTest {
                 .contains(
                         "\"property\":\"no-deadlock\",\"entryPoint\":\"pci_reset_bus\",\"answer\":\"REFUTED\",\"topology\":\"P([U()])\"");
     }
+
+    @Test
+    void aFunctionThatTakesTheWiderLocksIsSentToWhereItIsAskedAbout() {
+        Run run = Run.of("sweep", "--devices", "2", "--entry-points", "dpc_handler");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error())
+                .contains("dpc_handler takes more locks than resets do")
+                .contains("pcilock deadlocks");
+    }
 }
