@@ -16,6 +16,10 @@
  * <p>{@link pcilock.checks.explorer.ExplorerEngine} goes this way for one scenario, {@link pcilock.checks.explorer.ScenarioSearch} for
  * one after the other.
  *
+ * <p>Of tasks that take the wider locks, most are known to be never stuck before any of this but the first line: {@link
+ * pcilock.checks.explorer.TaskWaits} looks at each recording by itself, and {@link pcilock.checks.explorer.CircularWait} puts together what
+ * tasks hold where they wait.
+ *
  * <p>To add a kind of lock, once {@code Kernel} and {@code Event} have it:
  *
  * <ol>
@@ -28,6 +32,7 @@
  *       about it a signal in {@code ProgramTables.signals} and {@code senses}, so that {@code PersistentSets} knows what depends on it.
  *   <li>{@code Memory} and {@code PropertyObserver.remember}: what a task holds of it, if a property speaks of that. The filter of the
  *       judge follows by itself, see {@code JudgeScope}.
+ *   <li>{@code HoldAndWait}: its bit, and which step asks for it and gives it back.
  *   <li>{@code LoopCheck}: whether a loop may need it both free and held. {@code StuckRun} and {@code Stuck}: what is broken by waiting
  *       for it.
  *   <li>{@code StepText} and the two exports: the same guard and effect in TLA+ and Promela.
