@@ -76,7 +76,9 @@ public final class LinuxKernel {
             case RESET_SUBORDINATE -> program.has(RESET_SUBORDINATE);
             case RESET_SUBORDINATE_STORE ->
                 program.has(RESET_SUBORDINATE) && whyNothingAround().isEmpty();
-            default -> !entryPoint.isWider() || whyNothingAround().isEmpty();
+            default ->
+                !entryPoint.isWider()
+                        || (whyNothingAround().isEmpty() && around.revision().has(entryPoint));
         };
     }
 

@@ -113,9 +113,11 @@ class WiderLocksTest {
     @Test
     void whatOnlyALaterKernelHasIsRefused() {
         Run run = check("P(E)", "pci_host_handle_link_down:P", "--revision", "7.1");
+        Run aroundTree = check("P(E)", "pci_host_handle_link_down:P", "--linux", TREE, "--around", "7.1");
 
-        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(List.of(run.status(), aroundTree.status())).containsOnly(ExitStatus.INPUT);
         assertThat(run.error()).contains("the revision 7.1 has no pci_host_handle_link_down yet");
+        assertThat(aroundTree.error()).contains("has no pci_host_handle_link_down yet");
     }
 
     @Test
