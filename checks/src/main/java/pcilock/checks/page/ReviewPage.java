@@ -5,6 +5,9 @@ import pcilock.checks.trace.JsonText;
 
 /** {@code results/index.html}: one file that a browser opens from a disk, with all that it shows inside. */
 public final class ReviewPage {
+    /** As wide as tabs of browsers are. */
+    private static final int TAB = 8;
+
     private final ReviewInputs inputs;
 
     public ReviewPage(ReviewInputs inputs) {
@@ -54,9 +57,31 @@ public final class ReviewPage {
         inputs.traces().forEach((claim, trace) -> html.append("<pre data-claim=\"")
                 .append(escape(claim))
                 .append("\">\n")
-                .append(escape(trace.text()))
+                .append(escape(withTabs(trace.text())))
                 .append("</pre>\n"));
         return html.toString();
+    }
+
+    /** The same to look at: a quarter of the page would be spaces between columns. */
+    static String withTabs(String text) {
+        StringBuilder shorter = new StringBuilder(text.length());
+        int column = 0;
+        int spaces = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            column = next == '\n' ? 0 : column + 1;
+            if (next == ' ') {
+                spaces++;
+                if (spaces > 1 && column % TAB == 0) {
+                    shorter.append('\t');
+                    spaces = 0;
+                }
+            } else {
+                shorter.append(" ".repeat(spaces)).append(next);
+                spaces = 0;
+            }
+        }
+        return shorter.append(" ".repeat(spaces)).toString();
     }
 
     private static String escape(String text) {

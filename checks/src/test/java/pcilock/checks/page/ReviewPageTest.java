@@ -3,7 +3,10 @@ package pcilock.checks.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -140,5 +143,18 @@ class ReviewPageTest {
         assertThat(new ReviewPage(ReviewInputs.of(all).with(Optional.empty(), Optional.of(stale))).html())
                 .contains("\"state\":\"STALE\",\"run\":\"deadlock:remove_store-dev_rescan_store\"")
                 .doesNotContain("\"deadlock:remove_store-dev_rescan_store\":{\"devices\":[[");
+    }
+
+    @Test
+    void spacesBetweenColumnsAreTabsThatLeadToTheSameColumns() {
+        assertThat(ReviewPage.withTabs("a       b        c\n  1  T1: x        y"))
+                .isEqualTo("a\tb\t c\n  1  T1: x\t  y");
+        assertThat(ReviewPage.withTabs("1234567 9")).isEqualTo("1234567 9");
+    }
+
+    @Test
+    void theCommittedPageIsSmallEnoughForAPhone() throws IOException {
+        assertThat(Files.size(Path.of(System.getProperty("pcilock.root"), "results", "index.html")))
+                .isLessThan(3 << 20);
     }
 }
