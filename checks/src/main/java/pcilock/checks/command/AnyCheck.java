@@ -172,12 +172,9 @@ final class AnyCheck {
             return;
         }
         if (most == ANY_NUMBER) {
-            List<String> circle = any.certify();
-            if (!circle.isEmpty()) {
-                notes.add("no certificate: " + String.join(", ", circle)
-                        + (circle.size() == 1 ? " may hinder itself" : " may wait for each other"));
-            }
+            any.certify().ifPresent(why -> notes.add("no certificate: " + why));
         }
+        notes.addAll(WiderFamilies.leftOut(families));
         Set<Property> still = explore(any);
         if (most == ANY_NUMBER && any.isRefuted()) {
             open.addAll(still);
@@ -242,7 +239,8 @@ final class AnyCheck {
         tested.addAll(breaks);
         Set<Property> still = EnumSet.copyOf(any.open());
         still.removeAll(breaks);
-        boolean explored = any.limits().isEmpty() && (!any.isRefuted() || any.sizesDone() == most);
+        boolean explored =
+                any.limits().isEmpty() && !any.isInterrupted() && (!any.isRefuted() || any.sizesDone() == most);
         if (most != ANY_NUMBER && !explored && !still.isEmpty()) {
             open.addAll(still);
             reasons.add("there is no answer for " + CheckedProperties.ids(still) + limits(any));

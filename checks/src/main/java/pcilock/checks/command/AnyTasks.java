@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
@@ -107,6 +108,9 @@ final class AnyTasks {
             if (!e.isInterruption()) {
                 throw e;
             }
+            // Wherever it was, not all was asked.
+            interrupted = true;
+            limits.computeIfAbsent(e.getMessage(), unused -> new ArrayList<>()).add("what was left");
         }
     }
 
@@ -161,18 +165,27 @@ final class AnyTasks {
      * Removes of what is open what no number of these tasks breaks, by where each may wait: see {@link CircularWait}. Only where some take
      * the wider locks.
      *
-     * @return tasks that may wait for each other in a circle; none where none do
+     * @return why that is not known, for people; nothing where it was removed
      */
-    List<String> certify() {
-        List<String> circle = new CircularWait(topology)
-                .ofAnyNumber(tasks.stream().map(this::waits).toList()).stream()
-                        .map(tasks::get)
-                        .toList();
-        isCertified = circle.isEmpty();
-        if (isCertified) {
-            open.removeAll(LockCoverage.properties());
+    Optional<String> certify() {
+        List<TaskWaits> all = new ArrayList<>();
+        for (String task : tasks) {
+            try {
+                all.add(waits(task));
+            } catch (LimitException | EngineException e) {
+                interrupted = e instanceof LimitException limit && limit.isInterruption();
+                return Optional.of(task + ": " + e.getMessage());
+            }
         }
-        return circle;
+        List<String> circle = new CircularWait(topology)
+                .ofAnyNumber(all).stream().map(tasks::get).distinct().toList();
+        if (circle.isEmpty()) {
+            isCertified = true;
+            open.removeAll(LockCoverage.properties());
+            return Optional.empty();
+        }
+        return Optional.of(String.join(", ", circle)
+                + (circle.size() == 1 ? ", alone or several at once, may hinder itself" : " may wait for each other"));
     }
 
     private TaskWaits waits(String task) {
@@ -204,7 +217,7 @@ final class AnyTasks {
 
     private void choose(List<TaskProgram> chosen, int size, int from) {
         if (chosen.size() == size) {
-            if (size == 1 || (TaskProgram.meet(chosen) && !areNeverStuck(chosen))) {
+            if (size == 1 || !isLeftOut(chosen)) {
                 explore(List.copyOf(chosen));
             }
             return;
@@ -213,6 +226,20 @@ final class AnyTasks {
             chosen.add(programs.get(i));
             choose(chosen, size, i);
             chosen.remove(chosen.size() - 1);
+        }
+    }
+
+    /** Whether it is known without a search that these break nothing that fewer of them do not. */
+    private boolean isLeftOut(List<TaskProgram> chosen) {
+        try {
+            return !TaskProgram.meet(chosen) || areNeverStuck(chosen);
+        } catch (LimitException | EngineException e) {
+            reached(e.getMessage(), chosen.stream().map(TaskProgram::task).toList());
+            if (e instanceof LimitException limit && limit.isInterruption()) {
+                interrupted = true;
+                throw limit;
+            }
+            return true;
         }
     }
 

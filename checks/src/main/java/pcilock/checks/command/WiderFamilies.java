@@ -42,17 +42,35 @@ final class WiderFamilies {
         }
     }
 
+    /** What of these functions is not asked about, a sentence each. */
+    static List<String> leftOut(List<TaskFamily> families) {
+        List<String> left = new ArrayList<>();
+        left.add(
+                "every device is there and bound at first, so that what is added or bound is what one of these functions took away; for an"
+                        + " empty slot, or a device without its driver, ask with --tasks and --removed or --unbound");
+        if (isRemovedBesideRescan(families)) {
+            left.add(
+                    "beside a VMD's domain that is removed, dev_rescan_store is asked of devices below a root port only");
+        }
+        return left;
+    }
+
+    private static boolean isRemovedBesideRescan(List<TaskFamily> families) {
+        return families.stream().anyMatch(family -> family.entryPoint() == EntryPoint.VMD_REMOVE)
+                && families.stream().anyMatch(family -> family.entryPoint() == EntryPoint.DEV_RESCAN_STORE);
+    }
+
     /**
-     * The tasks on a tree: of each function on each device that it can be about. Left out is a rescan of the root bus beside a VMD's domain
-     * that is removed: in a tree both are on one root bus.
+     * The tasks on a tree: of each function on each device that it can be about, but for what {@link #leftOut} says. In a tree a VMD's
+     * domain stands on the root bus of its endpoint.
      */
     static List<String> tasks(List<TaskFamily> families, PciTopology tree) {
-        boolean vmd = families.stream().anyMatch(family -> family.entryPoint() == EntryPoint.VMD_REMOVE);
+        boolean twoDomains = isRemovedBesideRescan(families);
         List<String> tasks = new ArrayList<>();
         for (TaskFamily family : families) {
             for (PciDev device : tree.devices) {
                 boolean rescansTwoDomains =
-                        vmd && family.entryPoint() == EntryPoint.DEV_RESCAN_STORE && device.bus.self == null;
+                        twoDomains && family.entryPoint() == EntryPoint.DEV_RESCAN_STORE && device.bus.self == null;
                 if (Needs.of(family.entryPoint()).areMetBy(device) && !rescansTwoDomains) {
                     tasks.add(family.on(device.name));
                 }

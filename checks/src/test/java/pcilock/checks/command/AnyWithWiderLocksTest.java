@@ -2,11 +2,21 @@ package pcilock.checks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.pci.EntryPoint;
+import pcilock.model.revision.Revision;
+import pcilock.specs.property.LockCoverage;
+import pcilock.specs.property.Property;
 
 /** {@code --any} and {@code --certify} of functions that take the wider locks. */
 class AnyWithWiderLocksTest {
@@ -47,6 +57,81 @@ class AnyWithWiderLocksTest {
                 .contains("no certificate: ")
                 .contains("may wait for each other")
                 .contains("for any choice of up to 3 tasks nothing breaks it");
+    }
+
+    @Test
+    void whatIsNotThereAtFirstIsSaidToBeLeftOut() {
+        assertThat(check("P([E])", "pciehp_enable_slot,aer_isr", "--any", "2").out())
+                .contains("every device is there and bound at first", "ask with --tasks and --removed");
+        assertThat(check("P(E)", "vmd_remove,dev_rescan_store", "--certify").out())
+                .contains("dev_rescan_store is asked of devices below a root port only");
+    }
+
+    @Test
+    void codeThatCannotBeRecordedLeavesTheOtherTasksToASearch(@TempDir Path folder) throws IOException {
+        Path mine = Files.writeString(folder.resolve("Mine.java"), """
+                import pcilock.model.pci.PciDev;
+                import pcilock.model.pci.TaskContext;
+                import pcilock.model.revision.Linux_7_1;
+
+                public class Mine extends Linux_7_1 {
+                    public Mine(TaskContext context) {
+                        super(context);
+                    }
+
+                    @Override
+                    public void pciResetFunction(PciDev dev) {
+                        deviceLock(dev.subordinate.self);
+                        deviceUnlock(dev.subordinate.self);
+                    }
+                }
+                """);
+        Run run = Run.of(
+                "check",
+                "--revision",
+                mine.toString(),
+                "--topology",
+                "P(E)",
+                "--certify",
+                "--entry-points",
+                "pci_reset_function,aer_isr,remove_store");
+
+        assertThat(run.status()).as(run.error()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out()).contains("no certificate: pci_reset_function:E: ").contains("Deadlock: ");
+    }
+
+    /** Whether two tasks of these are told to be free of deadlock where time is up when code is recorded for the n-th time. */
+    private static boolean isProvedThoughTimeIsUp(int recording, int[] recordings) {
+        Revision.Code code = context -> {
+            if (++recordings[0] == recording) {
+                Thread.currentThread().interrupt();
+            }
+            return Revision.LINUX_7_1.code.in(context);
+        };
+        AnyTasks any = new AnyTasks(
+                new CheckedRevision("mine", "", code, null, null, null, null),
+                List.of(
+                        new TaskFamily(EntryPoint.DPC_HANDLER, "dpc_handler"),
+                        new TaskFamily(EntryPoint.RESET_STORE, "reset_store")),
+                "P(E)",
+                1_000_000,
+                LockCoverage.properties(),
+                EnumSet.noneOf(Property.class));
+        any.run(2, LockCoverage.properties());
+        assertThat(Thread.interrupted()).as("nobody looked").isFalse();
+        return any.limits().isEmpty() && !any.isInterrupted();
+    }
+
+    @Test
+    void timeThatIsUpWhileSomethingIsRecordedIsNoProof() {
+        int[] recordings = {0};
+        assertThat(isProvedThoughTimeIsUp(0, recordings)).isTrue();
+        assertThat(recordings[0]).isGreaterThan(5);
+        for (int recording = 1; recording <= recordings[0]; recording++) {
+            assertThat(isProvedThoughTimeIsUp(recording, new int[] {0}))
+                    .as("recording %d", recording)
+                    .isFalse();
+        }
     }
 
     @Test
