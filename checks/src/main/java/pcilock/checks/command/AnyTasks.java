@@ -36,8 +36,11 @@ final class AnyTasks {
     private final List<String> tasks;
     private final PciTopology topology;
 
-    /** Where each task waits; null where no task takes the wider locks. */
-    private final Map<String, TaskWaits> waits;
+    /** Whether some tasks take the wider locks, so that it is looked at where each waits. */
+    private final boolean isWide;
+
+    private final Map<String, TaskWaits> waits = new HashMap<>();
+    private final CircularWait circularWait;
 
     private final ScenarioSearch search;
     private final Set<Property> open;
@@ -79,7 +82,8 @@ final class AnyTasks {
         tasks = tasks(families, PciTopology.parse(tree));
         topology = PciTopology.parse(
                 TaskCode.machine(revision.code().machine(TaskFamily.topology(tree, families)), tasks));
-        waits = WiderFamilies.isWide(families) ? new HashMap<>() : null;
+        isWide = WiderFamilies.isWide(families);
+        circularWait = new CircularWait(topology);
         search = new ScenarioSearch(maxStates);
         this.open = EnumSet.copyOf(open);
         this.tested = EnumSet.noneOf(Property.class);
@@ -149,13 +153,12 @@ final class AnyTasks {
     }
 
     private static List<String> tasks(List<TaskFamily> families, PciTopology tree) {
-        if (WiderFamilies.isWide(families)) {
-            return WiderFamilies.tasks(families, tree);
-        }
         List<String> tasks = new ArrayList<>();
         for (TaskFamily family : families) {
             for (PciDev device : tree.devices) {
-                tasks.add(family.on(device.name));
+                if (WiderFamilies.isAsked(families, family, device)) {
+                    tasks.add(family.on(device.name));
+                }
             }
         }
         return tasks;
@@ -177,8 +180,10 @@ final class AnyTasks {
                 return Optional.of(task + ": " + e.getMessage());
             }
         }
-        List<String> circle = new CircularWait(topology)
-                .ofAnyNumber(all).stream().map(tasks::get).distinct().toList();
+        List<String> circle = circularWait.ofAnyNumber(all).stream()
+                .map(tasks::get)
+                .distinct()
+                .toList();
         if (circle.isEmpty()) {
             isCertified = true;
             open.removeAll(LockCoverage.properties());
@@ -195,15 +200,11 @@ final class AnyTasks {
 
     /** Whether it is known without a search that these tasks break nothing that is open. */
     private boolean areNeverStuck(List<TaskProgram> chosen) {
-        return waits != null
-                && chosen.size() > 1
+        return isWide
                 && LockCoverage.properties().containsAll(open)
                 && tested.containsAll(sought)
-                && !new CircularWait(topology)
-                        .mayBe(chosen.stream()
-                                .map(TaskProgram::task)
-                                .map(this::waits)
-                                .toList());
+                && !circularWait.mayBe(
+                        chosen.stream().map(TaskProgram::task).map(this::waits).toList());
     }
 
     private void reached(String limit, List<String> tasks) {

@@ -37,17 +37,17 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             }
             tasks.add(String.join(";", calls));
         }
-        refuseRescanOfTwoDomains(tasks, machine);
-        refuseAnotherHostBridge(tasks, machine);
+        List<String> all = tasks.stream()
+                .flatMap(task -> Arrays.stream(task.split(";", -1)))
+                .toList();
+        refuseRescanOfTwoDomains(all, machine);
+        refuseAnotherHostBridge(all, machine);
         refuseTwoDrivers(tasks);
         return new Tasks(tasks, devices);
     }
 
     /** The domain of a VMD has a root bus of its own, and in a tree stands on that of the endpoint: a rescan of that would take in both. */
-    private static void refuseRescanOfTwoDomains(List<String> tasks, PciForest machine) {
-        List<String> calls = tasks.stream()
-                .flatMap(task -> Arrays.stream(task.split(";", -1)))
-                .toList();
+    private static void refuseRescanOfTwoDomains(List<String> calls, PciForest machine) {
         String rescan = EntryPoint.DEV_RESCAN_STORE.kernelName + ":";
         String remove = EntryPoint.VMD_REMOVE.kernelName + ":";
         for (String call : calls) {
@@ -63,10 +63,7 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
     }
 
     /** A host bridge has one root port here, and that of a VMD's domain has no driver of its own. */
-    private static void refuseAnotherHostBridge(List<String> tasks, PciForest machine) {
-        List<String> calls = tasks.stream()
-                .flatMap(task -> Arrays.stream(task.split(";", -1)))
-                .toList();
+    private static void refuseAnotherHostBridge(List<String> calls, PciForest machine) {
         for (String call : calls) {
             String port = call.substring(call.indexOf(':') + 1);
             boolean isRemoval = call.startsWith(EntryPoint.DW_PCIE_HOST_DEINIT.kernelName + ":");

@@ -6,7 +6,6 @@ import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciDev;
-import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.driver.Driver;
 
 /** Which tasks there are of functions of which one takes the {@link pcilock.model.pci.WiderLocks}. */
@@ -61,21 +60,14 @@ final class WiderFamilies {
     }
 
     /**
-     * The tasks on a tree: of each function on each device that it can be about, but for what {@link #leftOut} says. In a tree a VMD's
-     * domain stands on the root bus of its endpoint.
+     * Whether there is a task of a family on a device. Without the wider locks that is for the code to say; with them, it is one of each
+     * function on each device that it can be about, but for what {@link #leftOut} says. In a tree a VMD's domain stands on the root bus of
+     * its endpoint.
      */
-    static List<String> tasks(List<TaskFamily> families, PciTopology tree) {
-        boolean twoDomains = isRemovedBesideRescan(families);
-        List<String> tasks = new ArrayList<>();
-        for (TaskFamily family : families) {
-            for (PciDev device : tree.devices) {
-                boolean rescansTwoDomains =
-                        twoDomains && family.entryPoint() == EntryPoint.DEV_RESCAN_STORE && device.bus.self == null;
-                if (Needs.of(family.entryPoint()).areMetBy(device) && !rescansTwoDomains) {
-                    tasks.add(family.on(device.name));
-                }
-            }
-        }
-        return tasks;
+    static boolean isAsked(List<TaskFamily> families, TaskFamily family, PciDev device) {
+        boolean rescansTwoDomains = family.entryPoint() == EntryPoint.DEV_RESCAN_STORE
+                && device.bus.self == null
+                && isRemovedBesideRescan(families);
+        return !isWide(families) || (Needs.of(family.entryPoint()).areMetBy(device) && !rescansTwoDomains);
     }
 }

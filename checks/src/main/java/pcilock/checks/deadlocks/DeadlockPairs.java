@@ -2,6 +2,7 @@ package pcilock.checks.deadlocks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -316,37 +317,36 @@ public final class DeadlockPairs {
         List<Found> found = trees.stream()
                 .map(tree -> new Found(new TreeMap<>(), new OrderOfLocks()))
                 .toList();
-        List<List<Answer>> answers = answers(
-                trees,
-                twos,
-                (code, both) -> {
-                    Pair pair = Pair.of(both);
-                    Answer known = smaller.get(code).get(pair);
-                    return pair.other().isWider() == wider && (known == null || !known.isRefuted());
-                },
-                (code, topology, way, both) -> {
-                    if (withOrder) {
-                        found.get(code).order().add(trees.get(code), both, topology);
-                    }
-                });
+        List<IdentityHashMap<List<Task>, SortedMap<Integer, Answer>>> answers = trees.stream()
+                .map(tree -> new IdentityHashMap<List<Task>, SortedMap<Integer, Answer>>())
+                .toList();
+        onMachines(trees, twos, (code, topology, way, both) -> {
+            OnTree tree = trees.get(code);
+            Pair pair = Pair.of(both);
+            Answer known = smaller.get(code).get(pair);
+            if (pair.other().isWider() == wider && (known == null || !known.isRefuted())) {
+                answers.get(code)
+                        .computeIfAbsent(both, unused -> new TreeMap<>())
+                        .put(way, tree.answer(tree.scenario(topology, both)));
+            }
+            if (withOrder) {
+                found.get(code).order().add(tree, both, topology);
+            }
+        });
         for (int code = 0; code < trees.size(); code++) {
-            for (int two = 0; two < answers.get(code).size(); two++) {
-                Answer answer = answers.get(code).get(two);
-                if (answer != null) {
-                    Pair pair = Pair.of(twos.get(code).get(two));
-                    found.get(code).pairs().merge(pair, answer, DeadlockPairs::better);
-                }
+            Map<Pair, Answer> pairs = found.get(code).pairs();
+            for (List<Task> both : twos.get(code)) {
+                // In the order of the ways, since the first of several shortest runs is kept.
+                answers.get(code)
+                        .getOrDefault(both, Collections.emptySortedMap())
+                        .values()
+                        .forEach(answer -> pairs.merge(Pair.of(both), answer, DeadlockPairs::better));
             }
         }
         return found;
     }
 
-    /** Whether some tasks of one of the codes are asked about. */
-    interface Asked {
-        boolean isAsked(int code, List<Task> tasks);
-    }
-
-    /** What else is done with some tasks of one of the codes on a machine. */
+    /** What is done with some tasks of one of the codes on a machine. */
     interface Visitor {
         /**
          * What is done.
@@ -354,43 +354,6 @@ public final class DeadlockPairs {
          * @param way which of the machines of these tasks it is, in the order of {@link OnTree#machines}
          */
         void on(int code, String topology, int way, List<Task> tasks);
-    }
-
-    /**
-     * What becomes of each of some sets of tasks on one tree, whether they find all there at first or, where some of them add or bind,
-     * something to do.
-     *
-     * @param sets for each code
-     * @param also as for {@link #onMachines}
-     * @return for each code in the order of its sets, null for those that are not asked about
-     */
-    static List<List<Answer>> answers(List<OnTree> trees, List<List<List<Task>>> sets, Asked asked, Visitor also) {
-        List<IdentityHashMap<List<Task>, SortedMap<Integer, Answer>>> answers = new ArrayList<>();
-        trees.forEach(unused -> answers.add(new IdentityHashMap<>()));
-        onMachines(trees, sets, (code, topology, way, tasks) -> {
-            if (asked.isAsked(code, tasks)) {
-                OnTree tree = trees.get(code);
-                answers.get(code)
-                        .computeIfAbsent(tasks, unused -> new TreeMap<>())
-                        .put(way, tree.answer(tree.scenario(topology, tasks)));
-            }
-            also.on(code, topology, way, tasks);
-        });
-        List<List<Answer>> inOrder = new ArrayList<>();
-        for (int code = 0; code < trees.size(); code++) {
-            List<Answer> ofCode = new ArrayList<>();
-            for (List<Task> tasks : sets.get(code)) {
-                SortedMap<Integer, Answer> byWay = answers.get(code).get(tasks);
-                ofCode.add(
-                        byWay == null
-                                ? null
-                                : byWay.values().stream()
-                                        .reduce(DeadlockPairs::better)
-                                        .orElseThrow());
-            }
-            inOrder.add(ofCode);
-        }
-        return inOrder;
     }
 
     /**

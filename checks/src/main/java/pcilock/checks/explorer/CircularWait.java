@@ -30,16 +30,8 @@ public final class CircularWait {
     public boolean mayBe(List<TaskWaits> tasks) {
         long contested = contested(tasks);
         List<HoldAndWait> waits = on(contested, tasks);
-        for (int task = 0; task < waits.size(); task++) {
-            HoldAndWait its = waits.get(task);
-            if (its.mayHinderItself() || its.mayWant(heldAtFirst)) {
-                return true;
-            }
-            for (int other = 0; other < waits.size(); other++) {
-                if (other != task && its.mayWantWhatIsLeftBy(waits.get(other))) {
-                    return true;
-                }
-            }
+        if (!withoutACircle(waits, false).isEmpty()) {
+            return true;
         }
         for (int first = 0; first < waits.size(); first++) {
             if (goesOn(waits, contested, new int[] {first}, new Wait[0])) {
@@ -59,18 +51,28 @@ public final class CircularWait {
         twice.addAll(tasks);
         long contested = contested(twice);
         List<HoldAndWait> waits = on(contested, tasks);
+        List<Integer> stuck = withoutACircle(waits, true);
+        return stuck.isEmpty() ? new AnyNumber(waits, contested).circle() : stuck;
+    }
+
+    /**
+     * A task that may be stuck for itself, or that and one that may have ended before; none where there is no such.
+     *
+     * @param several whether the other one may be of the same task
+     */
+    private List<Integer> withoutACircle(List<HoldAndWait> waits, boolean several) {
         for (int task = 0; task < waits.size(); task++) {
             HoldAndWait its = waits.get(task);
             if (its.mayHinderItself() || its.mayWant(heldAtFirst)) {
                 return List.of(task);
             }
             for (int other = 0; other < waits.size(); other++) {
-                if (its.mayWantWhatIsLeftBy(waits.get(other))) {
+                if ((several || other != task) && its.mayWantWhatIsLeftBy(waits.get(other))) {
                     return List.of(task, other);
                 }
             }
         }
-        return new AnyNumber(waits, contested).circle();
+        return List.of();
     }
 
     /** Goes from each place where a task may wait to those of tasks that may hold what it waits for, until it comes round. */
@@ -129,32 +131,16 @@ public final class CircularWait {
         }
     }
 
-    /** The devices of which one of these tasks may give back, or take away, what another holds, a bit each. */
     private static long contested(List<TaskWaits> tasks) {
-        long contested = 0;
-        // What a task does after a lock was taken away from it may be to take away another one.
-        for (long more = takenAway(on(0, tasks)); (more & ~contested) != 0; more = takenAway(on(contested, tasks))) {
-            contested |= more;
-        }
-        return contested;
+        return InCompany.contested(tasks.stream().map(task -> task.recordings).toList());
     }
 
     private static List<HoldAndWait> on(long contested, List<TaskWaits> tasks) {
         List<HoldAndWait> waits = new ArrayList<>(tasks.size());
         for (TaskWaits task : tasks) {
-            waits.add(task.on(contested));
+            waits.add(task.recordings.on(contested));
         }
         return waits;
-    }
-
-    private static long takenAway(List<HoldAndWait> tasks) {
-        long devices = 0;
-        for (int task = 0; task < tasks.size(); task++) {
-            for (int other = 0; other < tasks.size(); other++) {
-                devices |= other == task ? 0 : tasks.get(task).takesAwayFrom(tasks.get(other));
-            }
-        }
-        return devices;
     }
 
     /**

@@ -18,7 +18,7 @@ import pcilock.specs.scenario.Scenario;
  *
  * <p>What is held is a set of bits: those of mutexes, of flags and of sets of tasks, in this order.
  */
-final class HoldAndWait {
+final class HoldAndWait implements InCompany.Recording {
     private static final int FLAGS = Long.SIZE;
     private static final int SETS = FLAGS + Long.SIZE;
     private static final int NOTHING = -1;
@@ -308,13 +308,13 @@ final class HoldAndWait {
         return meets(everWanted, other.everHeld);
     }
 
-    /** The devices of which it may give back, or take away, what another task holds, a bit each. */
-    long takesAwayFrom(HoldAndWait other) {
-        return strays & other.touched;
+    @Override
+    public long strays() {
+        return strays;
     }
 
-    /** The devices that a step of the task is about, a bit each. */
-    long touched() {
+    @Override
+    public long touched() {
         return touched;
     }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepCall;
@@ -27,14 +26,14 @@ public final class TaskProgram {
 
     private final Scenario alone;
     private final PciTopology topology;
+    private final InCompany<Recording> recordings;
     private final Recording uncontested;
-    private final Map<Long, Recording> recordings = new ConcurrentHashMap<>();
 
     /** With every outcome, which is many where the task is long; null until asked for. */
     private volatile Recording anyCompany;
 
     /** The task as it is where some devices are contested. */
-    private static final class Recording {
+    private static final class Recording implements InCompany.Recording {
         final Automaton automaton;
 
         /** Every device that a step is about, a bit each. */
@@ -71,6 +70,16 @@ public final class TaskProgram {
             lockdepReports = lockdep ? LockdepReports.of(automaton, topology.devices.length) : LockdepReports.NONE;
         }
 
+        @Override
+        public long strays() {
+            return automaton.strays();
+        }
+
+        @Override
+        public long touched() {
+            return touched;
+        }
+
         ProgramTables tables() {
             ProgramTables made = tables;
             if (made == null) {
@@ -86,7 +95,8 @@ public final class TaskProgram {
     private TaskProgram(Scenario alone) {
         this.alone = alone;
         topology = PciTopology.parse(alone.topology);
-        uncontested = recording(0);
+        recordings = new InCompany<>(this::recording);
+        uncontested = recordings.on(0);
     }
 
     /**
@@ -115,25 +125,7 @@ public final class TaskProgram {
 
     /** The devices of which one of these tasks may release, or take away, what another one of them holds, a bit each. */
     static long contested(List<TaskProgram> tasks) {
-        long contested = 0;
-        // What a task does after a lock was taken away from it may be to take away another one.
-        for (long strays = strays(tasks, 0); (strays & ~contested) != 0; strays = strays(tasks, contested)) {
-            contested |= strays;
-        }
-        return contested;
-    }
-
-    private static long strays(List<TaskProgram> tasks, long contested) {
-        long strays = 0;
-        for (int task = 0; task < tasks.size(); task++) {
-            long ofTask = tasks.get(task).automaton(contested).strays();
-            for (int other = 0; other < tasks.size() && ofTask != 0; other++) {
-                if (other != task) {
-                    strays |= ofTask & tasks.get(other).on(contested).touched;
-                }
-            }
-        }
-        return strays;
+        return InCompany.contested(tasks.stream().map(task -> task.recordings).toList());
     }
 
     private Recording recording(long contested) {
@@ -146,14 +138,7 @@ public final class TaskProgram {
     }
 
     private Recording on(long contested) {
-        Recording recording = uncontested;
-        // Which other devices are contested is nothing to the task; but where one is, the task may come to touch
-        // others.
-        for (long mine = 0; (contested & recording.touched) != mine; ) {
-            mine = contested & recording.touched;
-            recording = recordings.computeIfAbsent(mine, this::recording);
-        }
-        return recording;
+        return recordings.on(contested);
     }
 
     private Recording inAnyCompany() {
