@@ -23,14 +23,14 @@ import pcilock.specs.property.Property;
  * does with a bit for a state, nor orders, as it does with its partial-order reduction.
  */
 public final class Spin {
-    /** What the search is compiled with, besides how much the compiler is to optimize it. */
-    public static final List<String> OPTIONS = List.of("-DSAFETY", "-DNOREDUCE");
+    /** What a search of all orders is compiled with to be fast. */
+    public static final List<String> FAST = List.of("-O2", "-DSAFETY", "-DNOREDUCE");
 
-    /** How much to optimize a search that is to be fast. */
-    public static final String FAST = "-O2";
+    /** The same with SPIN's partial-order reduction, which it has unless told otherwise. */
+    public static final List<String> FAST_REDUCED = List.of("-O2", "-DSAFETY");
 
-    /** How much to optimize one that is compiled for longer than it runs. */
-    private static final String SMALL = "-O0";
+    /** What a search of all orders is compiled with that would be compiled for longer than it runs. */
+    private static final List<String> SMALL = List.of("-O0", "-DSAFETY", "-DNOREDUCE");
 
     /** What the search is run with: no stop at an error, no file for each, no bound on the depth that matters, and a
      * hash table that suits a million states. */
@@ -82,12 +82,12 @@ public final class Spin {
     /**
      * What to run, one after the other, in a directory that has an export in {@code scenario.pml}; the last one searches.
      *
-     * @param optimization the compiler's option
+     * @param options the compiler's
      */
-    public List<List<String>> commands(String optimization, Path directory) {
+    public List<List<String>> commands(List<String> options, Path directory) {
         return List.of(
                 List.of(spin.toString(), "-a", "scenario.pml"),
-                Stream.of(List.of(compiler.toString(), optimization), OPTIONS, List.of("-o", "pan", "pan.c"))
+                Stream.of(List.of(compiler.toString()), options, List.of("-o", "pan", "pan.c"))
                         .flatMap(List::stream)
                         .toList(),
                 Stream.concat(Stream.of(directory.resolve("pan").toString()), SEARCH.stream())
@@ -98,18 +98,18 @@ public final class Spin {
      * Makes the program that searches.
      *
      * @param promela what {@link PromelaExport} gave
-     * @param optimization the compiler's option
+     * @param options the compiler's
      * @param directory an empty directory
      * @return the command that searches
      * @throws EngineException when SPIN or the compiler refuse it
      */
-    public List<String> compile(String promela, String optimization, Path directory) {
+    public List<String> compile(String promela, List<String> options, Path directory) {
         try {
             Files.writeString(directory.resolve("scenario.pml"), promela);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into " + directory, e);
         }
-        List<List<String>> commands = commands(optimization, directory);
+        List<List<String>> commands = commands(options, directory);
         run("SPIN", commands.get(0), directory);
         run("The C compiler", commands.get(1), directory);
         return commands.get(2);

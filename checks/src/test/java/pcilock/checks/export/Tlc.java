@@ -20,7 +20,7 @@ import pcilock.specs.property.Property;
 import tlc2.TLC;
 
 /** TLC, forked: its state is static. It searches all states and goes on after an error. */
-final class Tlc {
+public final class Tlc {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Pattern START = Pattern.compile("@!@!@STARTMSG (\\d+):\\d @!@!@");
@@ -66,7 +66,16 @@ final class Tlc {
         }
     }
 
-    private static CheckedExport run(TlaExport export, String configuration, Path directory) {
+    /**
+     * What to run to search all states of an export for all invariants.
+     *
+     * @param directory an empty directory, into which the export is written
+     */
+    public static List<String> command(TlaExport export, Path directory) {
+        return command(export, export.configuration(), directory);
+    }
+
+    private static List<String> command(TlaExport export, String configuration, Path directory) {
         Path states;
         try {
             // TLC names its directory after the second in which it starts, and fails where there is one already.
@@ -76,8 +85,12 @@ final class Tlc {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into " + directory, e);
         }
+        return command(export.name(), directory, states);
+    }
+
+    private static CheckedExport run(TlaExport export, String configuration, Path directory) {
         ForkedProcess process =
-                new ForkedProcess("TLC", command(export.name(), directory, states), directory, PATIENCE);
+                new ForkedProcess("TLC", command(export, configuration, directory), directory, PATIENCE);
         ForkedProcess.Ended ended = process.run();
         if (!STATUSES.contains(ended.status())) {
             List<String> told = new ArrayList<>(ended.printed());
@@ -115,7 +128,7 @@ final class Tlc {
      *
      * @throws EngineException when it is anything but the report of a search that got to its end
      */
-    static CheckedExport parse(List<String> printed) {
+    public static CheckedExport parse(List<String> printed) {
         Set<Property> broken = EnumSet.noneOf(Property.class);
         Set<Integer> seen = new HashSet<>();
         long states = -1;

@@ -1,11 +1,15 @@
 package pcilock.checks.benchmark;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
@@ -33,8 +37,10 @@ public final class BenchmarkChild {
 
     /**
      * The command: {@code deep N ORDER} explores the deep tree with N tasks and prints states, transitions, bytes, and how many
-     * milliseconds of processor time had passed before it began, or {@link #NO_ROOM}; {@code fifty} searches the fifty as the sweep does and prints for
-     * each the ids of what is broken; {@code sweep} sweeps on one thread and prints scenarios and states.
+     * milliseconds of processor time had passed before it began, or {@link #NO_ROOM}; {@code asked N} searches
+     * so many tasks for what is broken, as a check does at first, and prints how many states it visited, and {@code asked N all} those of
+     * all orders; both then print the most memory that the process had, in KiB, 0 where the system does not say; {@code fifty} searches the fifty as the sweep does and prints for
+     * each the ids of what is broken; {@code sweep} sweeps on one thread and prints how many scenarios there are.
      */
     public static void main(String[] arguments) {
         switch (arguments[0]) {
@@ -50,9 +56,39 @@ public final class BenchmarkChild {
                     System.out.println(NO_ROOM);
                 }
             }
+            case "asked" -> {
+                Scenario scenario = BenchmarkScenarios.asked(Integer.parseInt(arguments[1]));
+                System.out.println((arguments.length > 2 ? all(scenario) : reduced(scenario)) + " " + mostMemory());
+            }
             case "fifty" -> fifty();
             case "sweep" -> sweep();
             default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static long all(Scenario scenario) {
+        return SearchCost.of(scenario, SearchOrder.BREADTH_FIRST).states();
+    }
+
+    private static long reduced(Scenario scenario) {
+        List<TaskProgram> programs = new ArrayList<>();
+        for (String task : scenario.tasks) {
+            programs.add(TaskProgram.record(Scenario.of(scenario.code, scenario.topology, List.of(task))));
+        }
+        ScenarioSearch search = new ScenarioSearch(MAX_STATES);
+        search.breaks(programs, PciTopology.parse(scenario.topology), false);
+        return search.states();
+    }
+
+    private static long mostMemory() {
+        Path status = Path.of("/proc/self/status");
+        try (Stream<String> lines = Files.isReadable(status) ? Files.lines(status) : Stream.empty()) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
         }
     }
 
@@ -62,7 +98,7 @@ public final class BenchmarkChild {
         Counts counts = new Sweep(bounds, Shard.WHOLE)
                 .run(1, null, (done, all, last, now) -> {})
                 .counts();
-        System.out.println(counts.scenarios() + " " + counts.states());
+        System.out.println(counts.scenarios());
     }
 
     private static void fifty() {

@@ -30,6 +30,23 @@ final class BenchmarkScenarios {
             "pci_try_reset_function",
             "pci_user_read_config");
 
+    /** Those of whom the time to the answer is measured. */
+    private static final List<String> ASKED = List.of(
+            "pci_bus_error_reset:P",
+            "pci_reset_function:E",
+            "pci_bus_error_reset:U",
+            "pci_reset_function:F",
+            "pci_user_read_config:E",
+            "pci_reset_bus:G",
+            "pci_reset_function:H",
+            "pci_user_read_config:H",
+            "pci_bus_error_reset:V",
+            "pci_reset_function:G",
+            "pci_user_read_config:F",
+            "pci_user_read_config:G",
+            "pci_user_read_config:P",
+            "pci_reset_bus:E");
+
     private static final int FEW = 50;
     private static final int TASKS_OF_FEW = 3;
 
@@ -41,6 +58,11 @@ final class BenchmarkScenarios {
     /** The large one, with so many tasks, on the fine-grained wait queue. */
     static Scenario deep(int tasks) {
         return scenario(Waiting.WAIT_QUEUE, DEEP, TASKS.subList(0, tasks));
+    }
+
+    /** So many tasks on the deep tree, on the atomic flag, which break nothing. */
+    static Scenario asked(int tasks) {
+        return new Scenario(Revision.LINUX_7_1, Fault.NONE, Waiting.ATOMIC_FLAG, DEEP, ASKED.subList(0, tasks), false);
     }
 
     /** So many devices on one bus, with three tasks. */

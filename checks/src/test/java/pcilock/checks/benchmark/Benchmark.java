@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -39,6 +41,9 @@ import pcilock.specs.scenario.Scenario;
 public final class Benchmark {
     private static final int RUNS = 5;
 
+    private static final String TASKS_FILE = "tasks.svg";
+    private static final String DEVICES_FILE = "devices.svg";
+
     /** So many searches, and the JVM has compiled what it is going to compile. */
     private static final int WARMING = 50;
 
@@ -56,6 +61,9 @@ public final class Benchmark {
     private final Optional<Spin> spin;
     private final Path directory;
     private final StringBuilder markdown = new StringBuilder();
+    private LogPlot tasks;
+    private final LogPlot devices =
+            new LogPlot("Three tasks: all orders, in a JVM that is warm", "devices", "microseconds of wall time", true);
     private final PrintStream out;
 
     /** @param start the seconds that passed before the search began */
@@ -70,33 +78,46 @@ public final class Benchmark {
     /**
      * The command.
      *
-     * @param arguments the file that the results are written to, as Markdown
+     * @param arguments the folder that the results are written to, as Markdown and SVG
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 1) {
-            System.err.println("expected one argument: the file to write the results to, as Markdown");
+            System.err.println("expected one argument: the folder to write the results to");
             System.exit(2);
         }
         Path directory = Files.createTempDirectory("pcilock-benchmark");
         try {
-            String markdown = new Benchmark(Spin.find(), directory, System.out).run();
-            Path file = Path.of(arguments[0]).toAbsolutePath();
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, markdown);
+            Path folder = Path.of(arguments[0]).toAbsolutePath();
+            Benchmark benchmark = new Benchmark(Spin.find(), directory, System.out);
+            benchmark.run();
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("README.md"), benchmark.markdown);
+            Files.writeString(folder.resolve(TASKS_FILE), benchmark.tasks.svg());
+            Files.writeString(folder.resolve(DEVICES_FILE), benchmark.devices.svg());
         } finally {
             ForkedProcess.delete(directory);
         }
     }
 
-    private String run() throws IOException {
+    private void run() throws IOException {
         line("# Benchmark");
         line("");
-        line("Linux 6.11, medians of " + RUNS + " runs in turns, processor seconds of whole processes. JDK "
-                + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ".");
+        line("Written by");
+        line("");
+        line("    mvn -q test-compile -Pbenchmark -Dbenchmark.folder=FOLDER");
+        line("");
+        line("![How the time to the answer grows with tasks](" + TASKS_FILE + ")");
+        line("");
+        line("![How the time of a search grows with devices](" + DEVICES_FILE + ")");
+        line("");
+        line("Where nothing else is said: Linux 6.11, medians of " + RUNS
+                + " runs in turns, processor seconds of whole processes. JDK " + Runtime.version() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ".");
         if (spin.isEmpty()) {
             line("");
             line("No spin with a C compiler was found: SPIN's part is left out.");
         }
+        tasks = new TimeToTheAnswer(spin, directory, this::line).run();
         deep();
         depthFirst();
         sweep();
@@ -104,18 +125,21 @@ public final class Benchmark {
             SearchCost.of(BenchmarkScenarios.deep(4), SearchOrder.BREADTH_FIRST);
         }
         growth("tasks", "on " + BenchmarkScenarios.DEEP, new int[] {1, 2, 3, 4, 5, 6}, BenchmarkScenarios::deep);
-        growth(
-                "devices on one bus",
-                "below one bridge, three tasks",
-                new int[] {1, 2, 4, 8, 16, 32},
-                BenchmarkScenarios::flat);
-        growth(
-                "bridges one below the other",
-                "and a device below the last, three tasks",
-                new int[] {1, 2, 4, 8, 16, 32},
-                BenchmarkScenarios::chain);
+        devices.add(
+                "on one bus",
+                growth(
+                        "devices on one bus",
+                        "below one bridge, three tasks",
+                        new int[] {1, 2, 4, 8, 16, 32},
+                        BenchmarkScenarios::flat));
+        devices.add(
+                "one below the other",
+                growth(
+                        "bridges one below the other",
+                        "and a device below the last, three tasks",
+                        new int[] {1, 2, 4, 8, 16, 32},
+                        BenchmarkScenarios::chain));
         certificates();
-        return markdown.toString();
     }
 
     private void certificates() {
@@ -156,7 +180,7 @@ public final class Benchmark {
         line("## Many tasks on " + BenchmarkScenarios.DEEP);
         line("");
         line(
-                "SPIN's search is compiled with " + Spin.FAST + " " + String.join(" ", Spin.OPTIONS)
+                "SPIN's search is compiled with " + String.join(" ", Spin.FAST)
                         + "; its compilation is not counted."
                         + " Bytes a state count SPIN's states and its hash table, whose size suits a million states, and the explorer's states, hash table and parents.");
         line("");
@@ -316,18 +340,13 @@ public final class Benchmark {
         }
         MeasuredProcess.Result swept =
                 MeasuredProcess.run(java(BOTH_COMPILERS, BenchmarkChild.class, "sweep"), directory);
-        String[] counts = swept.printed().get(0).split(" ", -1);
-        double scenariosSwept = Double.parseDouble(counts[0]);
-        double statesSwept = Double.parseDouble(counts[1]);
+        double scenariosSwept = Double.parseDouble(swept.printed().get(0));
         line(String.format(
                 Locale.ROOT,
-                "A whole sweep of the trees up to five devices, one revision, on one thread: %,.0f scenarios and %,.0f states in %.1f s,"
-                        + " %,.0f scenarios and %,.0f states a second.",
+                "A whole sweep of the trees up to five devices, one revision, on one thread: %,.0f scenarios in %.1f s, %,.0f a second.",
                 scenariosSwept,
-                statesSwept,
                 swept.seconds(),
-                scenariosSwept / swept.seconds(),
-                statesSwept / swept.seconds()));
+                scenariosSwept / swept.seconds()));
     }
 
     private double spinOnFifty(List<Scenario> scenarios, List<String> expected) throws IOException {
@@ -360,7 +379,9 @@ public final class Benchmark {
         return values.stream().sorted(order).toList().get(values.size() / 2);
     }
 
-    private void growth(String what, String where, int[] sizes, IntFunction<Scenario> scenarios) {
+    private NavigableMap<Integer, Double> growth(
+            String what, String where, int[] sizes, IntFunction<Scenario> scenarios) {
+        NavigableMap<Integer, Double> microseconds = new TreeMap<>();
         line("");
         line("## More " + what);
         line("");
@@ -377,6 +398,7 @@ public final class Benchmark {
                 times.add((System.nanoTime() - began) / 1e3);
             }
             double time = median(times, Double::compare);
+            microseconds.put(size, time);
             line(String.format(
                     Locale.ROOT,
                     "| %d | %,d | %,d | %,.0f | %.2f |",
@@ -386,11 +408,17 @@ public final class Benchmark {
                     time,
                     time / cost.states()));
         }
+        return microseconds;
     }
 
     private void line(String text) {
         out.println(text);
         markdown.append(text).append('\n');
+    }
+
+    /** A JVM that measures one thing: see {@link BenchmarkChild}. */
+    static List<String> child(boolean isShort, String... arguments) {
+        return java(isShort ? FIRST_COMPILER : BOTH_COMPILERS, BenchmarkChild.class, arguments);
     }
 
     /** A JVM that runs a class of this project; it finds the classes where this one found them. */
@@ -401,7 +429,7 @@ public final class Benchmark {
                 "-XX:+UseSerialGC",
                 "-Xmx2g",
                 "-cp",
-                Stream.of(Benchmark.class, Property.class, Event.class)
+                Stream.of(Benchmark.class, Certifier.class, Property.class, Event.class)
                         .map(ForkedProcess::place)
                         .collect(Collectors.joining(File.pathSeparator)),
                 main.getName()));
