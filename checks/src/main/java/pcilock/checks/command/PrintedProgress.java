@@ -40,14 +40,7 @@ final class PrintedProgress implements SweepProgress, AutoCloseable {
             // On 80 columns there is room for one number beside the bar.
             bar.setExtraMessage(scenarios(counts)).stepTo(done);
         } else if (done == all || done % Math.max(1, all / LINES_IN_A_LOG) == 0) {
-            error.println(String.format(
-                    Locale.ROOT,
-                    "%d of %d trees, %s, %,d states, last %s",
-                    done,
-                    all,
-                    scenarios(counts),
-                    counts.states(),
-                    last));
+            error.println(String.format("%d of %d trees, %s, last %s", done, all, scenarios(counts), last));
         }
     }
 

@@ -1,7 +1,6 @@
 package pcilock.checks.explorer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,16 +28,36 @@ public final class CircularWait {
     /** Whether these tasks, which run together, may get stuck; where not, they never do. */
     public boolean mayBe(List<TaskWaits> tasks) {
         long contested = contested(tasks);
-        List<HoldAndWait> waits = on(contested, tasks);
-        if (!withoutACircle(waits, false).isEmpty()) {
-            return true;
-        }
-        for (int first = 0; first < waits.size(); first++) {
-            if (goesOn(waits, contested, new int[] {first}, new Wait[0])) {
-                return true;
+        return mayBe(on(contested, tasks), contested);
+    }
+
+    /** The same of what was looked at where these devices are contested, a bit each. */
+    private boolean mayBe(List<HoldAndWait> tasks, long contested) {
+        return mayBeToBlame(tasks, contested) != 0;
+    }
+
+    /**
+     * Which of these tasks may be to blame, by their positions, a bit each, for some being stuck: see {@link Stuck#culprits}.
+     *
+     * @param tasks what was looked at where these devices are contested, a bit each
+     */
+    long mayBeToBlame(List<HoldAndWait> tasks, long contested) {
+        long blame = 0;
+        for (int task = 0; task < tasks.size(); task++) {
+            HoldAndWait its = tasks.get(task);
+            blame |= its.mayHinderItself() || its.mayWant(heldAtFirst) ? 1L << task : 0;
+            for (int other = 0; other < tasks.size(); other++) {
+                if (other != task && its.mayWantWhatIsLeftBy(tasks.get(other))) {
+                    blame |= 1L << task | 1L << other;
+                }
             }
         }
-        return false;
+        int[] way = new int[tasks.size()];
+        Wait[] places = new Wait[tasks.size()];
+        for (way[0] = 0; way[0] < tasks.size(); way[0]++) {
+            blame = inACircle(tasks, contested, way, 1, places, blame);
+        }
+        return blame;
     }
 
     /**
@@ -51,23 +70,19 @@ public final class CircularWait {
         twice.addAll(tasks);
         long contested = contested(twice);
         List<HoldAndWait> waits = on(contested, tasks);
-        List<Integer> stuck = withoutACircle(waits, true);
+        List<Integer> stuck = withoutACircle(waits);
         return stuck.isEmpty() ? new AnyNumber(waits, contested).circle() : stuck;
     }
 
-    /**
-     * A task that may be stuck for itself, or that and one that may have ended before; none where there is no such.
-     *
-     * @param several whether the other one may be of the same task
-     */
-    private List<Integer> withoutACircle(List<HoldAndWait> waits, boolean several) {
+    /** A task that may be stuck for itself, or that and one that may have ended before; none where there is no such. */
+    private List<Integer> withoutACircle(List<HoldAndWait> waits) {
         for (int task = 0; task < waits.size(); task++) {
             HoldAndWait its = waits.get(task);
             if (its.mayHinderItself() || its.mayWant(heldAtFirst)) {
                 return List.of(task);
             }
             for (int other = 0; other < waits.size(); other++) {
-                if ((several || other != task) && its.mayWantWhatIsLeftBy(waits.get(other))) {
+                if (its.mayWantWhatIsLeftBy(waits.get(other))) {
                     return List.of(task, other);
                 }
             }
@@ -144,37 +159,45 @@ public final class CircularWait {
     }
 
     /**
-     * Whether a way from one waiting task to the next can go on, and back to the first, which is the one with the lowest number.
+     * Adds to some tasks, a bit each, those that are in a circle which begins with this way from one waiting task to the next; the first is
+     * the one with the lowest number.
      *
-     * @param way the tasks on it
-     * @param places where each of them waits, but for the last
+     * @param length how many tasks are on the way
+     * @param places room for where each of them waits
      */
-    private static boolean goesOn(List<HoldAndWait> tasks, long contested, int[] way, Wait[] places) {
-        HoldAndWait first = tasks.get(way[0]);
-        HoldAndWait last = tasks.get(way[places.length]);
-        boolean mayClose = places.length > 0 && last.mayWaitFor(first);
-        List<Integer> next = new ArrayList<>();
-        for (int task = way[0] + 1; task < tasks.size(); task++) {
-            if (!contains(way, task) && last.mayWaitFor(tasks.get(task))) {
-                next.add(task);
+    private static long inACircle(
+            List<HoldAndWait> tasks, long contested, int[] way, int length, Wait[] places, long known) {
+        HoldAndWait last = tasks.get(way[length - 1]);
+        long onWay = 0;
+        for (int i = 0; i < length; i++) {
+            onWay |= 1L << way[i];
+        }
+        long blame = known;
+        if (length > 1
+                && (onWay & ~blame) != 0
+                && last.mayWaitFor(tasks.get(way[0]))
+                && closes(tasks, contested, way, length, 0, places)) {
+            blame |= onWay;
+        }
+        for (int next = way[0] + 1; next < tasks.size(); next++) {
+            if ((onWay >>> next & 1) == 0 && last.mayWaitFor(tasks.get(next))) {
+                way[length] = next;
+                blame = inACircle(tasks, contested, way, length + 1, places, blame);
             }
         }
-        if (!mayClose && next.isEmpty()) {
-            return false;
+        return blame;
+    }
+
+    /** Whether the tasks of a way, of which so many have a place, can each wait for the next at once, and the last for the first. */
+    private static boolean closes(
+            List<HoldAndWait> tasks, long contested, int[] way, int length, int placed, Wait[] places) {
+        if (placed == length) {
+            return HoldAndWait.meets(places[placed - 1].wanted, places[0].held);
         }
-        for (Wait wait : last.waits()) {
-            if (!follows(wait, places, contested)) {
-                continue;
-            }
-            if (mayClose && HoldAndWait.meets(wait.wanted, places[0].held)) {
-                return true;
-            }
-            Wait[] further = Arrays.copyOf(places, places.length + 1);
-            further[places.length] = wait;
-            for (int task : next) {
-                int[] longer = Arrays.copyOf(way, way.length + 1);
-                longer[way.length] = task;
-                if (goesOn(tasks, contested, longer, further)) {
+        for (Wait wait : tasks.get(way[placed]).waits()) {
+            if (follows(wait, places, placed, contested)) {
+                places[placed] = wait;
+                if (closes(tasks, contested, way, length, placed + 1, places)) {
                     return true;
                 }
             }
@@ -182,22 +205,13 @@ public final class CircularWait {
         return false;
     }
 
-    private static boolean contains(int[] way, int task) {
-        for (int other : way) {
-            if (other == task) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the last task on a way waits for what is held at a place, and all can be at their places at once. */
-    private static boolean follows(Wait wait, Wait[] places, long contested) {
-        for (Wait place : places) {
-            if (wait.excludes(place, contested)) {
+    /** Whether the last task that has a place waits for what is held at another place, and all can be at their places at once. */
+    private static boolean follows(Wait wait, Wait[] places, int placed, long contested) {
+        for (int i = 0; i < placed; i++) {
+            if (wait.excludes(places[i], contested)) {
                 return false;
             }
         }
-        return places.length == 0 || HoldAndWait.meets(places[places.length - 1].wanted, wait.held);
+        return placed == 0 || HoldAndWait.meets(places[placed - 1].wanted, wait.held);
     }
 }

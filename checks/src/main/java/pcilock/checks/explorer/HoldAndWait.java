@@ -70,21 +70,46 @@ final class HoldAndWait implements InCompany.Recording {
 
     private boolean mayHinderItself;
     private boolean hasLoops;
-    private final long strays;
+    private long strays;
     private long touched;
 
     /** What is free, at the place that is looked at, in a state in which none of the steps from there is possible. */
     private final long[] free;
 
-    private HoldAndWait(CallRecorder recorder, long contested, int width) {
+    /** A place in the code, as a call is recorded or as a whole task is. */
+    private record Place(boolean end, List<Step> steps) {
+        static Place of(RecordedNode node) {
+            List<Step> steps = new ArrayList<>(node.edges.size());
+            for (RecordedNode.Edge edge : node.edges) {
+                steps.add(new Step(edge.label, edge.target.number, edge.target.asleep != null));
+            }
+            return new Place(node.end, steps);
+        }
+
+        static Place of(Location location) {
+            List<Step> steps = new ArrayList<>(location.edges.size());
+            for (Location.Edge edge : location.edges) {
+                steps.add(new Step(edge.label, edge.target.number, edge.target.asleep != null));
+            }
+            return new Place(location.end, steps);
+        }
+    }
+
+    /**
+     * A step to the place with that number.
+     *
+     * @param goesToSleep whether the task sleeps there
+     */
+    private record Step(Label label, int target, boolean goesToSleep) {}
+
+    private HoldAndWait(long contested, int width, long strays) {
         this.contested = contested;
         this.width = width;
+        this.strays = strays;
         everWanted = new long[width];
         everHeld = new long[width];
         leftHeld = new long[width];
         free = new long[width];
-        call(recorder, 0, new long[width]);
-        strays = recorder.strays();
     }
 
     /** Looks at a call, and at those after it for each that it may leave held. */
@@ -93,24 +118,39 @@ final class HoldAndWait implements InCompany.Recording {
             addAll(leftHeld, heldBefore);
             return;
         }
-        List<RecordedNode> nodes = recorder.record(number, heldBefore[0] & ~contested, heldBefore[1] & ~contested)
-                .nodes();
-        long[] held = new long[nodes.size() * width];
+        List<Place> places =
+                recorder.record(number, heldBefore[0] & ~contested, heldBefore[1] & ~contested).nodes().stream()
+                        .map(Place::of)
+                        .toList();
+        lookAt(places, heldBefore).forEach(end -> call(recorder, number + 1, end));
+    }
+
+    /** Looks at places of which the first is the beginning, and tells what may be held at the ends. */
+    private List<long[]> lookAt(List<Place> places, long[] heldBefore) {
+        long[] held = new long[places.size() * width];
         System.arraycopy(heldBefore, 0, held, 0, width);
         boolean changed;
         do {
-            changed = passOn(nodes, held);
+            changed = passOn(places, held);
         } while (changed && hasLoops);
         List<long[]> ends = new ArrayList<>();
-        for (RecordedNode node : nodes) {
-            long[] here = Arrays.copyOfRange(held, node.number * width, (node.number + 1) * width);
-            if (!node.end) {
-                look(node, here);
+        for (int number = 0; number < places.size(); number++) {
+            long[] here = Arrays.copyOfRange(held, number * width, (number + 1) * width);
+            if (!places.get(number).end()) {
+                look(places.get(number), here);
             } else if (ends.stream().noneMatch(end -> Arrays.equals(end, here))) {
                 ends.add(here);
             }
         }
-        ends.forEach(end -> call(recorder, number + 1, end));
+        return ends;
+    }
+
+    /** Looks at a task that was recorded where these devices are contested, a bit each. */
+    static HoldAndWait of(Automaton automaton, PciTopology machine, long contested) {
+        HoldAndWait task = new HoldAndWait(contested, words(machine), automaton.strays());
+        task.lookAt(automaton.locations().stream().map(Place::of).toList(), new long[task.width])
+                .forEach(end -> addAll(task.leftHeld, end));
+        return task;
     }
 
     /**
@@ -121,10 +161,10 @@ final class HoldAndWait implements InCompany.Recording {
      * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
      */
     static HoldAndWait of(Scenario scenario, long contested) {
-        HoldAndWait task = new HoldAndWait(
-                new CallRecorder(scenario, 0, contested, UnaryOperator.identity()),
-                contested,
-                words(PciTopology.parse(scenario.topology)));
+        CallRecorder recorder = new CallRecorder(scenario, 0, contested, UnaryOperator.identity());
+        HoldAndWait task = new HoldAndWait(contested, words(PciTopology.parse(scenario.topology)), 0);
+        task.call(recorder, 0, new long[task.width]);
+        task.strays = recorder.strays();
         if (task.hasLoops) {
             TaskProgram.record(scenario).automaton(contested); // which refuses code that can go round for ever
         }
@@ -145,17 +185,17 @@ final class HoldAndWait implements InCompany.Recording {
         return held;
     }
 
-    /** Adds to what may be held at each node what may be held when a step leads there; whether there was something to add. */
-    private boolean passOn(List<RecordedNode> nodes, long[] held) {
+    /** Adds to what may be held at each place what may be held when a step leads there; whether there was something to add. */
+    private boolean passOn(List<Place> places, long[] held) {
         boolean changed = false;
         long[] after = new long[width];
-        for (RecordedNode node : nodes) {
-            for (RecordedNode.Edge edge : node.edges) {
-                System.arraycopy(held, node.number * width, after, 0, width);
-                take(edge.label, after);
-                touched |= 1L << edge.label.device();
-                hasLoops |= edge.target.number <= node.number;
-                for (int i = 0, to = edge.target.number * width; i < width; i++, to++) {
+        for (int number = 0; number < places.size(); number++) {
+            for (Step step : places.get(number).steps()) {
+                System.arraycopy(held, number * width, after, 0, width);
+                take(step.label(), after);
+                touched |= 1L << step.label().device();
+                hasLoops |= step.target() <= number;
+                for (int i = 0, to = step.target() * width; i < width; i++, to++) {
                     changed |= (after[i] & ~held[to]) != 0;
                     held[to] |= after[i];
                 }
@@ -182,20 +222,20 @@ final class HoldAndWait implements InCompany.Recording {
         }
     }
 
-    /** Whether, and for what, the task may wait at a node that is no end. */
-    private void look(RecordedNode node, long[] held) {
-        if (isAlwaysPossible(node)) {
+    /** Whether, and for what, the task may wait at a place that is no end. */
+    private void look(Place place, long[] held) {
+        if (isAlwaysPossible(place)) {
             return;
         }
-        findFree(node);
+        findFree(place);
         if ((((free[0] & held[0]) | (free[1] & held[1])) & ~contested) != 0) {
             return; // A recording knows of mutexes and flags which the task has itself, so that it may go on by a step
             // that needs one.
         }
         long[] wanted = null;
-        for (RecordedNode.Edge edge : node.edges) {
-            if (isLookedAt(edge) && needsHeld(edge.label) == NOTHING) {
-                long[] byThis = wanted(edge.label);
+        for (Step step : place.steps()) {
+            if (isLookedAt(step) && needsHeld(step.label()) == NOTHING) {
+                long[] byThis = wanted(step.label());
                 if (isEmpty(byThis)) {
                     return;
                 }
@@ -211,9 +251,9 @@ final class HoldAndWait implements InCompany.Recording {
         }
     }
 
-    private static boolean isAlwaysPossible(RecordedNode node) {
-        for (RecordedNode.Edge edge : node.edges) {
-            if (edge.label.guard() == Guard.NONE) {
+    private static boolean isAlwaysPossible(Place place) {
+        for (Step step : place.steps()) {
+            if (step.label().guard() == Guard.NONE) {
                 return true;
             }
         }
@@ -221,20 +261,20 @@ final class HoldAndWait implements InCompany.Recording {
     }
 
     /** Whether a step is none of going to sleep, which leads nowhere by itself, and depends on nothing but what is held. */
-    private static boolean isLookedAt(RecordedNode.Edge edge) {
-        Guard guard = edge.label.guard();
-        return edge.target.asleep == null && guard != Guard.QUEUED && guard != Guard.NOT_QUEUED;
+    private static boolean isLookedAt(Step step) {
+        Guard guard = step.label().guard();
+        return !step.goesToSleep() && guard != Guard.QUEUED && guard != Guard.NOT_QUEUED;
     }
 
     /** Where no step is possible, what a step needs to be held is not, if all that it needs to be free is. */
-    private void findFree(RecordedNode node) {
+    private void findFree(Place place) {
         Arrays.fill(free, 0);
         boolean more = true;
         while (more) {
             more = false;
-            for (RecordedNode.Edge edge : node.edges) {
-                int needed = isLookedAt(edge) ? needsHeld(edge.label) : NOTHING;
-                if (needed != NOTHING && !has(free, needed) && isEmpty(wanted(edge.label))) {
+            for (Step step : place.steps()) {
+                int needed = isLookedAt(step) ? needsHeld(step.label()) : NOTHING;
+                if (needed != NOTHING && !has(free, needed) && isEmpty(wanted(step.label()))) {
                     add(free, needed);
                     more = true;
                 }

@@ -594,7 +594,7 @@ final class ProgramTables {
      * @param own the contested locks that the task holds
      * @param before those that it held when it entered the trylock that it is in
      */
-    private long judged(Judge judge, int place, int step, long[] own, long[] before) {
+    long judged(Judge judge, int place, int step, long[] own, long[] before) {
         judge.forget();
         judge.remember(
                 0,

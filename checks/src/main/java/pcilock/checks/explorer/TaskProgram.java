@@ -50,6 +50,12 @@ public final class TaskProgram {
         /** Null until asked for: who only compares tasks does not need them. */
         private volatile ProgramTables tables;
 
+        /** Likewise. */
+        private volatile TaskRisk risk;
+
+        /** Likewise. */
+        private volatile HoldAndWait waits;
+
         Recording(Automaton automaton, PciTopology topology, long contested) {
             this.automaton = automaton;
             this.topology = topology;
@@ -80,6 +86,24 @@ public final class TaskProgram {
             return touched;
         }
 
+        TaskRisk risk() {
+            TaskRisk made = risk;
+            if (made == null) {
+                made = new TaskRisk(tables(), topology);
+                risk = made;
+            }
+            return made;
+        }
+
+        HoldAndWait waits() {
+            HoldAndWait made = waits;
+            if (made == null) {
+                made = HoldAndWait.of(automaton, topology, contested);
+                waits = made;
+            }
+            return made;
+        }
+
         ProgramTables tables() {
             ProgramTables made = tables;
             if (made == null) {
@@ -99,6 +123,14 @@ public final class TaskProgram {
         uncontested = recordings.on(0);
     }
 
+    private TaskProgram(TaskProgram same, long contested) {
+        alone = same.alone;
+        topology = same.topology;
+        recordings = same.recordings;
+        uncontested = same.uncontested;
+        anyCompany = recordings.on(contested);
+    }
+
     /**
      * Records a task. Of one that takes the wider locks only the steps are told: what is asked here of devices, by their bits, says
      * nothing of semaphores, references and bits.
@@ -113,6 +145,21 @@ public final class TaskProgram {
         return new TaskProgram(scenario);
     }
 
+    /**
+     * These tasks where any number of each of them run and no others: what is said of each in any company is then said of that, which may
+     * be much less than with every outcome.
+     */
+    public static List<TaskProgram> among(List<TaskProgram> tasks) {
+        long contested = contested(twice(tasks));
+        return tasks.stream().map(task -> new TaskProgram(task, contested)).toList();
+    }
+
+    private static List<TaskProgram> twice(List<TaskProgram> tasks) {
+        List<TaskProgram> twice = new ArrayList<>(tasks);
+        twice.addAll(tasks);
+        return twice;
+    }
+
     /** The task as it was given. */
     public String task() {
         return alone.tasks.get(0);
@@ -125,7 +172,11 @@ public final class TaskProgram {
 
     /** The devices of which one of these tasks may release, or take away, what another one of them holds, a bit each. */
     static long contested(List<TaskProgram> tasks) {
-        return InCompany.contested(tasks.stream().map(task -> task.recordings).toList());
+        // A sweep asks this of millions of scenarios, of which most have no such task.
+        return mayTakeAway(tasks)
+                ? InCompany.contested(
+                        tasks.stream().map(task -> task.recordings).toList())
+                : 0;
     }
 
     private Recording recording(long contested) {
@@ -277,7 +328,12 @@ public final class TaskProgram {
 
     /** Whether one of these tasks may release, or take away, what it does not hold; then others may come to do what they do not do alone. */
     public static boolean mayTakeAway(List<TaskProgram> tasks) {
-        return tasks.stream().anyMatch(task -> task.uncontested.automaton.strays() != 0);
+        for (TaskProgram task : tasks) {
+            if (task.uncontested.automaton.strays() != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -320,6 +376,16 @@ public final class TaskProgram {
         return on(contested).automaton;
     }
 
+    /** What the task may break where these devices are contested. */
+    TaskRisk risk(long contested) {
+        return on(contested).risk();
+    }
+
+    /** Where it may wait there, and what it holds then. */
+    HoldAndWait waits(long contested) {
+        return on(contested).waits();
+    }
+
     /** The same as {@link ScenarioSearch} reads it. */
     ProgramTables tables(long contested) {
         return on(contested).tables();
@@ -356,9 +422,7 @@ public final class TaskProgram {
 
     /** The first of these tasks of each kind that does the same as long as any number of these tasks run, and no others. */
     public static List<TaskProgram> different(List<TaskProgram> tasks) {
-        List<TaskProgram> twice = new ArrayList<>(tasks);
-        twice.addAll(tasks);
-        long contested = contested(twice);
+        long contested = contested(twice(tasks));
         Map<String, TaskProgram> different = new LinkedHashMap<>();
         tasks.forEach(task -> different.putIfAbsent(written(task.automaton(contested), null), task));
         return List.copyOf(different.values());
@@ -386,7 +450,8 @@ public final class TaskProgram {
 
         void notes(List<Note> notes) {
             number(notes.size());
-            for (Note note : notes) {
+            for (int i = 0; i < notes.size(); i++) {
+                Note note = notes.get(i);
                 ordinal(note.event());
                 // The end of a task is about no device.
                 number(0);

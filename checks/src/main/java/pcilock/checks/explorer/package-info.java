@@ -18,7 +18,8 @@
  *
  * <p>Of tasks that take the wider locks, most are known to be never stuck before any of this but the first line: {@link
  * pcilock.checks.explorer.TaskWaits} looks at each recording by itself, and {@link pcilock.checks.explorer.CircularWait} puts together what
- * tasks hold where they wait.
+ * tasks hold where they wait. Of the resets alone {@link pcilock.checks.explorer.AtRisk} tells the same of every property, so that a sweep
+ * searches one scenario in a thousand.
  *
  * <p>To add a kind of lock, once {@code Kernel} and {@code Event} have it:
  *

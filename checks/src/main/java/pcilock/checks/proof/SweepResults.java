@@ -52,16 +52,17 @@ public final class SweepResults {
     /**
      * What a sweep comes to. Every counterexample is replayed with the locking code.
      *
+     * @param command what writes these files
      * @param certified the cells that hold for any number of tasks
      * @param fingerprint of the sources that were swept
      */
-    public static Results of(Findings findings, Set<Cell> certified, String fingerprint) {
+    public static Results of(String command, Findings findings, Set<Cell> certified, String fingerprint) {
         SweepResults results = new SweepResults(findings, certified);
         findings.refuted()
                 .forEach((cell, example) ->
                         results.runs.put(cell, CounterexampleRun.of(findings.bounds(), cell, example)));
         SortedMap<String, String> files = new TreeMap<>();
-        files.put("README.md", results.page());
+        files.put("README.md", results.page(command));
         files.put(JSON_FILE, results.json(fingerprint));
         Map<String, StringBuilder> traces = new TreeMap<>();
         findings.refuted().forEach((cell, example) -> traces.computeIfAbsent(path(cell), unused -> new StringBuilder())
@@ -152,12 +153,15 @@ public final class SweepResults {
                 + "\n";
     }
 
-    private String page() {
+    private String page(String command) {
         line("# The sweep");
         line("");
+        line("Written by");
+        line("");
+        line("    " + command);
+        line("");
         line(
-                "Written by `mvn verify`. Every tree of devices within bounds, with every choice of tasks: each entry point, each");
-        line("device it can be about.");
+                "Every tree of devices within bounds, with every choice of tasks: each entry point, each device it can be about.");
         line("");
         bounds().forEach(sentence -> line("- " + sentence));
         findings.limits().forEach(limit -> line("- UNKNOWN: " + limit));

@@ -34,7 +34,7 @@ public final class JsonReport {
         object.put("bounds", bounds);
         object.put("locks", LockCoverage.LINE);
         object.put("limits", result.limits());
-        object.put("states", result.counts().states());
+        object.put("scenarios", result.counts().scenarios());
         object.put("patches", result.patches().stream().map(this::review).toList());
         object.put("whole", review(result.whole()));
         List<Object> holds = new ArrayList<>();

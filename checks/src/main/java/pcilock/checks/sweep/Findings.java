@@ -52,6 +52,12 @@ public final class Findings {
         return known != null && known.devices() < devices;
     }
 
+    /** What tasks of a family are known to put to the test. */
+    synchronized Set<Property> tested(TreeResult.Row row) {
+        Set<Property> known = tested.get(row);
+        return known == null ? EnumSet.noneOf(Property.class) : EnumSet.copyOf(known);
+    }
+
     synchronized boolean isDone(int order) {
         return done.contains(order);
     }

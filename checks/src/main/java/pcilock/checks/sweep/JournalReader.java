@@ -89,8 +89,8 @@ final class JournalReader {
         }
         switch (fields[0]) {
             case "counts" -> {
-                count(fields, "counts", 5);
-                counts = new Counts(large(fields[1]), large(fields[2]), large(fields[3]), large(fields[4]));
+                count(fields, "counts", 3);
+                counts = new Counts(large(fields[1]), large(fields[2]));
             }
             case "tested" -> {
                 count(fields, "tested", 4);

@@ -47,16 +47,23 @@ final class Programs {
      * kept for {@link #written}, where that may be asked.
      */
     Map<TaskFamily, List<Recorded>> record(Revision revision, Tree tree) {
-        Map<TaskFamily, List<Recorded>> byFamily = new LinkedHashMap<>();
+        List<TaskFamily> families = new ArrayList<>();
+        List<TaskProgram> alone = new ArrayList<>();
         for (TaskFamily family : bounds.families()) {
-            List<Recorded> recorded = new ArrayList<>();
             for (int device = 0; device < tree.devices() && bounds.has(revision, family.entryPoint()); device++) {
                 TaskProgram program = record(revision, tree, family, tree.name(device));
                 if (program != null && !program.isEmpty()) {
-                    recorded.add(new Recorded(program, program.written(null)));
+                    families.add(family);
+                    alone.add(program);
                 }
             }
-            byFamily.put(family, recorded);
+        }
+        List<TaskProgram> among = TaskProgram.among(alone);
+        Map<TaskFamily, List<Recorded>> byFamily = new LinkedHashMap<>();
+        bounds.families().forEach(family -> byFamily.put(family, new ArrayList<>()));
+        for (int task = 0; task < families.size(); task++) {
+            TaskProgram program = among.get(task);
+            byFamily.get(families.get(task)).add(new Recorded(program, program.written(null)));
         }
         if (bounds.hasLarger(tree)) {
             Map<TaskFamily, Set<String>> there = new LinkedHashMap<>();

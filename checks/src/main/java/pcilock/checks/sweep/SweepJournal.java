@@ -154,7 +154,7 @@ public final class SweepJournal {
         StringBuilder text = new StringBuilder();
         line(text, "tree", result.order());
         Counts counts = result.counts();
-        line(text, "counts", counts.scenarios(), counts.told(), counts.searched(), counts.states());
+        line(text, "counts", counts.scenarios(), counts.told());
         result.tested()
                 .forEach((row, tested) -> line(
                         text,

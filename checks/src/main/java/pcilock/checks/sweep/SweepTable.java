@@ -26,13 +26,8 @@ public final class SweepTable {
         Counts counts = findings.counts();
         text.append(findings.bounds().written()).append('\n');
         text.append(String.format(
-                "%d of %d trees, %,d scenarios, of which another tells %,d; %,d searched, %,d states%n",
-                findings.treesDone(),
-                findings.trees(),
-                counts.scenarios(),
-                counts.told(),
-                counts.searched(),
-                counts.states()));
+                "%d of %d trees, %,d scenarios, of which another tells %,d%n",
+                findings.treesDone(), findings.trees(), counts.scenarios(), counts.told()));
         findings.limits()
                 .forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
         text.append(LockCoverage.SENTENCE).append('\n');

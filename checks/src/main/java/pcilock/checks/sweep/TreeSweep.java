@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pcilock.checks.explorer.AtRisk;
 import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
@@ -37,7 +38,7 @@ import pcilock.specs.property.Property;
  * </ul>
  *
  * <p>Where the bounds ask for it, the shortest runs of a scenario are looked for only where they may be the smallest counterexample
- * of a cell; all others are searched for what is broken alone, see {@link ScenarioSearch#breaksWithoutRuns}. And two kinds of scenarios are
+ * of a cell; all others are searched for what is broken alone, see {@link ScenarioSearch#breaksWithoutRuns}. And three kinds of scenarios are
  * left out:
  *
  * <ul>
@@ -54,7 +55,14 @@ import pcilock.specs.property.Property;
  *       what these break, for the same tasks, and it is stuck only where one of them is. Each group is a scenario with fewer
  *       tasks. Lockdep is one for the whole machine, but only its first report counts, so tasks beside the group can silence a
  *       report and never cause one: what makes a circle in its graph are classes that touch.
+ *   <li>Those that can tell nothing new, which are nearly all: whatever their tasks may break, as far as {@link AtRisk} knows without a
+ *       search, is known to be broken by these families on a smaller tree, or here by fewer tasks; and whatever they may put to the test,
+ *       some scenario of these families has. Which these are depends on what is known by then, but not what is found in the end: what is
+ *       left out would have added nothing to it.
  * </ul>
+ *
+ * <p>What a task does in any company is here what it does among the tasks of its own tree, any number of each: see {@link
+ * TaskProgram#among}.
  */
 final class TreeSweep {
     /** A program's number takes so many of the bits of a scenario's name that all tasks' numbers fit into one long. */
@@ -80,12 +88,17 @@ final class TreeSweep {
     /** What was put to the test by each program, of those revisions that are gone through. */
     private List<Set<Property>> testedBy = List.of();
 
+    /** What all families of each program are known to put to the test, by the number of the program; ... */
+    private final Map<Integer, Set<Property>> knownTested = new HashMap<>();
+
+    /** ... and what is known to be broken by all of them on smaller trees. */
+    private final Map<Integer, Set<Property>> knownSmaller = new HashMap<>();
+
     private final List<String> limits = new ArrayList<>();
     private final PciTopology topology;
+    private final AtRisk atRisk;
     private long scenarios;
     private long told;
-    private long searches;
-    private long states;
 
     /**
      * A program in one revision.
@@ -117,6 +130,7 @@ final class TreeSweep {
                         .toList()
                 : List.of();
         topology = PciTopology.parse(programs.topology(tree));
+        atRisk = new AtRisk(topology);
     }
 
     TreeResult run() {
@@ -128,6 +142,7 @@ final class TreeSweep {
             testedBy = Stream.generate(() -> EnumSet.noneOf(Property.class))
                     .limit(byNumber.size())
                     .collect(Collectors.toList());
+            lookUp(revisions, members);
             for (int tasks = 1; tasks <= bounds.tasks(); tasks++) {
                 choose(revisions, members, new Member[tasks], 0, 0);
             }
@@ -138,7 +153,24 @@ final class TreeSweep {
                 }
             }
         });
-        return new TreeResult(order, new Counts(scenarios, told, searches, states), tested, refuted, limits);
+        return new TreeResult(order, new Counts(scenarios, told), tested, refuted, limits);
+    }
+
+    /** Looks up what is known, when the tree is begun, of each program's families in all of these revisions. */
+    private void lookUp(List<Revision> revisions, List<Member> members) {
+        for (Member member : members) {
+            Set<Property> isTested = EnumSet.allOf(Property.class);
+            Set<Property> hasSmaller = EnumSet.allOf(Property.class);
+            for (Revision revision : revisions) {
+                for (TaskFamily family : member.tasks.keySet()) {
+                    isTested.retainAll(known.tested(new TreeResult.Row(revision, family)));
+                    hasSmaller.removeIf(
+                            property -> !known.hasSmaller(new Cell(revision, property, family), tree.devices()));
+                }
+            }
+            knownTested.put(member.number, isTested);
+            knownSmaller.put(member.number, hasSmaller);
+        }
     }
 
     private List<Member> members(Revision revision) {
@@ -232,16 +264,16 @@ final class TreeSweep {
         }
         Searched found = searched.get(name);
         boolean lockdep = lockdepMatters(revisions, chosen);
+        if (found == null && !lockdep && bounds.reduced() && tellsNothing(revisions, chosen)) {
+            return;
+        }
         if (found == null || lockdep) {
             found = search(chosen, lockdep, lockdep || !bounds.reduced());
-            searches++;
-            states += search.states();
         }
         if (!found.exact
                 && found.breaks.stream()
                         .anyMatch(
                                 broken -> isOpen(revisions, broken.property(), chosen[broken.task()], chosen.length))) {
-            // How often this happens depends on what is known by now, so it is not counted.
             found = search(chosen, false, true);
         }
         searched.put(name, found);
@@ -251,6 +283,28 @@ final class TreeSweep {
         for (Break broken : found.breaks) {
             revisions.forEach(revision -> refute(revision, chosen, broken));
         }
+    }
+
+    /** Whether a search would tell nothing that is not known by now. */
+    private boolean tellsNothing(List<Revision> revisions, Member[] chosen) {
+        List<AtRisk.Risk> risks = atRisk.of(programs(chosen));
+        for (int task = 0; task < chosen.length; task++) {
+            int number = chosen[task].number;
+            if (!knownTested.get(number).containsAll(risks.get(task).mayTest())
+                    && !testedBy.get(number).containsAll(risks.get(task).mayTest())) {
+                return false;
+            }
+        }
+        for (int task = 0; task < chosen.length; task++) {
+            Set<Property> open = risks.get(task).mayBreak();
+            open.removeAll(knownSmaller.get(chosen[task].number));
+            for (Property property : open) {
+                if (isOpen(revisions, property, chosen[task], chosen.length)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private Searched search(Member[] chosen, boolean lockdep, boolean exact) {
@@ -292,7 +346,11 @@ final class TreeSweep {
     }
 
     private static List<TaskProgram> programs(Member[] chosen) {
-        return Arrays.stream(chosen).map(Member::program).toList();
+        List<TaskProgram> programs = new ArrayList<>(chosen.length);
+        for (Member member : chosen) {
+            programs.add(member.program);
+        }
+        return programs;
     }
 
     /** Whether a break of a property by a member, in a scenario of so many tasks, may be the smallest counterexample of a cell. */

@@ -61,7 +61,7 @@ final class Samples {
     static SweepEntry sweep(String fingerprint) {
         SweepBounds bounds = new SweepBounds(
                 List.of(Revision.PATCH_3, Revision.LINUX_7_1), Fault.NONE, TaskFamily.all(), 3, 3, 3, 2, true);
-        Results swept = SweepResults.of(Sweep.run(bounds), Certification.of(bounds), fingerprint);
+        Results swept = SweepResults.of("a command", Sweep.run(bounds), Certification.of(bounds), fingerprint);
         return SweepResults.entry(swept.files().get(SweepResults.JSON_FILE), "today", SourceLines.under(ROOT));
     }
 
