@@ -1,6 +1,7 @@
 package pcilock.checks.command;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
+import pcilock.checks.explorer.AtRisk;
 import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.CircularWait;
 import pcilock.checks.explorer.LimitException;
@@ -41,6 +43,7 @@ final class AnyTasks {
 
     private final Map<String, TaskWaits> waits = new HashMap<>();
     private final CircularWait circularWait;
+    private final AtRisk atRisk;
 
     private final ScenarioSearch search;
     private final Set<Property> open;
@@ -84,6 +87,7 @@ final class AnyTasks {
                 TaskCode.machine(revision.code().machine(TaskFamily.topology(tree, families)), tasks));
         isWide = WiderFamilies.isWide(families);
         circularWait = new CircularWait(topology);
+        atRisk = new AtRisk(topology);
         search = new ScenarioSearch(maxStates);
         this.open = EnumSet.copyOf(open);
         this.tested = EnumSet.noneOf(Property.class);
@@ -200,11 +204,25 @@ final class AnyTasks {
 
     /** Whether it is known without a search that these tasks break nothing that is open. */
     private boolean areNeverStuck(List<TaskProgram> chosen) {
-        return isWide
-                && LockCoverage.properties().containsAll(open)
+        return LockCoverage.properties().containsAll(open)
                 && tested.containsAll(sought)
                 && !circularWait.mayBe(
                         chosen.stream().map(TaskProgram::task).map(this::waits).toList());
+    }
+
+    /** The same of tasks that take none of the wider locks. */
+    private boolean areAtNoRisk(List<TaskProgram> chosen) {
+        if (TaskProgram.callLockdep(chosen)) {
+            return false;
+        }
+        for (AtRisk.Risk risk : atRisk.of(chosen)) {
+            Set<Property> untested = EnumSet.copyOf(risk.mayTest());
+            untested.retainAll(sought);
+            if (!tested.containsAll(untested) || !Collections.disjoint(risk.mayBreak(), open)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void reached(String limit, List<String> tasks) {
@@ -233,7 +251,7 @@ final class AnyTasks {
     /** Whether it is known without a search that these break nothing that fewer of them do not. */
     private boolean isLeftOut(List<TaskProgram> chosen) {
         try {
-            return !TaskProgram.meet(chosen) || areNeverStuck(chosen);
+            return !TaskProgram.meet(chosen) || (isWide ? areNeverStuck(chosen) : areAtNoRisk(chosen));
         } catch (LimitException | EngineException e) {
             reached(e.getMessage(), chosen.stream().map(TaskProgram::task).toList());
             if (e instanceof LimitException limit && limit.isInterruption()) {
