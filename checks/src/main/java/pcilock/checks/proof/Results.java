@@ -29,13 +29,19 @@ public record Results(SortedMap<String, String> files) {
     /** So many characters of a line on each side of a difference are told. */
     private static final int SHOWN = 60;
 
+    /** The same within bounds that take too long for every build. */
+    static final String WIDE_SWEEP = "sweep-wide";
+
     /** The same of who deadlocks with whom. */
     static final String DEADLOCKS = "deadlocks";
 
     /** The same on trees that take too long for every build. */
     static final String LARGER_DEADLOCKS = "deadlocks-larger";
 
-    private static final List<String> FOLDERS = List.of(SWEEP, DEADLOCKS, LARGER_DEADLOCKS);
+    /** What a benchmark measured, which no build compares. */
+    private static final String BENCHMARK = "benchmark";
+
+    private static final List<String> FOLDERS = List.of(SWEEP, WIDE_SWEEP, DEADLOCKS, LARGER_DEADLOCKS, BENCHMARK);
 
     private static final String PAGE = "index.html";
 
