@@ -20,8 +20,7 @@ final class BenchmarkScenarios {
             "pci_user_read_config:E",
             "pci_user_read_config:F",
             "pci_user_read_config:G",
-            "pci_user_read_config:H",
-            "pci_user_read_config:P");
+            "pci_user_read_config:H");
 
     private static final List<String> ENTRY_POINTS = List.of(
             "pci_bus_error_reset",
@@ -50,7 +49,7 @@ final class BenchmarkScenarios {
     private static final int FEW = 50;
     private static final int TASKS_OF_FEW = 3;
 
-    /** The most that the deep tree is searched with. */
+    /** The most that the deep tree is searched with: one more takes minutes, and more memory than the benchmark has. */
     static final int MOST_TASKS = TASKS.size();
 
     private BenchmarkScenarios() {}
