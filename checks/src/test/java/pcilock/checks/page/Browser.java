@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
     /** It warns that it does not know this Chromium's developer tools by heart; what is used of them here is old. */
     private static final Logger WARNS_OF_VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+    /** For a script on a machine that has other work: half a minute, which it has otherwise, is too little for axe on a large page. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static {
         WARNS_OF_VERSIONS.setLevel(Level.SEVERE);
@@ -73,6 +77,7 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        options.setScriptTimeout(PATIENCE);
         // Named here, it is not looked for, neither on this machine nor elsewhere.
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(program("chromedriver").orElseThrow())
