@@ -28,12 +28,7 @@ public final class CircularWait {
     /** Whether these tasks, which run together, may get stuck; where not, they never do. */
     public boolean mayBe(List<TaskWaits> tasks) {
         long contested = contested(tasks);
-        return mayBe(on(contested, tasks), contested);
-    }
-
-    /** The same of what was looked at where these devices are contested, a bit each. */
-    private boolean mayBe(List<HoldAndWait> tasks, long contested) {
-        return mayBeToBlame(tasks, contested) != 0;
+        return mayBeToBlame(on(contested, tasks), contested) != 0;
     }
 
     /**

@@ -16,7 +16,6 @@ import pcilock.specs.property.Property;
  * of them, and as if it had all those that it may have taken on some way to there and not given back: what a property asks of locks is
  * that each of some is held and each of others is not, so any other set of them breaks nothing more.
  */
-@SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class TaskRisk {
     /**
      * What steps break because of what other tasks hold or reset, of which something else tells. The first: where no lock is contested, a

@@ -247,15 +247,18 @@ final class TreeSweep {
 
     private void scenario(List<Revision> revisions, Member[] chosen) {
         scenarios += revisions.size();
-        if (bounds.reduced()) {
-            long toldBy = -1;
-            for (Member member : chosen) {
-                toldBy &= member.told;
-            }
-            if (toldBy != 0 || !TaskProgram.meetInAnyCompany(programs(chosen))) {
-                told += revisions.size();
-                return;
-            }
+        long toldBy = bounds.reduced() ? -1 : 0;
+        for (Member member : chosen) {
+            toldBy &= member.told;
+        }
+        if (toldBy != 0) {
+            told += revisions.size();
+            return;
+        }
+        List<TaskProgram> tasks = programs(chosen);
+        if (bounds.reduced() && !TaskProgram.meetInAnyCompany(tasks)) {
+            told += revisions.size();
+            return;
         }
         long name = 0;
         for (Member member : chosen) {
@@ -263,18 +266,18 @@ final class TreeSweep {
             name = (name << bitsOfNumber) | (member.number + 1);
         }
         Searched found = searched.get(name);
-        boolean lockdep = lockdepMatters(revisions, chosen);
-        if (found == null && !lockdep && bounds.reduced() && tellsNothing(revisions, chosen)) {
+        boolean lockdep = lockdepMatters(revisions, chosen, tasks);
+        if (found == null && !lockdep && bounds.reduced() && tellsNothing(revisions, chosen, tasks)) {
             return;
         }
         if (found == null || lockdep) {
-            found = search(chosen, lockdep, lockdep || !bounds.reduced());
+            found = search(tasks, lockdep, lockdep || !bounds.reduced());
         }
         if (!found.exact
                 && found.breaks.stream()
                         .anyMatch(
                                 broken -> isOpen(revisions, broken.property(), chosen[broken.task()], chosen.length))) {
-            found = search(chosen, false, true);
+            found = search(tasks, false, true);
         }
         searched.put(name, found);
         for (int task = 0; task < chosen.length; task++) {
@@ -286,8 +289,8 @@ final class TreeSweep {
     }
 
     /** Whether a search would tell nothing that is not known by now. */
-    private boolean tellsNothing(List<Revision> revisions, Member[] chosen) {
-        List<AtRisk.Risk> risks = atRisk.of(programs(chosen));
+    private boolean tellsNothing(List<Revision> revisions, Member[] chosen, List<TaskProgram> tasks) {
+        List<AtRisk.Risk> risks = atRisk.of(tasks);
         for (int task = 0; task < chosen.length; task++) {
             int number = chosen[task].number;
             if (!knownTested.get(number).containsAll(risks.get(task).mayTest())
@@ -307,15 +310,14 @@ final class TreeSweep {
         return true;
     }
 
-    private Searched search(Member[] chosen, boolean lockdep, boolean exact) {
-        List<TaskProgram> tasks = programs(chosen);
+    private Searched search(List<TaskProgram> tasks, boolean lockdep, boolean exact) {
         try {
             List<Break> breaks =
                     exact ? search.search(tasks, topology, lockdep) : search.breaksWithoutRuns(tasks, topology);
-            return new Searched(breaks, exact, tested(chosen.length));
+            return new Searched(breaks, exact, tested(tasks.size()));
         } catch (LimitException e) {
             limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
-            return new Searched(List.of(), true, tested(chosen.length));
+            return new Searched(List.of(), true, tested(tasks.size()));
         }
     }
 
@@ -369,7 +371,7 @@ final class TreeSweep {
     }
 
     /** Whether lockdep may report something here that is not known of a smaller tree. */
-    private boolean lockdepMatters(List<Revision> revisions, Member[] chosen) {
+    private boolean lockdepMatters(List<Revision> revisions, Member[] chosen, List<TaskProgram> tasks) {
         boolean calls = false;
         for (Member member : chosen) {
             calls |= member.program.callsLockdep();
@@ -384,7 +386,7 @@ final class TreeSweep {
                 }
             }
         }
-        return TaskProgram.lockdepMaySeeCircle(programs(chosen));
+        return TaskProgram.lockdepMaySeeCircle(tasks);
     }
 
     private void refute(Revision revision, Member[] chosen, Break broken) {

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,10 +31,6 @@ class AtRiskIT {
     private long scenarios;
     private long atNoRisk;
 
-    static Stream<Fault> faults() {
-        return Stream.of(Fault.values()).filter(fault -> fault.code != null && !fault.isVariant() && !fault.isWider());
-    }
-
     @ParameterizedTest
     @EnumSource(Revision.class)
     void whatAnyScenarioOfARevisionBreaksIsAtRisk(Revision revision) {
@@ -45,7 +40,7 @@ class AtRiskIT {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("pcilock.checks.sweep.SweepCrossCheckIT#faults")
     void whatAnyScenarioOfAFaultBreaksIsAtRisk(Fault fault) {
         compare(new SweepBounds(List.of(Revision.LINUX_6_11), fault, TaskFamily.all(), 3, 2, 2, 2, true));
     }
