@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,16 @@ import javax.tools.ToolProvider;
 import pcilock.checks.engine.EngineException;
 
 /**
- * Compiles the one class that speaks to JPF's API, in memory, against the JPF that was found.
+ * Compiles the classes that speak to JPF's API, in memory, against the JPF that was found.
  *
- * <p>JPF is on no repository, so Maven cannot compile that class, and its binaries are not ours to ship. The class is shipped as
+ * <p>JPF is on no repository, so Maven cannot compile them, and its binaries are not ours to ship. The classes are shipped as
  * source instead, formatted and reviewed like the rest. Reflection would do too, but JPF's listeners are interfaces with some
  * forty methods, and errors would show at run time only.
  */
 final class JpfChildCompiler {
     static final String CHILD = "pcilock.checks.jpf.JpfChild";
 
-    private static final String SOURCE = "JpfChild.java";
+    private static final List<String> SOURCES = List.of("JpfChild.java", "ComparedState.java");
 
     private JpfChildCompiler() {}
 
@@ -48,7 +49,11 @@ final class JpfChildCompiler {
         try (Memory memory = new Memory(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
             // Without -proc:none the annotation processors of the class path would run.
             List<String> options = List.of("-classpath", classPath, "--release", "17", "-proc:none", "-Xlint:-options");
-            boolean compiled = compiler.getTask(messages, memory, null, options, null, List.of(source()))
+            List<JavaFileObject> sources = new ArrayList<>();
+            for (String source : SOURCES) {
+                sources.add(source(source));
+            }
+            boolean compiled = compiler.getTask(messages, memory, null, options, null, sources)
                     .call();
             if (!compiled) {
                 throw new EngineException(
@@ -61,14 +66,13 @@ final class JpfChildCompiler {
         }
     }
 
-    private static JavaFileObject source() throws IOException {
-        try (InputStream in = JpfChildCompiler.class.getResourceAsStream(SOURCE)) {
+    private static JavaFileObject source(String name) throws IOException {
+        try (InputStream in = JpfChildCompiler.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new EngineException(
-                        "The resource " + SOURCE + " is missing. Build the project again with Maven.");
+                throw new EngineException("The resource " + name + " is missing. Build the project again with Maven.");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new SimpleJavaFileObject(URI.create("memory:///" + SOURCE), JavaFileObject.Kind.SOURCE) {
+            return new SimpleJavaFileObject(URI.create("memory:///" + name), JavaFileObject.Kind.SOURCE) {
                 @Override
                 public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                     return text;

@@ -36,6 +36,16 @@ public final class JpfEngine implements Engine {
     /** In place of JPF's default, which keeps a hash of each state: two states that hash alike would hide one of them. */
     private static final String EXACT_STATES = "gov.nasa.jpf.vm.FullStateSet";
 
+    private static final String COMPARED_STATE = "pcilock.checks.jpf.ComparedState";
+
+    /**
+     * JPF looks for garbage after every step, in a heap of which a step throws away a few dozen objects: that takes longer than
+     * the step. What it compares is what can be reached, garbage or not.
+     */
+    private static final String KEPT_GARBAGE = "+vm.gc=false";
+
+    private static final int TASKS_THAT_TAKE_LONG = 3;
+
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final JpfInstallation jpf;
@@ -43,6 +53,7 @@ public final class JpfEngine implements Engine {
     private final Duration limit;
     private final int megabytes;
     private final String storage;
+    private final String serializer;
     private final Map<String, byte[]> child;
 
     /**
@@ -51,21 +62,27 @@ public final class JpfEngine implements Engine {
      * @throws EngineException when there is no Java 17 for it, or this JPF is not the expected one
      */
     public JpfEngine(JpfInstallation jpf, Duration limit, int megabytes) {
-        this(jpf, limit, megabytes, EXACT_STATES);
+        this(jpf, limit, megabytes, EXACT_STATES, COMPARED_STATE);
     }
 
-    private JpfEngine(JpfInstallation jpf, Duration limit, int megabytes, String storage) {
+    private JpfEngine(JpfInstallation jpf, Duration limit, int megabytes, String storage, String serializer) {
         this.jpf = jpf;
         this.javaHome = JpfJava.find();
         this.limit = limit;
         this.megabytes = megabytes;
         this.storage = storage;
+        this.serializer = serializer;
         this.child = JpfChildCompiler.compile(hostClassPath());
     }
 
     /** The same engine, except that it explores what follows a state again whenever it comes to that state. */
     JpfEngine withoutStateMatching() {
-        return new JpfEngine(jpf, limit, megabytes, "");
+        return new JpfEngine(jpf, limit, megabytes, "", serializer);
+    }
+
+    /** The same engine, except that it compares all that JPF does. */
+    JpfEngine withAllCompared() {
+        return new JpfEngine(jpf, limit, megabytes, storage, "gov.nasa.jpf.vm.serialize.CFSerializer");
     }
 
     @Override
@@ -131,8 +148,10 @@ public final class JpfEngine implements Engine {
         command.add("-Xms" + megabytes + "m");
         command.add("-Xmx" + megabytes + "m");
         command.add("-XX:+UseSerialGC");
-        // Most claims take a second or two: the second compiler would cost more processor time than it saves.
-        command.add("-XX:TieredStopAtLevel=1");
+        if (scenario.tasks.size() < TASKS_THAT_TAKE_LONG) {
+            // A second or two, where the second compiler would cost more processor time than it saves.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dfile.encoding=UTF-8");
         command.add("-classpath");
@@ -152,6 +171,8 @@ public final class JpfEngine implements Engine {
         command.add("+search.properties=gov.nasa.jpf.vm.NoUncaughtExceptionsProperty,"
                 + "gov.nasa.jpf.vm.NotDeadlockedProperty");
         command.addAll(REDUCTION);
+        command.add("+vm.serializer.class=" + serializer);
+        command.add(KEPT_GARBAGE);
         command.add(JpfSubject.class.getName());
         command.addAll(JpfSubject.arguments(scenario));
         return command;

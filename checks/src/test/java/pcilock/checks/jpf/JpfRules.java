@@ -14,11 +14,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What a class that runs inside JPF must not use: JPF may drop the path there without a word. Read from class files. */
+/**
+ * What a class that runs inside JPF must not use: JPF may drop the path there without a word, or states are not compared whole.
+ * Read from class files.
+ */
 final class JpfRules {
     private static final Set<String> BOOTSTRAPS =
             Set.of("java/lang/invoke/LambdaMetafactory", "java/lang/invoke/StringConcatFactory");
@@ -97,6 +101,7 @@ final class JpfRules {
         final List<String> breaches = new ArrayList<>();
         private String type;
         private boolean isInterface;
+        private boolean isEnum;
 
         Reader() {
             super(Opcodes.ASM9);
@@ -107,6 +112,16 @@ final class JpfRules {
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
             type = name.replace('/', '.');
             isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
+            isEnum = (access & Opcodes.ACC_ENUM) != 0;
+        }
+
+        /** A constant of an enum is taken for the same in all states. */
+        @Override
+        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+            if (isEnum && (access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) == 0) {
+                breaches.add(type + "." + name + " is a field of an enum that can change");
+            }
+            return null;
         }
 
         @Override

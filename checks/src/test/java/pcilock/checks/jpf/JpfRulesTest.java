@@ -3,6 +3,9 @@ package pcilock.checks.jpf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -10,8 +13,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pcilock.model.kernel.Event;
+import pcilock.model.kernel.LockdepCall;
+import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.driver.Driver;
 import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
 
 class JpfRulesTest {
     record Pair(int first, int second) {}
@@ -57,6 +67,12 @@ class JpfRulesTest {
         }
     }
 
+    enum Counting {
+        COUNTER;
+
+        int count;
+    }
+
     @Test
     void theModelUsesNothingThatJpfCannotRun() {
         assertThat(JpfRules.breachesBelow(Revision.class, "pcilock.model")).isEmpty();
@@ -83,6 +99,43 @@ class JpfRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Revision.class,
+                Event.class,
+                LockdepCall.class,
+                EntryPoint.class,
+                Driver.class,
+                Fault.class,
+                Waiting.class,
+                Property.class
+            })
+    void aConstantOfAnEnumCannotChange(Class<? extends Enum<?>> type) throws IllegalAccessException {
+        for (Enum<?> constant : type.getEnumConstants()) {
+            assertThat(changingFieldsOf(constant)).isEmpty();
+        }
+    }
+
+    /** Of an object and what it refers to: a constant, a lambda and what it captured, code without fields. */
+    private static List<String> changingFieldsOf(Object object) throws IllegalAccessException {
+        List<String> changing = new ArrayList<>();
+        for (Field field : object.getClass().getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                continue;
+            }
+            if (!Modifier.isFinal(field.getModifiers())) {
+                changing.add(field.toString());
+            }
+            field.setAccessible(true);
+            Object value = field.get(object);
+            if (value != null && !field.getType().isPrimitive() && !(value instanceof String)) {
+                changing.addAll(changingFieldsOf(value));
+            }
+        }
+        return changing;
+    }
+
     @Test
     void lambdasAndConcatenationAreAllowed() {
         assertThat(JpfRules.breachesIn(Plain.class)).isEmpty();
@@ -103,6 +156,8 @@ class JpfRulesTest {
         assertThat(JpfRules.breachesIn(Streams.class))
                 .anyMatch(b -> b.endsWith("calls java.util.stream.Stream.toList"));
         assertThat(JpfRules.breachesIn(Strings.class)).anyMatch(b -> b.endsWith("calls java.lang.String.isBlank"));
+        assertThat(JpfRules.breachesIn(Counting.class))
+                .anyMatch(b -> b.endsWith("count is a field of an enum that can change"));
         assertThat(JpfRules.breachesIn(Boxing.class)).anyMatch(b -> b.endsWith("java.lang.Integer::parseInt"));
     }
 }
