@@ -28,7 +28,8 @@ public final class CircularWait {
     /** Whether these tasks, which run together, may get stuck; where not, they never do. */
     public boolean mayBe(List<TaskWaits> tasks) {
         long contested = contested(tasks);
-        return mayBeToBlame(on(contested, tasks), contested) != 0;
+        List<HoldAndWait> waits = on(contested, tasks);
+        return toBlameWithoutACircle(waits) != 0 || new FixedNumber(waits, contested).toBlame(0, true) != 0;
     }
 
     /**
@@ -37,6 +38,10 @@ public final class CircularWait {
      * @param tasks what was looked at where these devices are contested, a bit each
      */
     long mayBeToBlame(List<HoldAndWait> tasks, long contested) {
+        return new FixedNumber(tasks, contested).toBlame(toBlameWithoutACircle(tasks), false);
+    }
+
+    private long toBlameWithoutACircle(List<HoldAndWait> tasks) {
         long blame = 0;
         for (int task = 0; task < tasks.size(); task++) {
             HoldAndWait its = tasks.get(task);
@@ -46,11 +51,6 @@ public final class CircularWait {
                     blame |= 1L << task | 1L << other;
                 }
             }
-        }
-        int[] way = new int[tasks.size()];
-        Wait[] places = new Wait[tasks.size()];
-        for (way[0] = 0; way[0] < tasks.size(); way[0]++) {
-            blame = inACircle(tasks, contested, way, 1, places, blame);
         }
         return blame;
     }
@@ -153,60 +153,79 @@ public final class CircularWait {
         return waits;
     }
 
-    /**
-     * Adds to some tasks, a bit each, those that are in a circle which begins with this way from one waiting task to the next; the first is
-     * the one with the lowest number.
-     *
-     * @param length how many tasks are on the way
-     * @param places room for where each of them waits
-     */
-    private static long inACircle(
-            List<HoldAndWait> tasks, long contested, int[] way, int length, Wait[] places, long known) {
-        HoldAndWait last = tasks.get(way[length - 1]);
-        long onWay = 0;
-        for (int i = 0; i < length; i++) {
-            onWay |= 1L << way[i];
-        }
-        long blame = known;
-        if (length > 1
-                && (onWay & ~blame) != 0
-                && last.mayWaitFor(tasks.get(way[0]))
-                && closes(tasks, contested, way, length, 0, places)) {
-            blame |= onWay;
-        }
-        for (int next = way[0] + 1; next < tasks.size(); next++) {
-            if ((onWay >>> next & 1) == 0 && last.mayWaitFor(tasks.get(next))) {
-                way[length] = next;
-                blame = inACircle(tasks, contested, way, length + 1, places, blame);
-            }
-        }
-        return blame;
-    }
+    /** Goes each way from one waiting task to the next, and looks whether they can be at their places at once. */
+    private static final class FixedNumber {
+        private final List<HoldAndWait> tasks;
+        private final long contested;
 
-    /** Whether the tasks of a way, of which so many have a place, can each wait for the next at once, and the last for the first. */
-    private static boolean closes(
-            List<HoldAndWait> tasks, long contested, int[] way, int length, int placed, Wait[] places) {
-        if (placed == length) {
-            return HoldAndWait.meets(places[placed - 1].wanted, places[0].held);
+        /** The first on it is the one with the lowest number. */
+        private final int[] way;
+
+        /** Where the tasks on the way wait. */
+        private final Wait[] places;
+
+        private long blame;
+        private boolean anyWillDo;
+
+        FixedNumber(List<HoldAndWait> tasks, long contested) {
+            this.tasks = tasks;
+            this.contested = contested;
+            way = new int[tasks.size()];
+            places = new Wait[tasks.size()];
         }
-        for (Wait wait : tasks.get(way[placed]).waits()) {
-            if (follows(wait, places, placed, contested)) {
-                places[placed] = wait;
-                if (closes(tasks, contested, way, length, placed + 1, places)) {
-                    return true;
+
+        /**
+         * Adds to tasks that are to blame, a bit each, those that may be in a circle.
+         *
+         * @param anyWillDo whether one circle is enough
+         */
+        long toBlame(long known, boolean anyWillDo) {
+            this.blame = known;
+            this.anyWillDo = anyWillDo;
+            for (int first = 0; first < tasks.size(); first++) {
+                way[0] = first;
+                goOn(1, 1L << first);
+            }
+            return blame;
+        }
+
+        private void goOn(int length, long onWay) {
+            HoldAndWait last = tasks.get(way[length - 1]);
+            if (length > 1 && (onWay & ~blame) != 0 && last.mayWaitFor(tasks.get(way[0])) && closes(length, 0)) {
+                blame |= onWay;
+            }
+            for (int next = way[0] + 1; next < tasks.size() && !(anyWillDo && blame != 0); next++) {
+                if ((onWay >>> next & 1) == 0 && last.mayWaitFor(tasks.get(next))) {
+                    way[length] = next;
+                    goOn(length + 1, onWay | 1L << next);
                 }
             }
         }
-        return false;
-    }
 
-    /** Whether the last task that has a place waits for what is held at another place, and all can be at their places at once. */
-    private static boolean follows(Wait wait, Wait[] places, int placed, long contested) {
-        for (int i = 0; i < placed; i++) {
-            if (wait.excludes(places[i], contested)) {
-                return false;
+        /** Whether the tasks on the way, of which so many have a place, can each wait for the next at once, and the last for the first. */
+        private boolean closes(int length, int placed) {
+            if (placed == length) {
+                return HoldAndWait.meets(places[placed - 1].wanted, places[0].held);
             }
+            for (Wait wait : tasks.get(way[placed]).waits()) {
+                if (follows(wait, placed)) {
+                    places[placed] = wait;
+                    if (closes(length, placed + 1)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
-        return placed == 0 || HoldAndWait.meets(places[placed - 1].wanted, wait.held);
+
+        /** Whether the last task that has a place waits for what is held at another place, and all can be at their places at once. */
+        private boolean follows(Wait wait, int placed) {
+            for (int i = 0; i < placed; i++) {
+                if (wait.excludes(places[i], contested)) {
+                    return false;
+                }
+            }
+            return placed == 0 || HoldAndWait.meets(places[placed - 1].wanted, wait.held);
+        }
     }
 }
