@@ -30,7 +30,10 @@ import pcilock.checks.engine.EngineException;
 final class JpfChildCompiler {
     static final String CHILD = "pcilock.checks.jpf.JpfChild";
 
-    private static final List<String> SOURCES = List.of("JpfChild.java", "ComparedState.java");
+    private static final List<String> SOURCES = List.of(
+            "/pcilock/checks/jpf/JpfChild.java",
+            "/pcilock/checks/jpf/ComparedState.java",
+            "/gov/nasa/jpf/vm/DepthFirstHeap.java");
 
     private JpfChildCompiler() {}
 
@@ -72,7 +75,7 @@ final class JpfChildCompiler {
                 throw new EngineException("The resource " + name + " is missing. Build the project again with Maven.");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new SimpleJavaFileObject(URI.create("memory:///" + name), JavaFileObject.Kind.SOURCE) {
+            return new SimpleJavaFileObject(URI.create("memory://" + name), JavaFileObject.Kind.SOURCE) {
                 @Override
                 public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                     return text;

@@ -36,13 +36,14 @@ public final class JpfEngine implements Engine {
     /** In place of JPF's default, which keeps a hash of each state: two states that hash alike would hide one of them. */
     private static final String EXACT_STATES = "gov.nasa.jpf.vm.FullStateSet";
 
-    private static final String COMPARED_STATE = "pcilock.checks.jpf.ComparedState";
-
     /**
-     * JPF looks for garbage after every step, in a heap of which a step throws away a few dozen objects: that takes longer than
-     * the step. What it compares is what can be reached, garbage or not.
+     * JPF looks through its whole heap after each step: for garbage, of which a step makes next to nothing, for what it has to compare,
+     * and for what it has to keep. All that takes ten times longer than the steps, and leads to the same states.
      */
-    private static final String KEPT_GARBAGE = "+vm.gc=false";
+    private static final List<String> STATES = List.of(
+            "+vm.gc=false",
+            "+vm.serializer.class=pcilock.checks.jpf.ComparedState",
+            "+vm.heap.class=gov.nasa.jpf.vm.DepthFirstHeap");
 
     private static final int TASKS_THAT_TAKE_LONG = 3;
 
@@ -53,7 +54,7 @@ public final class JpfEngine implements Engine {
     private final Duration limit;
     private final int megabytes;
     private final String storage;
-    private final String serializer;
+    private final List<String> states;
     private final Map<String, byte[]> child;
 
     /**
@@ -62,27 +63,27 @@ public final class JpfEngine implements Engine {
      * @throws EngineException when there is no Java 17 for it, or this JPF is not the expected one
      */
     public JpfEngine(JpfInstallation jpf, Duration limit, int megabytes) {
-        this(jpf, limit, megabytes, EXACT_STATES, COMPARED_STATE);
+        this(jpf, limit, megabytes, EXACT_STATES, STATES);
     }
 
-    private JpfEngine(JpfInstallation jpf, Duration limit, int megabytes, String storage, String serializer) {
+    private JpfEngine(JpfInstallation jpf, Duration limit, int megabytes, String storage, List<String> states) {
         this.jpf = jpf;
         this.javaHome = JpfJava.find();
         this.limit = limit;
         this.megabytes = megabytes;
         this.storage = storage;
-        this.serializer = serializer;
+        this.states = states;
         this.child = JpfChildCompiler.compile(hostClassPath());
     }
 
     /** The same engine, except that it explores what follows a state again whenever it comes to that state. */
     JpfEngine withoutStateMatching() {
-        return new JpfEngine(jpf, limit, megabytes, "", serializer);
+        return new JpfEngine(jpf, limit, megabytes, "", states);
     }
 
-    /** The same engine, except that it compares all that JPF does. */
-    JpfEngine withAllCompared() {
-        return new JpfEngine(jpf, limit, megabytes, storage, "gov.nasa.jpf.vm.serialize.CFSerializer");
+    /** The same engine, except that JPF keeps and compares states as it does by itself. */
+    JpfEngine withStatesOfJpf() {
+        return new JpfEngine(jpf, limit, megabytes, storage, List.of());
     }
 
     @Override
@@ -151,6 +152,8 @@ public final class JpfEngine implements Engine {
         if (scenario.tasks.size() < TASKS_THAT_TAKE_LONG) {
             // A second or two, where the second compiler would cost more processor time than it saves.
             command.add("-XX:TieredStopAtLevel=1");
+        } else {
+            command.add("-XX:CompileThresholdScaling=5");
         }
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dfile.encoding=UTF-8");
@@ -171,8 +174,7 @@ public final class JpfEngine implements Engine {
         command.add("+search.properties=gov.nasa.jpf.vm.NoUncaughtExceptionsProperty,"
                 + "gov.nasa.jpf.vm.NotDeadlockedProperty");
         command.addAll(REDUCTION);
-        command.add("+vm.serializer.class=" + serializer);
-        command.add(KEPT_GARBAGE);
+        command.addAll(states);
         command.add(JpfSubject.class.getName());
         command.addAll(JpfSubject.arguments(scenario));
         return command;

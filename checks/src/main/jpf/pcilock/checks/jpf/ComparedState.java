@@ -70,19 +70,37 @@ public final class ComparedState extends CFSerializer {
         return reached ? object.getSid() - before : -object.getObjectRef();
     }
 
+    // A lambda in place of the following would be made anew for every object of every state.
+
     @Override
     protected FinalBitSet getInstanceRefMask(ClassInfo type) {
-        return references.computeIfAbsent(type, super::getInstanceRefMask);
+        FinalBitSet known = references.get(type);
+        if (known == null) {
+            known = super.getInstanceRefMask(type);
+            references.put(type, known);
+        }
+        return known;
     }
 
     @Override
     protected FinalBitSet getInstanceFilterMask(ClassInfo type) {
-        return leftOut.computeIfAbsent(type, super::getInstanceFilterMask);
+        FinalBitSet known = leftOut.get(type);
+        if (known == null) {
+            known = super.getInstanceFilterMask(type);
+            leftOut.put(type, known);
+        }
+        return known;
     }
 
     @Override
     protected void serializeClass(StaticElementInfo statics) {
-        if (comparedClasses.computeIfAbsent(statics.getClassInfo(), this::hasComparedFields)) {
+        ClassInfo type = statics.getClassInfo();
+        Boolean compared = comparedClasses.get(type);
+        if (compared == null) {
+            compared = hasComparedFields(type);
+            comparedClasses.put(type, compared);
+        }
+        if (compared) {
             super.serializeClass(statics);
         } else {
             buf.add(statics.getStatus());
