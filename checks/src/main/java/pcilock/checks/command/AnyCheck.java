@@ -141,7 +141,7 @@ final class AnyCheck {
     }
 
     private void check(String tree) {
-        if (WiderFamilies.isWide(families)) {
+        if (WiderFamilies.isWide(families, tree)) {
             checkWithWiderLocks(tree);
             return;
         }
@@ -174,7 +174,7 @@ final class AnyCheck {
         if (most == ANY_NUMBER) {
             any.certify().ifPresent(why -> notes.add("no certificate: " + why));
         }
-        notes.addAll(WiderFamilies.leftOut(families));
+        notes.addAll(WiderFamilies.leftOut(families, tree));
         Set<Property> still = explore(any);
         if (most == ANY_NUMBER && any.isRefuted()) {
             open.addAll(still);

@@ -38,7 +38,7 @@ final class AnyTasks {
     private final List<String> tasks;
     private final PciTopology topology;
 
-    /** Whether some tasks take the wider locks, so that it is looked at where each waits. */
+    /** Whether the machine has the wider locks, so that it is looked at where each task waits. */
     private final boolean isWide;
 
     private final Map<String, TaskWaits> waits = new HashMap<>();
@@ -85,7 +85,7 @@ final class AnyTasks {
         tasks = tasks(families, PciTopology.parse(tree));
         topology = PciTopology.parse(
                 TaskCode.machine(revision.code().machine(TaskFamily.topology(tree, families)), tasks));
-        isWide = WiderFamilies.isWide(families);
+        isWide = WiderFamilies.isWide(families, tree);
         circularWait = new CircularWait(topology);
         atRisk = new AtRisk(topology);
         search = new ScenarioSearch(maxStates);

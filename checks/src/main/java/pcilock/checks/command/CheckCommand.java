@@ -104,15 +104,14 @@ final class CheckCommand implements Callable<Integer> {
             names = "--removed",
             paramLabel = "ADDRESS",
             description =
-                    "With --tasks: this device, and what is below it, is not there at first, as in an empty slot; may be repeated."
+                    "This device, and what is below it, is not there at first, as in an empty slot; may be repeated."
                             + " Behind a notation: P([E]);removed:E.")
     private List<String> removed = new ArrayList<>();
 
     @Option(
             names = "--unbound",
             paramLabel = "ADDRESS",
-            description =
-                    "With --tasks: this device has no driver at first; may be repeated. Behind a notation: P(E);unbound:E.")
+            description = "This device has no driver at first; may be repeated. Behind a notation: P(E);unbound:E.")
     private List<String> unbound = new ArrayList<>();
 
     @Option(
@@ -190,13 +189,9 @@ final class CheckCommand implements Callable<Integer> {
         CheckedRevision checked = options.revision();
         CheckedProperties asked = CheckedProperties.of(properties);
         AtFirst atFirst = options.atFirst(removed, unbound);
-        if (which.tasks == null && !atFirst.isAll()) {
-            throw new InputException(
-                    "--removed and --unbound go with --tasks; --any and --certify are about machines on which"
-                            + " every device is there and bound");
-        }
         PciForest forest = options.machine(parent.input(), atFirst);
-        Check check = which.tasks != null ? exactly(checked, asked, forest, atFirst) : any(checked, asked, forest);
+        Check check =
+                which.tasks != null ? exactly(checked, asked, forest, atFirst) : any(checked, asked, forest, atFirst);
         CheckResult result = check.run(Duration.ofSeconds(seconds));
         CheckReport report = new CheckReport(checked, check, result);
         PrintWriter out = spec.commandLine().getOut();
@@ -262,12 +257,14 @@ final class CheckCommand implements Callable<Integer> {
                 () -> ScenarioCheck.run(chosen, checked.scenario(machine, tasks.tasks()), asked));
     }
 
-    private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest) {
+    private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest, AtFirst atFirst) {
         List<TaskFamily> families = families(checked);
         checked.prepare(families.stream().map(TaskFamily::entryPoint).toList());
         checked.refuseWaitQueue(which.certify ? "--certify" : "--any");
-        boolean wide = WiderFamilies.isWide(families);
-        CheckedTree tree = (wide ? CheckedTree.whole(forest) : CheckedTree.all(forest)).beside(families);
+        boolean wide = WiderFamilies.isWide(families) || !atFirst.isAll();
+        CheckedTree whole = (wide ? CheckedTree.whole(forest) : CheckedTree.all(forest)).beside(families);
+        CheckedTree tree =
+                atFirst.isAll() ? whole : whole.with(PciTopology.withoutAdded(atFirst.on(whole.notation(), forest)));
         CheckedProperties properties = which.certify ? asked.certifiable(wide) : asked;
         int most = which.certify ? AnyCheck.ANY_NUMBER : which.any;
         int maxStatesOfOne = (int) Math.min(maxStates, bytes() / BYTES_OF_A_STATE);

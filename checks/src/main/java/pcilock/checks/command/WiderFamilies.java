@@ -8,13 +8,22 @@ import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.driver.Driver;
 
-/** Which tasks there are of functions of which one takes the {@link pcilock.model.pci.WiderLocks}. */
+/** Which tasks there are on a machine that has the {@link pcilock.model.pci.WiderLocks}. */
 final class WiderFamilies {
     private WiderFamilies() {}
 
     /** Whether one of these takes the wider locks. */
     static boolean isWide(List<TaskFamily> families) {
         return families.stream().anyMatch(family -> family.entryPoint().isWider());
+    }
+
+    /** Whether these run on a machine with the wider locks: one of them takes them, or some device is not there, or not bound, at first. */
+    static boolean isWide(List<TaskFamily> families, String tree) {
+        return isWide(families) || !isAllThere(tree);
+    }
+
+    private static boolean isAllThere(String tree) {
+        return AtFirst.of(tree, List.of(), List.of()).isAll();
     }
 
     /**
@@ -42,11 +51,13 @@ final class WiderFamilies {
     }
 
     /** What of these functions is not asked about, a sentence each. */
-    static List<String> leftOut(List<TaskFamily> families) {
+    static List<String> leftOut(List<TaskFamily> families, String tree) {
         List<String> left = new ArrayList<>();
-        left.add(
-                "every device is there and bound at first, so that what is added or bound is what one of these functions took away; for an"
-                        + " empty slot, or a device without its driver, ask with --tasks and --removed or --unbound");
+        if (isAllThere(tree)) {
+            left.add(
+                    "every device is there and bound at first, so that what is added or bound is what one of these functions took away; for"
+                            + " an empty slot, or a device without its driver, ask with --removed or --unbound");
+        }
         if (isRemovedBesideRescan(families)) {
             left.add(
                     "beside a VMD's domain that is removed, dev_rescan_store is asked of devices below a root port only");

@@ -71,7 +71,7 @@ public record TaskFamily(EntryPoint entryPoint, String id) {
 
     /** The topology on which such a task runs: the tree, and beside it what else the task needs. */
     public String topology(String tree) {
-        return entryPoint.arguments == 2 ? tree + "," + VMD : tree;
+        return topology(tree, List.of(this));
     }
 
     /**
@@ -79,6 +79,10 @@ public record TaskFamily(EntryPoint entryPoint, String id) {
      * no task of the tree reaches it.
      */
     public static String topology(String tree, List<TaskFamily> families) {
-        return families.stream().anyMatch(family -> family.entryPoint.arguments == 2) ? tree + "," + VMD : tree;
+        if (families.stream().noneMatch(family -> family.entryPoint.arguments == 2)) {
+            return tree;
+        }
+        int end = tree.indexOf(';');
+        return end < 0 ? tree + "," + VMD : tree.substring(0, end) + "," + VMD + tree.substring(end);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,52 @@ class AnyWithWiderLocksTest {
     @Test
     void whatIsNotThereAtFirstIsSaidToBeLeftOut() {
         assertThat(check("P([E])", "pciehp_enable_slot,aer_isr", "--any", "2").out())
-                .contains("every device is there and bound at first", "ask with --tasks and --removed");
+                .contains("every device is there and bound at first", "ask with --removed");
         assertThat(check("P(E)", "vmd_remove,dev_rescan_store", "--certify").out())
                 .contains("dev_rescan_store is asked of devices below a root port only");
+    }
+
+    @Test
+    void anEmptySlotIsAskedAboutWithEveryChoiceOfTasks() {
+        Run run = check("P([E]);removed:E", "pciehp_enable_slot,pci_bus_error_reset", "--any", "2");
+
+        assertThat(run.status()).as(run.out()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(run.out())
+                .contains("Tree      P([E]);removed:E\n")
+                .contains("Deadlock: T1 -> T2 -> T1")
+                .doesNotContain("every device is there");
+        assertThat(check("P([E])", "pciehp_enable_slot,pci_bus_error_reset", "--any", "2", "--removed", "E")
+                        .out())
+                .isEqualTo(run.out());
+    }
+
+    @Test
+    void aDeviceWithoutDriverIsCertified() {
+        Run run = check("P(E)", "bind_store,pci_reset_bus", "--unbound", "E", "--certify");
+
+        assertThat(run.out()).contains("Tree      P(E);unbound:E\n").contains("for any number of tasks");
+    }
+
+    /** A bus is reset in place of a device that is the only one there. */
+    @Test
+    void resetsAreAskedAboutWhereADeviceIsMissing() {
+        String[] all = {"check", "--revision", "7.1", "--topology", "P(E,F)", "--any", "1", "--removed", "E"};
+        Run missing = Run.of(all);
+
+        assertThat(missing.status()).isEqualTo(ExitStatus.REFUTED);
+        assertThat(missing.out())
+                .contains("Tree      P(E,F);removed:E\n")
+                .contains("pci_reset_function_locked(F)")
+                .contains("Breaks: no-unlocked-reset-warning");
+        assertThat(Run.of(Arrays.copyOf(all, all.length - 2)).status()).isZero();
+    }
+
+    @Test
+    void theEndpointOfAVmdIsBesideTheTreeOfWhichADeviceIsMissing() {
+        Run run = check("P([E])", "pciehp_enable_slot,vmd_remove", "--any", "2", "--removed", "E");
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.out()).contains("Tree      P([E]);removed:E\n").contains("beside the tree is VMD");
     }
 
     @Test

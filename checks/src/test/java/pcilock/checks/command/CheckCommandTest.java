@@ -88,14 +88,6 @@ class CheckCommandTest {
     }
 
     @Test
-    void whatIsNotThereAtFirstGoesWithExactTasks() {
-        Run run = check("7.1", "P(E)", "--removed", "E", "--any", "1");
-
-        assertThat(run.status()).isEqualTo(2);
-        assertThat(run.error()).contains("go with --tasks");
-    }
-
-    @Test
     void provedEndsWithZero() {
         Run run = check("keith-busch", NESTED, "--tasks", "pci_bus_error_reset:P");
 
