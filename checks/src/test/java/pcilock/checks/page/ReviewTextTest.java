@@ -68,7 +68,8 @@ class ReviewTextTest {
 
     @Test
     void isTheSameEveryTime() {
-        assertThat(text(Samples.results())).isEqualTo(text(all)).isEqualTo(all.get("review.txt"));
+        assertThat(text(Samples.few())).isEqualTo(text(Samples.few()));
+        assertThat(text(all)).isEqualTo(all.get("review.txt"));
     }
 
     @Test
