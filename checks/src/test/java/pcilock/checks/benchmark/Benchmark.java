@@ -53,6 +53,9 @@ public final class Benchmark {
     /** For a run of a second: the second compiler of the JVM would take longer than it saves. */
     private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
+    /** The most memory of a JVM; a search keeps its states in half of it. */
+    private static final String HALF_FOR_STATES = "-Xmx2g";
+
     private static final String BOTH_COMPILERS = "-XX:+TieredCompilation";
     private static final double MEBIBYTE = 1 << 20;
     private static final Pattern SPIN_MEMORY = Pattern.compile(" *([\\d.]+)\\s+(.*)");
@@ -274,8 +277,8 @@ public final class Benchmark {
 
     /** Null where the memory does not suffice. */
     private static Cost explorer(int tasks, SearchOrder order, String compilers, Path work) {
-        MeasuredProcess.Result result =
-                MeasuredProcess.run(java(compilers, BenchmarkChild.class, "deep", "" + tasks, order.name()), work);
+        MeasuredProcess.Result result = MeasuredProcess.run(
+                java(compilers, HALF_FOR_STATES, BenchmarkChild.class, "deep", "" + tasks, order.name()), work);
         if (result.printed().get(0).equals(BenchmarkChild.NO_ROOM)) {
             return null;
         }
@@ -317,8 +320,8 @@ public final class Benchmark {
         List<Double> explorer = new ArrayList<>();
         List<Double> others = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
-            MeasuredProcess.Result result =
-                    MeasuredProcess.run(java(FIRST_COMPILER, BenchmarkChild.class, "fifty"), directory);
+            MeasuredProcess.Result result = MeasuredProcess.run(
+                    java(FIRST_COMPILER, HALF_FOR_STATES, BenchmarkChild.class, "fifty"), directory);
             explorer.add(result.seconds());
             // One run of SPIN on the fifty takes as long as all else here.
             if (spin.isPresent() && i == 0) {
@@ -339,7 +342,7 @@ public final class Benchmark {
                     scenarios.size() / other));
         }
         MeasuredProcess.Result swept =
-                MeasuredProcess.run(java(BOTH_COMPILERS, BenchmarkChild.class, "sweep"), directory);
+                MeasuredProcess.run(java(BOTH_COMPILERS, HALF_FOR_STATES, BenchmarkChild.class, "sweep"), directory);
         double scenariosSwept = Double.parseDouble(swept.printed().get(0));
         line(String.format(
                 Locale.ROOT,
@@ -418,16 +421,16 @@ public final class Benchmark {
 
     /** A JVM that measures one thing: see {@link BenchmarkChild}. */
     static List<String> child(boolean isShort, String... arguments) {
-        return java(isShort ? FIRST_COMPILER : BOTH_COMPILERS, BenchmarkChild.class, arguments);
+        return java(isShort ? FIRST_COMPILER : BOTH_COMPILERS, "-Xmx4g", BenchmarkChild.class, arguments);
     }
 
     /** A JVM that runs a class of this project; it finds the classes where this one found them. */
-    private static List<String> java(String compilers, Class<?> main, String... arguments) {
+    private static List<String> java(String compilers, String memory, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 compilers,
                 "-XX:+UseSerialGC",
-                "-Xmx2g",
+                memory,
                 "-cp",
                 Stream.of(Benchmark.class, Certifier.class, Property.class, Event.class)
                         .map(ForkedProcess::place)
