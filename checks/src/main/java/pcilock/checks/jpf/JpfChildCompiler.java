@@ -30,10 +30,8 @@ import pcilock.checks.engine.EngineException;
 final class JpfChildCompiler {
     static final String CHILD = "pcilock.checks.jpf.JpfChild";
 
-    private static final List<String> SOURCES = List.of(
-            "/pcilock/checks/jpf/JpfChild.java",
-            "/pcilock/checks/jpf/ComparedState.java",
-            "/gov/nasa/jpf/vm/DepthFirstHeap.java");
+    static final String SERIALIZER = "pcilock.checks.jpf.ComparedState";
+    static final String HEAP = "gov.nasa.jpf.vm.DepthFirstHeap";
 
     private JpfChildCompiler() {}
 
@@ -53,8 +51,8 @@ final class JpfChildCompiler {
             // Without -proc:none the annotation processors of the class path would run.
             List<String> options = List.of("-classpath", classPath, "--release", "17", "-proc:none", "-Xlint:-options");
             List<JavaFileObject> sources = new ArrayList<>();
-            for (String source : SOURCES) {
-                sources.add(source(source));
+            for (String type : List.of(CHILD, SERIALIZER, HEAP)) {
+                sources.add(source("/" + type.replace('.', '/') + ".java"));
             }
             boolean compiled = compiler.getTask(messages, memory, null, options, null, sources)
                     .call();

@@ -42,8 +42,8 @@ public final class JpfEngine implements Engine {
      */
     private static final List<String> STATES = List.of(
             "+vm.gc=false",
-            "+vm.serializer.class=pcilock.checks.jpf.ComparedState",
-            "+vm.heap.class=gov.nasa.jpf.vm.DepthFirstHeap");
+            "+vm.serializer.class=" + JpfChildCompiler.SERIALIZER,
+            "+vm.heap.class=" + JpfChildCompiler.HEAP);
 
     private static final int TASKS_THAT_TAKE_LONG = 3;
 
@@ -153,6 +153,7 @@ public final class JpfEngine implements Engine {
             // A second or two, where the second compiler would cost more processor time than it saves.
             command.add("-XX:TieredStopAtLevel=1");
         } else {
+            // Both compilers, and late: not every one of these takes long.
             command.add("-XX:CompileThresholdScaling=5");
         }
         command.add("-XX:+ExitOnOutOfMemoryError");

@@ -70,7 +70,8 @@ public final class ComparedState extends CFSerializer {
         return reached ? object.getSid() - before : -object.getObjectRef();
     }
 
-    // A lambda in place of the following would be made anew for every object of every state.
+    // JPF's own maps hash the name of a type for every object of every state; a lambda in what follows would be made
+    // anew as often.
 
     @Override
     protected FinalBitSet getInstanceRefMask(ClassInfo type) {

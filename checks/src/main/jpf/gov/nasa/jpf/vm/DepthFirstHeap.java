@@ -106,7 +106,6 @@ public final class DepthFirstHeap extends OVHeap {
             ElementInfo object = get(change.reference);
             object.freeze();
             object.attributes &= ElementInfo.ATTR_STORE_MASK;
-            object.markUnchanged();
             if (object.getMonitor().getLockingThread() != null
                     || object.getMonitor().hasLockedThreads()) {
                 locked.set(change.reference);
