@@ -261,7 +261,7 @@ final class CheckCommand implements Callable<Integer> {
         List<TaskFamily> families = families(checked);
         checked.prepare(families.stream().map(TaskFamily::entryPoint).toList());
         checked.refuseWaitQueue(which.certify ? "--certify" : "--any");
-        boolean wide = WiderFamilies.isWide(families) || !atFirst.isAll();
+        boolean wide = WiderFamilies.isWide(families, atFirst);
         CheckedTree whole = (wide ? CheckedTree.whole(forest) : CheckedTree.all(forest)).beside(families);
         CheckedTree tree =
                 atFirst.isAll() ? whole : whole.with(PciTopology.withoutAdded(atFirst.on(whole.notation(), forest)));

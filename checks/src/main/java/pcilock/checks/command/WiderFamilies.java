@@ -18,12 +18,17 @@ final class WiderFamilies {
     }
 
     /** Whether these run on a machine with the wider locks: one of them takes them, or some device is not there, or not bound, at first. */
-    static boolean isWide(List<TaskFamily> families, String tree) {
-        return isWide(families) || !isAllThere(tree);
+    static boolean isWide(List<TaskFamily> families, AtFirst atFirst) {
+        return isWide(families) || !atFirst.isAll();
     }
 
-    private static boolean isAllThere(String tree) {
-        return AtFirst.of(tree, List.of(), List.of()).isAll();
+    /** The same, of a tree behind which stands what is not there at first. */
+    static boolean isWide(List<TaskFamily> families, String tree) {
+        return isWide(families, atFirst(tree));
+    }
+
+    private static AtFirst atFirst(String tree) {
+        return AtFirst.of(tree, List.of(), List.of());
     }
 
     /**
@@ -53,7 +58,7 @@ final class WiderFamilies {
     /** What of these functions is not asked about, a sentence each. */
     static List<String> leftOut(List<TaskFamily> families, String tree) {
         List<String> left = new ArrayList<>();
-        if (isAllThere(tree)) {
+        if (atFirst(tree).isAll()) {
             left.add(
                     "every device is there and bound at first, so that what is added or bound is what one of these functions took away; for"
                             + " an empty slot, or a device without its driver, ask with --removed or --unbound");

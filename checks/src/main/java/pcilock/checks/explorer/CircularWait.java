@@ -29,7 +29,7 @@ public final class CircularWait {
     public boolean mayBe(List<TaskWaits> tasks) {
         long contested = contested(tasks);
         List<HoldAndWait> waits = on(contested, tasks);
-        return toBlameWithoutACircle(waits) != 0 || new FixedNumber(waits, contested).toBlame(0, true) != 0;
+        return toBlameWithoutACircle(waits) != 0 || new FixedNumber(waits, contested, true).toBlame(0) != 0;
     }
 
     /**
@@ -38,7 +38,7 @@ public final class CircularWait {
      * @param tasks what was looked at where these devices are contested, a bit each
      */
     long mayBeToBlame(List<HoldAndWait> tasks, long contested) {
-        return new FixedNumber(tasks, contested).toBlame(toBlameWithoutACircle(tasks), false);
+        return new FixedNumber(tasks, contested, false).toBlame(toBlameWithoutACircle(tasks));
     }
 
     private long toBlameWithoutACircle(List<HoldAndWait> tasks) {
@@ -164,24 +164,22 @@ public final class CircularWait {
         /** Where the tasks on the way wait. */
         private final Wait[] places;
 
-        private long blame;
-        private boolean anyWillDo;
+        /** Whether one circle is enough. */
+        private final boolean anyWillDo;
 
-        FixedNumber(List<HoldAndWait> tasks, long contested) {
+        private long blame;
+
+        FixedNumber(List<HoldAndWait> tasks, long contested, boolean anyWillDo) {
             this.tasks = tasks;
             this.contested = contested;
+            this.anyWillDo = anyWillDo;
             way = new int[tasks.size()];
             places = new Wait[tasks.size()];
         }
 
-        /**
-         * Adds to tasks that are to blame, a bit each, those that may be in a circle.
-         *
-         * @param anyWillDo whether one circle is enough
-         */
-        long toBlame(long known, boolean anyWillDo) {
-            this.blame = known;
-            this.anyWillDo = anyWillDo;
+        /** Adds to tasks that are to blame, a bit each, those that may be in a circle. */
+        long toBlame(long known) {
+            blame = known;
             for (int first = 0; first < tasks.size(); first++) {
                 way[0] = first;
                 goOn(1, 1L << first);
