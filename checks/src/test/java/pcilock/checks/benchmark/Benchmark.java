@@ -54,7 +54,10 @@ public final class Benchmark {
     private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
     /** The most memory of a JVM; a search keeps its states in half of it. */
-    private static final String HALF_FOR_STATES = "-Xmx2g";
+    private static final String MEMORY = "-Xmx2g";
+
+    /** For all orders of ten tasks. */
+    private static final String MORE_MEMORY = "-Xmx4g";
 
     private static final String BOTH_COMPILERS = "-XX:+TieredCompilation";
     private static final double MEBIBYTE = 1 << 20;
@@ -277,8 +280,8 @@ public final class Benchmark {
 
     /** Null where the memory does not suffice. */
     private static Cost explorer(int tasks, SearchOrder order, String compilers, Path work) {
-        MeasuredProcess.Result result = MeasuredProcess.run(
-                java(compilers, HALF_FOR_STATES, BenchmarkChild.class, "deep", "" + tasks, order.name()), work);
+        MeasuredProcess.Result result =
+                MeasuredProcess.run(java(compilers, MEMORY, "deep", "" + tasks, order.name()), work);
         if (result.printed().get(0).equals(BenchmarkChild.NO_ROOM)) {
             return null;
         }
@@ -320,8 +323,7 @@ public final class Benchmark {
         List<Double> explorer = new ArrayList<>();
         List<Double> others = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
-            MeasuredProcess.Result result = MeasuredProcess.run(
-                    java(FIRST_COMPILER, HALF_FOR_STATES, BenchmarkChild.class, "fifty"), directory);
+            MeasuredProcess.Result result = MeasuredProcess.run(java(FIRST_COMPILER, MEMORY, "fifty"), directory);
             explorer.add(result.seconds());
             // One run of SPIN on the fifty takes as long as all else here.
             if (spin.isPresent() && i == 0) {
@@ -341,8 +343,7 @@ public final class Benchmark {
                     other,
                     scenarios.size() / other));
         }
-        MeasuredProcess.Result swept =
-                MeasuredProcess.run(java(BOTH_COMPILERS, HALF_FOR_STATES, BenchmarkChild.class, "sweep"), directory);
+        MeasuredProcess.Result swept = MeasuredProcess.run(java(BOTH_COMPILERS, MEMORY, "sweep"), directory);
         double scenariosSwept = Double.parseDouble(swept.printed().get(0));
         line(String.format(
                 Locale.ROOT,
@@ -421,11 +422,11 @@ public final class Benchmark {
 
     /** A JVM that measures one thing: see {@link BenchmarkChild}. */
     static List<String> child(boolean isShort, String... arguments) {
-        return java(isShort ? FIRST_COMPILER : BOTH_COMPILERS, "-Xmx4g", BenchmarkChild.class, arguments);
+        return java(isShort ? FIRST_COMPILER : BOTH_COMPILERS, MORE_MEMORY, arguments);
     }
 
-    /** A JVM that runs a class of this project; it finds the classes where this one found them. */
-    private static List<String> java(String compilers, String memory, Class<?> main, String... arguments) {
+    /** It finds the classes where this JVM found them. */
+    private static List<String> java(String compilers, String memory, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 compilers,
@@ -435,7 +436,7 @@ public final class Benchmark {
                 Stream.of(Benchmark.class, Certifier.class, Property.class, Event.class)
                         .map(ForkedProcess::place)
                         .collect(Collectors.joining(File.pathSeparator)),
-                main.getName()));
+                BenchmarkChild.class.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
