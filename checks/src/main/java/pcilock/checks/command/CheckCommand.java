@@ -254,7 +254,11 @@ final class CheckCommand implements Callable<Integer> {
                 List.of(),
                 ScenarioCheck.SCOPE,
                 chosen.name(),
-                () -> ScenarioCheck.run(chosen, checked.scenario(machine, tasks.tasks()), asked));
+                () -> {
+                    try (chosen) {
+                        return ScenarioCheck.run(chosen, checked.scenario(machine, tasks.tasks()), asked);
+                    }
+                });
     }
 
     private Check any(CheckedRevision checked, CheckedProperties asked, PciForest forest, AtFirst atFirst) {

@@ -3,7 +3,7 @@ package pcilock.checks.engine;
 import pcilock.specs.scenario.Scenario;
 
 /** Something that explores the interleavings of a scenario. */
-public interface Engine {
+public interface Engine extends AutoCloseable {
     /** Lower case, as in results: {@code lincheck}. */
     String name();
 
@@ -19,4 +19,8 @@ public interface Engine {
      * @throws EngineException when the engine itself failed; that is never an answer
      */
     Exploration explore(Scenario scenario);
+
+    /** Ends what it began for several explorations, which most do not. It is not asked again. */
+    @Override
+    default void close() {}
 }

@@ -104,12 +104,17 @@ public final class ForkedProcess {
 
     private List<String> read(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            return lines(file);
         } catch (IOException e) {
             throw new EngineException("What " + name + " printed cannot be read: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** The lines that a program printed, whatever it is that it printed. */
+    static List<String> lines(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     /** The error of a program that gave no answer, with the end of what it logged. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import pcilock.checks.engine.AnsweringProcesses;
 import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
@@ -17,8 +18,8 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.scenario.Scenario;
 
 /**
- * Explores a scenario with Java PathFinder, in a JVM of its own for each run: JPF's machine is a static singleton. Several threads
- * may use one engine at once.
+ * Explores a scenario with Java PathFinder, in a JVM of its own for each thread that explores at once: JPF's machine is a static
+ * singleton. Each JVM is used again, since JPF itself takes most of its time in being begun and compiled.
  */
 public final class JpfEngine implements Engine {
     /**
@@ -45,8 +46,6 @@ public final class JpfEngine implements Engine {
             "+vm.serializer.class=" + JpfChildCompiler.SERIALIZER,
             "+vm.heap.class=" + JpfChildCompiler.HEAP);
 
-    private static final int TASKS_THAT_TAKE_LONG = 3;
-
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final JpfInstallation jpf;
@@ -55,7 +54,7 @@ public final class JpfEngine implements Engine {
     private final int megabytes;
     private final String storage;
     private final List<String> states;
-    private final Map<String, byte[]> child;
+    private final AnsweringProcesses children;
 
     /**
      * @param limit how long one run may search
@@ -73,7 +72,9 @@ public final class JpfEngine implements Engine {
         this.megabytes = megabytes;
         this.storage = storage;
         this.states = states;
-        this.child = JpfChildCompiler.compile(hostClassPath());
+        Map<String, byte[]> child = JpfChildCompiler.compile(hostClassPath());
+        this.children =
+                new AnsweringProcesses("The forked JPF", directory -> command(child, directory), limit.plus(GRACE));
     }
 
     /** The same engine, except that it explores what follows a state again whenever it comes to that state. */
@@ -119,20 +120,26 @@ public final class JpfEngine implements Engine {
 
     JpfReport report(Scenario scenario) {
         try {
-            Path directory = Files.createTempDirectory("pcilock-jpf");
-            try {
-                return new JpfProcess(command(scenario, directory), directory, limit.plus(GRACE)).run();
-            } finally {
-                ForkedProcess.delete(directory);
+            return (JpfReport) children.ask(new ArrayList<>(JpfSubject.arguments(scenario)));
+        } catch (AnsweringProcesses.NoAnswerException e) {
+            if (e.isOutOfMemory()) {
+                return JpfReport.stopped("the memory limit was reached");
             }
-        } catch (IOException e) {
-            throw new EngineException(
-                    "The temporary directory of a JPF run cannot be used: " + e.getMessage() + ". Make room for it.",
-                    e);
+            throw e.failed(
+                    e.isLate()
+                            ? "That is past its own time limit; raise it if the machine is slow."
+                            : "The log's end tells why; if the machine ran out of memory, run fewer at a time or lower the"
+                                    + " memory limit.");
         }
     }
 
-    private List<String> command(Scenario scenario, Path directory) throws IOException {
+    /** Ends the JVMs. */
+    @Override
+    public void close() {
+        children.close();
+    }
+
+    private List<String> command(Map<String, byte[]> child, Path directory) throws IOException {
         for (Map.Entry<String, byte[]> entry : child.entrySet()) {
             Path file = directory.resolve(entry.getKey().replace('.', '/') + ".class");
             Files.createDirectories(file.getParent());
@@ -149,23 +156,16 @@ public final class JpfEngine implements Engine {
         command.add("-Xms" + megabytes + "m");
         command.add("-Xmx" + megabytes + "m");
         command.add("-XX:+UseSerialGC");
-        if (scenario.tasks.size() < TASKS_THAT_TAKE_LONG) {
-            // A second or two, where the second compiler would cost more processor time than it saves.
-            command.add("-XX:TieredStopAtLevel=1");
-        } else {
-            // Both compilers, and late: not every one of these takes long.
-            command.add("-XX:CompileThresholdScaling=5");
-        }
-        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.addAll(AnsweringProcesses.UNTIL_OUT_OF_MEMORY);
         command.add("-Dfile.encoding=UTF-8");
         command.add("-classpath");
         command.add(directory + File.pathSeparator + hostClassPath());
         command.add(JpfChildCompiler.CHILD);
         command.add(Long.toString(limit.toSeconds()));
-        command.add(Integer.toString(scenario.tasks.size()));
         command.add("+site=" + site);
         command.add("+classpath=" + projectClassPath());
-        command.add("+report.publisher=");
+        // The log tells which scenario; what broke, with all stacks, is told by the answer.
+        command.add("+report.console.property_violation=");
         command.add("+vm.storage.class=" + storage);
         // A turn in the middle of a monitor section would be none of the model's.
         command.add("+vm.max_transition_length=" + Integer.MAX_VALUE);
@@ -177,7 +177,6 @@ public final class JpfEngine implements Engine {
         command.addAll(REDUCTION);
         command.addAll(states);
         command.add(JpfSubject.class.getName());
-        command.addAll(JpfSubject.arguments(scenario));
         return command;
     }
 

@@ -1,12 +1,10 @@
 package pcilock.checks.lincheck;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.List;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.Questions;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Scenario;
@@ -38,25 +36,10 @@ public final class LincheckChild {
     /** Argument: after how many runs to give up. Answers each question with an exploration or, in words, why there is none. */
     public static void main(String[] arguments) throws IOException, ClassNotFoundException {
         LincheckEngine engine = new LincheckEngine(Integer.parseInt(arguments[0]));
-        ObjectOutputStream answers = new ObjectOutputStream(System.out);
-        answers.flush();
-        // Lincheck may write there, too, and an answer must not be mixed with anything.
-        System.setOut(System.err);
-        ObjectInputStream questions = new ObjectInputStream(System.in);
-        while (true) {
-            Question question;
-            try {
-                question = (Question) questions.readObject();
-            } catch (EOFException e) {
-                return;
-            }
-            answers.writeObject(answer(engine, question.scenario()));
-            answers.reset();
-            answers.flush();
-        }
+        Questions.answer(question -> answer(engine, ((Question) question).scenario()));
     }
 
-    private static Object answer(LincheckEngine engine, Scenario scenario) {
+    private static Serializable answer(LincheckEngine engine, Scenario scenario) {
         try {
             return engine.explore(scenario);
         } catch (EngineException e) {

@@ -3,18 +3,22 @@ package pcilock.checks.jpf;
 import gov.nasa.jpf.Config;
 import gov.nasa.jpf.JPF;
 import gov.nasa.jpf.ListenerAdapter;
+import gov.nasa.jpf.jvm.JVMClassInfo;
 import gov.nasa.jpf.jvm.bytecode.INVOKECLINIT;
 import gov.nasa.jpf.search.Search;
 import gov.nasa.jpf.vm.ChoiceGenerator;
+import gov.nasa.jpf.vm.ClassParseException;
 import gov.nasa.jpf.vm.Instruction;
 import gov.nasa.jpf.vm.MethodInfo;
 import gov.nasa.jpf.vm.NotDeadlockedProperty;
 import gov.nasa.jpf.vm.StackFrame;
 import gov.nasa.jpf.vm.ThreadInfo;
 import gov.nasa.jpf.vm.VM;
-import java.io.PrintStream;
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import pcilock.checks.engine.Questions;
 import pcilock.model.kernel.Event;
 import pcilock.specs.property.Journal;
 import pcilock.specs.property.Property;
@@ -38,19 +42,39 @@ public final class JpfChild extends ListenerAdapter {
         this.seconds = seconds;
     }
 
-    /** Arguments: time limit in seconds, number of tasks, and what JPF is to be told. */
-    public static void main(String[] arguments) {
-        PrintStream answer = System.out;
-        // JPF writes there too, and a report must not be mixed with anything.
-        System.setOut(System.err);
-        PathRecorder recorder = new PathRecorder(Integer.parseInt(arguments[1]));
-        JPF jpf = new JPF(new Config(Arrays.copyOfRange(arguments, 2, arguments.length)));
-        jpf.addListener(new JpfChild(recorder, Long.parseLong(arguments[0])));
+    /** Arguments: time limit in seconds, and what JPF is to be told. A question is what the subject is to be told. */
+    public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+        long seconds = Long.parseLong(arguments[0]);
+        Questions.answer(question -> {
+            List<String> told = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+            List<String> scenario = strings(question);
+            told.addAll(scenario);
+            return explore(seconds, JpfSubject.tasks(scenario), told);
+        });
+    }
+
+    private static List<String> strings(Object question) {
+        return ((List<?>) question).stream().map(String.class::cast).toList();
+    }
+
+    private static JpfReport explore(long seconds, int tasks, List<String> told) {
+        PathRecorder recorder = new PathRecorder(tasks);
+        ClassesOfLambdas.forget();
+        JPF jpf = new JPF(new Config(told.toArray(String[]::new)));
+        jpf.addListener(new JpfChild(recorder, seconds));
         jpf.run();
-        for (String line : recorder.report().lines()) {
-            answer.println(line);
+        return recorder.report();
+    }
+
+    /** The one thing that JPF keeps of a run and takes up again in the next one: classes, of a heap that is no more. */
+    private abstract static class ClassesOfLambdas extends JVMClassInfo {
+        private ClassesOfLambdas() throws ClassParseException {
+            super(null, null, null, null);
         }
-        System.exit(answer.checkError() ? 1 : 0);
+
+        static void forget() {
+            resolvedClasses.clear();
+        }
     }
 
     @Override

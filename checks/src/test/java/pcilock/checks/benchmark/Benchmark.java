@@ -56,8 +56,8 @@ public final class Benchmark {
     /** The most memory of a JVM; a search keeps its states in half of it. */
     private static final String MEMORY = "-Xmx2g";
 
-    /** For all orders of ten tasks. */
-    private static final String MORE_MEMORY = "-Xmx4g";
+    /** For all orders of ten tasks: 103 million states, for which it may take half of this. */
+    private static final String MORE_MEMORY = "-Xmx12g";
 
     private static final String BOTH_COMPILERS = "-XX:+TieredCompilation";
     private static final double MEBIBYTE = 1 << 20;

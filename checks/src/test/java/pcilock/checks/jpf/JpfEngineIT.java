@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,13 @@ class JpfEngineIT {
                 found.isPresent(),
                 "JPF is not installed: neither -Djpf.home nor a jpf-core line in ~/.jpf/site.properties");
         prepare(found.orElseThrow());
+    }
+
+    @AfterAll
+    static void end() {
+        if (engine != null) {
+            engine.close();
+        }
     }
 
     private static void prepare(JpfInstallation found) {
@@ -105,10 +113,12 @@ class JpfEngineIT {
         String ofF = ofE.replace('E', 'F');
 
         // With states matched, the search would come to each end by one of its orders only.
-        JpfReport report = engine.withoutStateMatching().report(scenario(Revision.LINUX_6_11, "E,F", ofE, ofF));
+        try (JpfEngine unmatched = engine.withoutStateMatching()) {
+            JpfReport report = unmatched.report(scenario(Revision.LINUX_6_11, "E,F", ofE, ofF));
 
-        assertThat(report.failure()).isNull();
-        assertThat(report.orders()).isEqualTo(orders);
+            assertThat(report.failure()).isNull();
+            assertThat(report.orders()).isEqualTo(orders);
+        }
     }
 
     /** In a state of this scenario constants of enums are out of reach that were in reach in the one before, and are again after it. */
@@ -121,8 +131,26 @@ class JpfEngineIT {
                 "device_lock:E;pci_cfg_access_lock:P;pci_cfg_access_lock:E;"
                         + "pci_cfg_access_unlock:E;pci_cfg_access_unlock:P;device_unlock:E");
 
-        assertThat(engine.report(scenario).lines())
-                .isEqualTo(engine.withStatesOfJpf().report(scenario).lines());
+        try (JpfEngine own = engine.withStatesOfJpf()) {
+            assertThat(engine.report(scenario)).isEqualTo(own.report(scenario));
+        }
+    }
+
+    /** The code of both has lambdas, in the same places of other classes. */
+    @Test
+    void whatWasExploredBeforeInTheSameJvmChangesNothing() {
+        Scenario first = scenario(Revision.PATCH_3, NESTED, BUS_RESET);
+        Scenario then = scenario(Revision.LINUX_7_1, "P([E]);pci_rescan_remove_lock", "pciehp_ist:P", "reset_store:E");
+        JpfReport alone;
+        try (JpfEngine fresh = new JpfEngine(installation, Duration.ofMinutes(2), 1024)) {
+            alone = fresh.report(then);
+        }
+        try (JpfEngine again = new JpfEngine(installation, Duration.ofMinutes(2), 1024)) {
+            JpfReport ofFirst = again.report(first);
+
+            assertThat(again.report(then)).isEqualTo(alone);
+            assertThat(again.report(first)).isEqualTo(ofFirst);
+        }
     }
 
     @Test
@@ -169,13 +197,25 @@ class JpfEngineIT {
 
     @Test
     void aReachedTimeLimitIsNoProof() {
-        JpfEngine impatient = new JpfEngine(installation, Duration.ZERO, 1024);
+        try (JpfEngine impatient = new JpfEngine(installation, Duration.ZERO, 1024)) {
+            Exploration exploration =
+                    impatient.explore(scenario(Revision.LINUX_6_11, NESTED, BUS_RESET, FUNCTION_RESET, USER_READ));
 
-        Exploration exploration =
-                impatient.explore(scenario(Revision.LINUX_6_11, NESTED, BUS_RESET, FUNCTION_RESET, USER_READ));
+            assertThat(exploration.complete()).isFalse();
+            assertThat(exploration.stopped()).isEqualTo("the time limit of 0 s was reached");
+        }
+    }
 
-        assertThat(exploration.complete()).isFalse();
-        assertThat(exploration.stopped()).isEqualTo("the time limit of 0 s was reached");
+    @Test
+    void aReachedMemoryLimitIsNoProofAndEndsNoOtherExploration() {
+        try (JpfEngine small = new JpfEngine(installation, Duration.ofMinutes(2), 32)) {
+            Exploration exploration = small.explore(scenario(
+                    Revision.LINUX_6_11, NESTED, BUS_RESET, FUNCTION_RESET, USER_READ, "pci_reset_function:F"));
+
+            assertThat(exploration.complete()).isFalse();
+            assertThat(exploration.stopped()).contains("memory");
+            assertProved(small.explore(scenario(Revision.LINUX_6_11, "P", USER_READ)));
+        }
     }
 
     @Test

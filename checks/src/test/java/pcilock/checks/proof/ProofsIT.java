@@ -55,11 +55,13 @@ class ProofsIT {
         Path manifest = COMMITTED.resolve("manifest.json");
         Manifest before = Files.exists(manifest) ? Manifest.read(manifest) : Manifest.empty();
         Proofs run;
-        try (ForkedLincheck lincheck = new ForkedLincheck(LINCHECK_RUNS)) {
-            List<Engine> engines = new ArrayList<>(List.of(new ExplorerEngine(), lincheck));
-            jpf.ifPresent(installation -> engines.add(new JpfEngine(installation, JPF_TIME, JPF_MEGABYTES)));
+        List<Engine> engines = new ArrayList<>(List.of(new ExplorerEngine(), new ForkedLincheck(LINCHECK_RUNS)));
+        jpf.ifPresent(installation -> engines.add(new JpfEngine(installation, JPF_TIME, JPF_MEGABYTES)));
+        try {
             run = new Proofs(engines, before, Fingerprint.of(ROOT));
             proofs = run.run(Claims.all(), System.out::println);
+        } finally {
+            engines.forEach(Engine::close);
         }
         committed = Results.in(COMMITTED);
         SourceLines sources = SourceLines.under(ROOT);
