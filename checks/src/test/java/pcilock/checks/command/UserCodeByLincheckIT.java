@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the explorer says of a user's code in {@link CodeRulesTest}, Lincheck says as well. */
+/** What the explorer says of a user's code in {@link CodeRulesIT}, Lincheck says as well. */
 class UserCodeByLincheckIT {
     @TempDir
     private Path folder;
@@ -28,7 +28,7 @@ class UserCodeByLincheckIT {
     void aDeadlockIsFound(String name, String statement, String found) throws IOException {
         Path file = Files.writeString(
                 folder.resolve(name + ".java"),
-                CodeRulesTest.source("", statement)
+                CodeRulesIT.source("", statement)
                         .replace("deviceLock(bridge);", name.equals("InFinally") ? "deviceLock(bridge);" : lock(found))
                         .replace("MyPatch", name));
 

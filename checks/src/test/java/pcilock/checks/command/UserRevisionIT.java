@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pcilock.model.revision.Revision;
 
-class UserRevisionTest {
+class UserRevisionIT {
     private static final String FIRST_LOCK = "pciDevLock(bus.self);";
 
     @TempDir

@@ -17,7 +17,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
 
-class AnyCheckTest {
+class AnyCheckIT {
     private static final CheckedProperties ALL = CheckedProperties.of(List.of());
 
     /** What is known of each property. */

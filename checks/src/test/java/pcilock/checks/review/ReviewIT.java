@@ -16,7 +16,7 @@ import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 
-class ReviewTest {
+class ReviewIT {
     private static ReviewResult review(int devices, Duration time, Revision... revisions) {
         List<ReviewedCode> states = new ArrayList<>();
         for (Revision revision : revisions) {

@@ -14,7 +14,7 @@ import pcilock.checks.engine.ForkedProcess;
 import pcilock.model.pci.EntryPoint;
 
 /** Files that are no C, or too much of it: an answer comes in bounded time and memory. */
-class HostileTest {
+class HostileIT {
     private static void prepare(TestTree tree) {
         LinuxKernel.read(tree, false).prepare(List.of(EntryPoint.PCI_BUS_ERROR_RESET));
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * <p>One loss cannot be seen, and is not asked for: where the lines that are left are, to the letter, what lspci draws for a smaller
  * machine, and no number of a bus and no function 0 is missing either.
  */
-class DamagedTreeTest {
+class DamagedTreeIT {
     private enum Outcome {
         RIGHT,
         /** A part of the tree, and a note says that something is missing. */
@@ -354,7 +354,7 @@ class DamagedTreeTest {
 
     @Test
     void losingOneBlank() {
-        damage(DamagedTreeTest::withoutOneBlank);
+        damage(DamagedTreeIT::withoutOneBlank);
 
         assertThat(count(Outcome.REFUSED)).isPositive();
         assertThat(count(Outcome.ANOTHER_MACHINE)).isZero();
@@ -413,7 +413,7 @@ class DamagedTreeTest {
                         .replace('|', '\u2502')
                         .replace("\\-", "\u2514\u2500")
                         .replace("+-", "\u251c\u2500"),
-                text(lines.stream().map(DamagedTreeTest::tabbed).toList())));
+                text(lines.stream().map(DamagedTreeIT::tabbed).toList())));
         assertThat(count(Outcome.RIGHT)).isGreaterThan(count(Outcome.REFUSED));
         damage(lines -> List.of(
                 text(lines).replace(" ", "&nbsp;"),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pcilock.specs.property.LockCoverage;
 
-class ReviewTextTest {
+class ReviewTextIT {
     private static Map<String, String> all;
 
     @BeforeAll

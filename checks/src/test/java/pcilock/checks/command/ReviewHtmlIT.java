@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page of a review says of its runs: read from the data that its script shows. */
-class ReviewHtmlTest {
+class ReviewHtmlIT {
     /** The bus is locked without its bridge, as it was before 6.11. */
     private static final String WITHOUT_BRIDGE = """
             --- a/drivers/pci/pci.c

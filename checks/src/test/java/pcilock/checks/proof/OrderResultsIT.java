@@ -13,7 +13,7 @@ import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.model.revision.Revision;
 
-class OrderResultsTest {
+class OrderResultsIT {
     private static final int DEVICES = 2;
     private static final long MAX_STATES = 100_000;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A patch in, a review out: on a small tree of C of our own, which behaves as 6.11. */
-class ReviewCommandTest {
+class ReviewCommandIT {
     /** The second of these sleeps. */
     private static final String SLEEPS_IN_THE_DIFF = """
             --- a/drivers/pci/pci.c

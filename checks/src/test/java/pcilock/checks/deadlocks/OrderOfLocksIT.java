@@ -19,7 +19,7 @@ import pcilock.checks.deadlocks.OrderOfLocks.Relation;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 
-class OrderOfLocksTest {
+class OrderOfLocksIT {
     private static final int DEVICES = 2;
     private static final long MAX_STATES = 100_000;
 

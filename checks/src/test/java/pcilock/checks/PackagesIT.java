@@ -19,7 +19,7 @@ import pcilock.checks.explorer.SetStep;
 
 /** Arrows between packages run one way. */
 @AnalyzeClasses(packages = "pcilock", importOptions = ImportOption.DoNotIncludeTests.class)
-class PackagesTest {
+class PackagesIT {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("pcilock.(*.*)..").should().beFreeOfCycles();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kernel tree in the place of a revision. */
-class KernelTreeTest {
+class KernelTreeIT {
     private static final Path C =
             Path.of(System.getProperty("pcilock.root"), "checks/src/test/resources/pcilock/checks/linux");
     private static final String TREE = C.resolve("tree").toString();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeadlocksCommandTest {
+class DeadlocksCommandIT {
     @Test
     void aPairIsToldByRevisionWithTheSmallestTree() {
         Run run = Run.of("deadlocks", "--devices", "2", "--revision", "patch-2", "--revision", "7.1");

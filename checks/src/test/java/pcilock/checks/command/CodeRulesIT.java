@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Code of a user's whose answer would be wrong is refused, with its line and what to write instead. */
-class CodeRulesTest {
+class CodeRulesIT {
     /** Where the text of a member and that of a statement come to stand. */
     private static final int MEMBER = 6;
 

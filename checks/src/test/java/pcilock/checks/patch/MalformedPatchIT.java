@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is no patch, or is too much, ends soon and with a message that says where. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class MalformedPatchTest {
+class MalformedPatchIT {
     private static final String HEAD = "--- a/house/house.c\n+++ b/house/house.c\n";
 
     @Test

@@ -24,7 +24,7 @@ import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 
 /** Tasks that take the wider locks, of which the resets are C. */
-class AroundTest {
+class AroundIT {
     private static final long MAX_STATES = 1_000_000;
     private static final int DEVICES = 2;
     private static final String RESET = "\tpci_dev_lock(dev);\n\trc = __pci_reset_function_locked(dev);";

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pcilock.model.revision.Revision;
 
 /** Which revision stands for a release. */
-class ReleasesTest {
+class ReleasesIT {
     @ParameterizedTest
     @EnumSource
     void aRevisionStandsForItself(Revision revision) {

@@ -19,7 +19,7 @@ import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 
-class CommandsTest {
+class CommandsIT {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     @TempDir

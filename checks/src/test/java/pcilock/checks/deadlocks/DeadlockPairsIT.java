@@ -13,7 +13,7 @@ import pcilock.model.pci.EntryPoint;
 import pcilock.model.revision.Revision;
 
 /** Who deadlocks with whom, asked of several codes at once. */
-class DeadlockPairsTest {
+class DeadlockPairsIT {
     private static final int DEVICES = 2;
     private static final long MAX_STATES = 1_000_000;
     private static final List<Code> CODES = List.of(

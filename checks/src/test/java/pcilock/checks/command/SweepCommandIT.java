@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SweepCommandTest {
+class SweepCommandIT {
     private static final String DRIVER = """
             import pcilock.model.pci.*;
             import pcilock.model.revision.Linux_7_1;

@@ -23,7 +23,7 @@ import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 
 /** The seeded faults once more, as diffs of the test's C: each is refuted by what refutes it in Java. */
-class SeededFaultTest {
+class SeededFaultIT {
     /** What a diff of C does not say, or what one of the test's tree, which behaves as 6.11, does not lead to. */
     private static final Set<Fault> NOT_IN_C = EnumSet.of(
             Fault.NONE,
@@ -48,7 +48,7 @@ class SeededFaultTest {
     @MethodSource("claims")
     void aSeededFaultInCBreaksWhatItBreaksInJava(NamedClaim claim) throws IOException {
         Fault fault = claim.claim().fault();
-        String diff = TextResource.read(SeededFaultTest.class, "faults/" + fault + ".diff");
+        String diff = TextResource.read(SeededFaultIT.class, "faults/" + fault + ".diff");
         SourceTree tree = PatchedTree.of(
                 TestTree.asItIs(),
                 List.of(PatchSeries.read(

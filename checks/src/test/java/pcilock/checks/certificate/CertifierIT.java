@@ -17,7 +17,7 @@ import pcilock.specs.claim.Answer;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-class CertifierTest {
+class CertifierIT {
     private static final TaskFamily ERROR_RESET = TaskFamily.of("pci_bus_error_reset");
     private static final TaskFamily RESET_BUS = TaskFamily.of("pci_reset_bus");
     private static final TaskFamily RESET_FUNCTION = TaskFamily.of("pci_reset_function");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pcilock.specs.claim.Claims;
 
-class ReviewPageTest {
+class ReviewPageHtmlIT {
     private static final String HOSTILE = "</script><script>alert(1)</script><!--\u2028@SCRIPT@ & <b>";
 
     private static Map<String, String> all;
