@@ -155,12 +155,14 @@ public final class AnsweringProcesses implements AutoCloseable {
             return "gave no answer and ended with exit status " + status;
         }
 
-        /** Ends it, unless it has ended; its exit status. */
-        int end() throws IOException {
+        /** Ends it, unless it has ended; its exit status. Whoever asks it and whoever ends all may do so at once. */
+        synchronized int end() throws IOException {
             process.destroyForcibly();
             int status = process.onExit().join().exitValue();
-            log = ForkedProcess.lines(log());
-            ForkedProcess.delete(directory);
+            if (Files.exists(directory)) {
+                log = ForkedProcess.lines(log());
+                ForkedProcess.delete(directory);
+            }
             return status;
         }
     }

@@ -94,9 +94,9 @@ public final class Benchmark {
         Path directory = Files.createTempDirectory("pcilock-benchmark");
         try {
             Path folder = Path.of(arguments[0]).toAbsolutePath();
+            Files.createDirectories(folder);
             Benchmark benchmark = new Benchmark(Spin.find(), directory, System.out);
             benchmark.run();
-            Files.createDirectories(folder);
             Files.writeString(folder.resolve("README.md"), benchmark.markdown);
             Files.writeString(folder.resolve(TASKS_FILE), benchmark.tasks.svg());
             Files.writeString(folder.resolve(DEVICES_FILE), benchmark.devices.svg());
