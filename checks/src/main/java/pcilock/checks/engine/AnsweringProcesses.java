@@ -107,8 +107,7 @@ public final class AnsweringProcesses implements AutoCloseable {
                         .start();
             } catch (IOException e) {
                 ForkedProcess.delete(directory);
-                throw new EngineException(
-                        name + " cannot be started: " + e.getMessage() + ". Check " + line.get(0) + ".", e);
+                throw ForkedProcess.notStarted(name, line, e);
             }
         }
 

@@ -65,8 +65,7 @@ public final class ForkedProcess {
                     .start();
             process.getOutputStream().close();
         } catch (IOException e) {
-            throw new EngineException(
-                    name + " cannot be started: " + e.getMessage() + ". Check " + command.get(0) + ".", e);
+            throw notStarted(name, command, e);
         }
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -115,6 +114,12 @@ public final class ForkedProcess {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
+    }
+
+    /** The error of a program that cannot be started. */
+    static EngineException notStarted(String name, List<String> command, IOException e) {
+        return new EngineException(
+                name + " cannot be started: " + e.getMessage() + ". Check " + command.get(0) + ".", e);
     }
 
     /** The error of a program that gave no answer, with the end of what it logged. */

@@ -14,6 +14,7 @@ import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.ForkedProcess;
+import pcilock.checks.engine.ScenarioQuestion;
 import pcilock.model.revision.Revision;
 import pcilock.specs.scenario.Scenario;
 
@@ -120,7 +121,7 @@ public final class JpfEngine implements Engine {
 
     JpfReport report(Scenario scenario) {
         try {
-            return (JpfReport) children.ask(new ArrayList<>(JpfSubject.arguments(scenario)));
+            return (JpfReport) children.ask(ScenarioQuestion.of(scenario));
         } catch (AnsweringProcesses.NoAnswerException e) {
             if (e.isOutOfMemory()) {
                 return JpfReport.stopped("the memory limit was reached");

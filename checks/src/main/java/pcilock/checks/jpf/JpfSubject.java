@@ -38,11 +38,6 @@ public final class JpfSubject {
         return arguments;
     }
 
-    /** How many tasks a scenario has of which these are the {@link #arguments}. */
-    static int tasks(List<String> arguments) {
-        return arguments.size() - FIRST_TASK;
-    }
-
     private static Scenario scenario(String[] arguments) {
         List<String> tasks = new ArrayList<>();
         for (int i = FIRST_TASK; i < arguments.length; i++) {

@@ -9,6 +9,7 @@ import pcilock.checks.engine.AnsweringProcesses;
 import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.ScenarioQuestion;
 import pcilock.specs.scenario.Scenario;
 
 /**
@@ -66,7 +67,7 @@ public final class ForkedLincheck implements Engine {
     public Exploration explore(Scenario scenario) {
         Object answer;
         try {
-            answer = children.ask(LincheckChild.Question.of(scenario));
+            answer = children.ask(ScenarioQuestion.of(scenario));
         } catch (AnsweringProcesses.NoAnswerException e) {
             throw e.failed(
                     e.isLate()

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import pcilock.checks.engine.Questions;
+import pcilock.checks.engine.ScenarioQuestion;
 import pcilock.model.kernel.Event;
 import pcilock.specs.property.Journal;
 import pcilock.specs.property.Property;
+import pcilock.specs.scenario.Scenario;
 
 /**
  * The main class of a forked JPF, and the listener that tells the {@link PathRecorder} what JPF does. Compiled when it is needed;
@@ -42,23 +44,17 @@ public final class JpfChild extends ListenerAdapter {
         this.seconds = seconds;
     }
 
-    /** Arguments: time limit in seconds, and what JPF is to be told. A question is what the subject is to be told. */
+    /** Arguments: time limit in seconds, and what JPF is to be told but for the scenario. */
     public static void main(String[] arguments) throws IOException, ClassNotFoundException {
         long seconds = Long.parseLong(arguments[0]);
-        Questions.answer(question -> {
-            List<String> told = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
-            List<String> scenario = strings(question);
-            told.addAll(scenario);
-            return explore(seconds, JpfSubject.tasks(scenario), told);
-        });
+        List<String> options = List.of(arguments).subList(1, arguments.length);
+        Questions.answer(question -> explore(seconds, options, ((ScenarioQuestion) question).scenario()));
     }
 
-    private static List<String> strings(Object question) {
-        return ((List<?>) question).stream().map(String.class::cast).toList();
-    }
-
-    private static JpfReport explore(long seconds, int tasks, List<String> told) {
-        PathRecorder recorder = new PathRecorder(tasks);
+    private static JpfReport explore(long seconds, List<String> options, Scenario scenario) {
+        List<String> told = new ArrayList<>(options);
+        told.addAll(JpfSubject.arguments(scenario));
+        PathRecorder recorder = new PathRecorder(scenario.tasks.size());
         ClassesOfLambdas.forget();
         JPF jpf = new JPF(new Config(told.toArray(String[]::new)));
         jpf.addListener(new JpfChild(recorder, seconds));

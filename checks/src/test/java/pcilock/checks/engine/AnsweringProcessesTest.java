@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class AnsweringProcessesTest {
                                 Stream.of(
                                         "-classpath",
                                         ForkedProcess.place(AnsweringProcesses.class)
-                                                + System.getProperty("path.separator")
+                                                + File.pathSeparator
                                                 + ForkedProcess.place(Counting.class),
                                         Counting.class.getName()))
                         .flatMap(words -> words)
