@@ -20,6 +20,7 @@ import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.explorer.TaskWaits;
 import pcilock.checks.tree.TaskFamily;
+import pcilock.checks.tree.WiderTasks;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
@@ -160,7 +161,7 @@ final class AnyTasks {
         List<String> tasks = new ArrayList<>();
         for (TaskFamily family : families) {
             for (PciDev device : tree.devices) {
-                if (WiderFamilies.isAsked(families, family, device)) {
+                if (WiderTasks.isAsked(families, family, device)) {
                     tasks.add(family.on(device.name));
                 }
             }

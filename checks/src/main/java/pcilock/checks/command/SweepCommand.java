@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.Shard;
@@ -18,6 +20,7 @@ import pcilock.checks.sweep.SweepJournal;
 import pcilock.checks.sweep.SweepTable;
 import pcilock.checks.trace.JsonText;
 import pcilock.checks.tree.TaskFamily;
+import pcilock.checks.tree.WiderTasks;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.fault.Fault;
@@ -42,7 +45,10 @@ import picocli.CommandLine.Spec;
             "3:a limit was reached, or only a shard was swept"
         },
         footerHeading = "%nExample:%n",
-        footer = "  pcilock sweep --revisions patch-3,6.11 --devices 3 --tasks 2")
+        footer = {
+            "  pcilock sweep --revisions patch-3,6.11 --devices 3 --tasks 2",
+            "  pcilock sweep --revisions 7.1 --devices 3 --entry-points pciehp_ist,aer_isr,pci_reset_function"
+        })
 final class SweepCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -82,13 +88,20 @@ final class SweepCommand implements Callable<Integer> {
             completionCandidates = CheckedOptions.RevisionIds.class,
             description =
                     "Only these revisions, or files of yours in the shape of one; without it each whose resets differ from those"
-                            + " before it.")
+                            + " before it, or, of functions that take the wider locks, one of each release.")
     private List<String> revisions = new ArrayList<>();
 
     @ArgGroup(exclusive = false, heading = "A kernel tree, alone or beside what --revisions names:%n")
     private LinuxOptions linux;
 
-    @Option(names = "--entry-points", paramLabel = "FUNCTION", split = ",", description = "Only these functions.")
+    @Option(
+            names = "--entry-points",
+            paramLabel = "FUNCTION",
+            split = ",",
+            description =
+                    "Only these functions; without it those of resets. Where one takes the wider locks (hot-plug, AER,"
+                            + " DPC, removal, rescan, SR-IOV, drivers), trees have a virtual function, too, and devices that are not there or"
+                            + " not bound at first.")
     private List<String> entryPoints = new ArrayList<>();
 
     @Option(
@@ -135,7 +148,7 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
-    /** What the user names. */
+    /** What the user names, or what stands for that. */
     private final List<CheckedRevision> named = new ArrayList<>();
 
     /** The user's code, by the revision in whose place it runs. */
@@ -150,8 +163,10 @@ final class SweepCommand implements Callable<Integer> {
                 throw new InputException("--threads: expected a number from 1 on, found " + threads);
             }
             Findings findings = merged.isEmpty() ? sweep(bounds, part) : mergeJournals(bounds);
-            List<String> notes =
-                    named.stream().flatMap(code -> code.notes().stream()).toList();
+            List<String> notes = Stream.concat(
+                            named.stream().flatMap(code -> code.notes().stream()),
+                            WiderFamilies.notRescanned(bounds.families()).stream())
+                    .toList();
             SweepTable result = new SweepTable(findings);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
@@ -207,28 +222,35 @@ final class SweepCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("sweep: " + what);
     }
 
-    private static void refuseWiderLocks(String name) {
-        if (TaskFamily.withWiderLocks().stream().anyMatch(family -> family.id().equals(name))) {
-            throw new InputException(name
-                    + " takes more locks than resets do, and a sweep is of resets: \"pcilock deadlocks\""
-                    + " asks whom it deadlocks with on every tree, and \"pcilock check --any 2 --entry-points " + name
-                    + ",...\" all else, on one");
+    /** Those of resets, unless the user names some. */
+    private List<TaskFamily> families() {
+        if (entryPoints.isEmpty()) {
+            return TaskFamily.all();
         }
+        TaskFamily[] all = Stream.concat(TaskFamily.all().stream(), TaskFamily.withWiderLocks().stream())
+                .toArray(TaskFamily[]::new);
+        return entryPoints.stream()
+                .map(name -> Names.find("function to sweep", name, all, TaskFamily::id))
+                .distinct()
+                .toList();
+    }
+
+    /** The revisions that are swept where none is named. */
+    private static List<Revision> all(List<TaskFamily> families) {
+        return WiderTasks.isWide(families) ? DeadlockPairs.RELEASES : Revision.withResetsOfTheirOwn();
     }
 
     private SweepBounds bounds() {
-        entryPoints.forEach(SweepCommand::refuseWiderLocks);
-        TaskFamily[] all = TaskFamily.all().toArray(TaskFamily[]::new);
-        List<TaskFamily> families = entryPoints.isEmpty()
-                ? List.of(all)
-                : entryPoints.stream()
-                        .map(name -> Names.find("function to sweep", name, all, TaskFamily::id))
-                        .toList();
+        List<TaskFamily> families = families();
         revisions.forEach(name -> named.add(CheckedRevision.of(name)));
         if (linux != null) {
             named.add(CheckedRevision.of(linux.kernel()));
         }
-        List<Revision> chosen = named.isEmpty() ? Revision.withResetsOfTheirOwn() : standIns();
+        if (named.isEmpty()) {
+            all(families).forEach(revision -> named.add(CheckedRevision.of(revision.id)));
+        }
+        named.forEach(code -> WiderFamilies.refuseSenseless(families, code));
+        List<Revision> chosen = standIns();
         Map<Revision, SweepBounds.OwnCode> codes = new EnumMap<>(Revision.class);
         own.forEach((place, code) -> {
             code.prepare(families.stream().map(TaskFamily::entryPoint).toList());

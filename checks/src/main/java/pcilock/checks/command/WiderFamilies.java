@@ -2,24 +2,18 @@ package pcilock.checks.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.TaskFamily;
+import pcilock.checks.tree.WiderTasks;
 import pcilock.model.pci.EntryPoint;
-import pcilock.model.pci.PciDev;
 import pcilock.model.pci.driver.Driver;
 
-/** Which tasks there are on a machine that has the {@link pcilock.model.pci.WiderLocks}. */
+/** What may be asked of functions that take the {@link pcilock.model.pci.WiderLocks}, and what of it is not asked. */
 final class WiderFamilies {
     private WiderFamilies() {}
 
-    /** Whether one of these takes the wider locks. */
-    static boolean isWide(List<TaskFamily> families) {
-        return families.stream().anyMatch(family -> family.entryPoint().isWider());
-    }
-
     /** Whether these run on a machine with the wider locks: one of them takes them, or some device is not there, or not bound, at first. */
     static boolean isWide(List<TaskFamily> families, AtFirst atFirst) {
-        return isWide(families) || !atFirst.isAll();
+        return WiderTasks.isWide(families) || !atFirst.isAll();
     }
 
     /** The same, of a tree behind which stands what is not there at first. */
@@ -63,27 +57,15 @@ final class WiderFamilies {
                     "every device is there and bound at first, so that what is added or bound is what one of these functions took away; for"
                             + " an empty slot, or a device without its driver, ask with --removed or --unbound");
         }
-        if (isRemovedBesideRescan(families)) {
-            left.add(
-                    "beside a VMD's domain that is removed, dev_rescan_store is asked of devices below a root port only");
-        }
+        left.addAll(notRescanned(families));
         return left;
     }
 
-    private static boolean isRemovedBesideRescan(List<TaskFamily> families) {
-        return families.stream().anyMatch(family -> family.entryPoint() == EntryPoint.VMD_REMOVE)
-                && families.stream().anyMatch(family -> family.entryPoint() == EntryPoint.DEV_RESCAN_STORE);
-    }
-
-    /**
-     * Whether there is a task of a family on a device. Without the wider locks that is for the code to say; with them, it is one of each
-     * function on each device that it can be about, but for what {@link #leftOut} says. In a tree a VMD's domain stands on the root bus of
-     * its endpoint.
-     */
-    static boolean isAsked(List<TaskFamily> families, TaskFamily family, PciDev device) {
-        boolean rescansTwoDomains = family.entryPoint() == EntryPoint.DEV_RESCAN_STORE
-                && device.bus.self == null
-                && isRemovedBesideRescan(families);
-        return !isWide(families) || (Needs.of(family.entryPoint()).areMetBy(device) && !rescansTwoDomains);
+    /** Of which devices no rescan is asked, a sentence; nothing where it is asked of all. */
+    static List<String> notRescanned(List<TaskFamily> families) {
+        return WiderTasks.isRemovedBesideRescan(families)
+                ? List.of(
+                        "beside a VMD's domain that is removed, dev_rescan_store is asked of devices below a root port only")
+                : List.of();
     }
 }

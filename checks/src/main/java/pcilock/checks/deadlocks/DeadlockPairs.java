@@ -34,8 +34,8 @@ import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
+import pcilock.checks.tree.WiderTasks;
 import pcilock.model.pci.EntryPoint;
-import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.revision.Revision;
@@ -452,7 +452,7 @@ public final class DeadlockPairs {
                         tasks.add(new Task(
                                 entryPoint,
                                 entryPoint.kernelName + ":" + vmd + dev.name,
-                                finds(topology, entryPoint, dev),
+                                WiderTasks.finds(topology, entryPoint, dev),
                                 isAsked));
                     }
                 }
@@ -484,39 +484,6 @@ public final class DeadlockPairs {
             }
             return tasks.stream().anyMatch(Task::isAsked)
                     && withVmd == tasks.stream().anyMatch(task -> task.entryPoint().arguments == 2);
-        }
-
-        private List<String> finds(PciTopology topology, EntryPoint entryPoint, PciDev dev) {
-            return switch (entryPoint) {
-                // The slot is empty.
-                case PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> {
-                    List<PciDev> inSlot = dev.subordinate.devices.stream()
-                            .filter(other -> other.slot != null)
-                            .toList();
-                    yield inSlot.isEmpty() ? List.of() : List.of(removed(inSlot));
-                }
-                case DEV_RESCAN_STORE ->
-                    Arrays.stream(topology.devices)
-                            .filter(other -> other != dev && other.physfn == null)
-                            .filter(other -> other.bus == dev.bus || isBelow(other, dev.bus))
-                            .map(other -> removed(List.of(other)))
-                            .toList();
-                case BIND_STORE -> List.of(PciTopology.withUnbound(tree, dev.name));
-                case SRIOV_NUMVFS_STORE -> List.of(removed(dev.virtualFunctions));
-                default -> List.of();
-            };
-        }
-
-        private static boolean isBelow(PciDev dev, PciBus bus) {
-            return bus.devices.stream().anyMatch(dev::isBelow);
-        }
-
-        private String removed(List<PciDev> devices) {
-            String machine = tree;
-            for (PciDev dev : devices) {
-                machine = PciTopology.withRemoved(machine, dev.name);
-            }
-            return machine;
         }
 
         /** Whether these are asked about on a machine: one of {@link #machines}. */

@@ -28,7 +28,16 @@ public final class CircularWait {
     /** Whether these tasks, which run together, may get stuck; where not, they never do. */
     public boolean mayBe(List<TaskWaits> tasks) {
         long contested = contested(tasks);
-        List<HoldAndWait> waits = on(contested, tasks);
+        return mayGetStuck(on(contested, tasks), contested);
+    }
+
+    /** The same of tasks whose steps are recorded. */
+    public boolean mayGetStuck(List<TaskProgram> tasks) {
+        long contested = TaskProgram.contested(tasks);
+        return mayGetStuck(tasks.stream().map(task -> task.waits(contested)).toList(), contested);
+    }
+
+    private boolean mayGetStuck(List<HoldAndWait> waits, long contested) {
         return toBlameWithoutACircle(waits) != 0 || new FixedNumber(waits, contested, true).toBlame(0) != 0;
     }
 

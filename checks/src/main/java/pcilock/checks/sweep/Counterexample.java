@@ -19,7 +19,8 @@ public record Counterexample(int devices, int order, String topology, List<Strin
             .thenComparingInt(Counterexample::steps)
             .thenComparingInt(Counterexample::order)
             .thenComparing(example -> String.join("|", example.tasks()))
-            .thenComparingInt(Counterexample::culprit);
+            .thenComparingInt(Counterexample::culprit)
+            .thenComparing(Counterexample::topology);
 
     public Counterexample {
         tasks = List.copyOf(tasks);

@@ -55,7 +55,7 @@ public record CounterexampleRun(Scenario scenario, ReplayedRun run) {
         Scenario scenario = bounds.scenario(revision, topology, tasks);
         List<TaskProgram> programs = new ArrayList<>();
         for (String task : tasks) {
-            programs.add(TaskProgram.record(bounds.scenario(revision, topology, List.of(task))));
+            programs.add(TaskProgram.record(bounds.scenario(revision, scenario.topology, List.of(task))));
         }
         ScenarioSearch search = new ScenarioSearch(MOST_STATES);
         Optional<Break> broken = search.search(programs, PciTopology.parse(scenario.topology), true).stream()

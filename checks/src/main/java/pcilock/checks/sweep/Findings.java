@@ -2,6 +2,7 @@ package pcilock.checks.sweep;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +100,8 @@ public final class Findings {
 
     /** The families that have a task that does something, in a revision. */
     public synchronized List<TaskFamily> families(Revision revision) {
-        return TaskFamily.all().stream()
+        return bounds.families().stream()
+                .sorted(Comparator.comparing(TaskFamily::entryPoint))
                 .filter(family -> tested.containsKey(new TreeResult.Row(revision, family)))
                 .toList();
     }

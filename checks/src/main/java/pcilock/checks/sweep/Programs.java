@@ -11,6 +11,7 @@ import pcilock.checks.engine.EngineException;
 import pcilock.checks.explorer.TaskProgram;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
+import pcilock.model.pci.PciDev;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Scenario;
@@ -32,26 +33,19 @@ final class Programs {
         this.bounds = bounds;
     }
 
-    /** The machine with that tree. The VMD endpoint is beside it even if nobody needs it, so that locks have the same numbers. */
-    String topology(Tree tree) {
-        return bounds.machine(beside(tree));
-    }
-
-    /** The same without the mutexes that the code adds. */
-    static String beside(Tree tree) {
-        return tree.notation + "," + TaskFamily.VMD;
-    }
-
     /**
-     * The tasks of each family on a tree that do something, none where the revision has not got the entry point. What they do is
-     * kept for {@link #written}, where that may be asked.
+     * The tasks of each family that do something on a machine of a tree, none where the revision has not got the entry point. What they
+     * do is kept for {@link #written}, where that may be asked.
      */
-    Map<TaskFamily, List<Recorded>> record(Revision revision, Tree tree) {
+    Map<TaskFamily, List<Recorded>> record(Revision revision, Tree tree, SweptMachine machine) {
         List<TaskFamily> families = new ArrayList<>();
         List<TaskProgram> alone = new ArrayList<>();
         for (TaskFamily family : bounds.families()) {
-            for (int device = 0; device < tree.devices() && bounds.has(revision, family.entryPoint()); device++) {
-                TaskProgram program = record(revision, tree, family, tree.name(device));
+            if (!bounds.has(revision, family.entryPoint())) {
+                continue;
+            }
+            for (PciDev device : machine.askedOf(family)) {
+                TaskProgram program = record(revision, machine, family.on(device.name));
                 if (program != null && !program.isEmpty()) {
                     families.add(family);
                     alone.add(program);
@@ -65,7 +59,7 @@ final class Programs {
             TaskProgram program = among.get(task);
             byFamily.get(families.get(task)).add(new Recorded(program, program.written(null)));
         }
-        if (bounds.hasLarger(tree)) {
+        if (!bounds.isWide() && bounds.hasLarger(tree)) {
             Map<TaskFamily, Set<String>> there = new LinkedHashMap<>();
             byFamily.forEach((family, tasks) -> there.put(
                     family,
@@ -77,8 +71,8 @@ final class Programs {
         return byFamily;
     }
 
-    private TaskProgram record(Revision revision, Tree tree, TaskFamily family, String device) {
-        Scenario scenario = bounds.scenario(revision, beside(tree), List.of(family.on(device)));
+    private TaskProgram record(Revision revision, SweptMachine machine, String task) {
+        Scenario scenario = bounds.scenario(revision, machine.topology.notation, List.of(task));
         try {
             return TaskProgram.record(scenario);
         } catch (EngineException e) {
@@ -94,7 +88,7 @@ final class Programs {
     Map<TaskFamily, Set<String>> written(Revision revision, Tree tree) {
         Place place = new Place(revision, tree.notation);
         if (!written.containsKey(place)) {
-            record(revision, tree);
+            record(revision, tree, SweptMachine.ofResets(bounds, tree));
         }
         return written.get(place);
     }

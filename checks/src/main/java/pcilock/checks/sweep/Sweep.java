@@ -73,7 +73,7 @@ public final class Sweep {
                 int order = left.get(i);
                 TreeResult result;
                 try {
-                    result = new TreeSweep(bounds, programs, findings, search, trees.get(order), order).run();
+                    result = TreeSweep.of(bounds, programs, findings, search, trees.get(order), order);
                 } catch (RuntimeException e) {
                     next.set(left.size());
                     throw new EngineException("the sweep failed on " + trees.get(order) + ": " + e.getMessage(), e);

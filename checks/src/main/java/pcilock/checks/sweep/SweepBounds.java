@@ -7,7 +7,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
+import pcilock.checks.tree.WiderTasks;
 import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciTopology;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.scenario.Scenario;
@@ -93,7 +95,7 @@ public record SweepBounds(
         return code == null ? revision.id : code.name();
     }
 
-    /** Tasks on a machine with the mutexes that any of the code adds. */
+    /** Tasks on a machine with all these locks: see {@link #machine}. */
     public Scenario scenario(Revision revision, String topology, List<String> tasks) {
         OwnCode code = own.get(revision);
         return code == null
@@ -101,9 +103,14 @@ public record SweepBounds(
                 : Scenario.of(code.code(), machine(topology), tasks);
     }
 
-    /** A tree with the mutexes that any of the code adds. */
+    /** Whether some task takes the wider locks, which all tasks then run with. */
+    boolean isWide() {
+        return WiderTasks.isWide(families);
+    }
+
+    /** A tree with the locks that any of the families or of the code adds. */
     String machine(String tree) {
-        String machine = tree;
+        String machine = isWide() ? PciTopology.withWiderLocks(tree) : tree;
         for (Revision revision : revisions) {
             machine = own.containsKey(revision) ? own.get(revision).code().machine(machine) : machine;
         }

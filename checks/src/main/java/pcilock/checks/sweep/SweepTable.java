@@ -20,6 +20,11 @@ public final class SweepTable {
         this.findings = findings;
     }
 
+    private String sentence() {
+        return LockCoverage.SENTENCE.replace(
+                LockCoverage.LINE, LockCoverage.line(findings.bounds().isWide()));
+    }
+
     /** The text; ends with a line break. */
     public String text() {
         StringBuilder text = new StringBuilder();
@@ -30,7 +35,7 @@ public final class SweepTable {
                 findings.treesDone(), findings.trees(), counts.scenarios(), counts.told()));
         findings.limits()
                 .forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
-        text.append(LockCoverage.SENTENCE).append('\n');
+        text.append(sentence()).append('\n');
         Map<Cell, Counterexample> refuted = findings.refuted();
         for (Cell cell : findings.asked()) {
             Answer answer = findings.answer(cell);
@@ -86,7 +91,7 @@ public final class SweepTable {
         text.append('\n');
         findings.limits()
                 .forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
-        return text.append(LockCoverage.SENTENCE).append('\n').toString();
+        return text.append(sentence()).append('\n').toString();
     }
 
     /** The answer, the property, at how many entry points, and the smallest counterexample. */
@@ -154,7 +159,7 @@ public final class SweepTable {
         object.put("trees", findings.trees());
         object.put("treesDone", findings.treesDone());
         object.put("complete", findings.isComplete());
-        object.put("locks", LockCoverage.LINE);
+        object.put("locks", LockCoverage.line(findings.bounds().isWide()));
         object.put("limits", findings.limits());
         object.put("notes", notes);
         object.put("cells", cells);

@@ -1,8 +1,14 @@
 package pcilock.checks.sweep;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.revision.Revision;
 import pcilock.specs.property.Property;
 
 /**
@@ -21,6 +27,22 @@ record TreeResult(
         Map<Row, Set<Property>> tested,
         Map<Cell, Counterexample> refuted,
         List<String> limits) {
+    /** What this machine of a tree and another one came to. */
+    TreeResult plus(TreeResult other) {
+        Map<Row, Set<Property>> bothTested = new LinkedHashMap<>(tested);
+        other.tested.forEach((row, properties) -> bothTested.merge(row, properties, (one, more) -> {
+            Set<Property> both = EnumSet.copyOf(one);
+            both.addAll(more);
+            return both;
+        }));
+        Map<Cell, Counterexample> bothRefuted = new TreeMap<>(refuted);
+        other.refuted.forEach((cell, example) ->
+                bothRefuted.merge(cell, example, (one, more) -> one.compareTo(more) <= 0 ? one : more));
+        List<String> bothLimits = new ArrayList<>(limits);
+        bothLimits.addAll(other.limits);
+        return new TreeResult(order, counts.plus(other.counts), bothTested, bothRefuted, bothLimits);
+    }
+
     /** A family of tasks in a revision. */
-    record Row(pcilock.model.revision.Revision revision, pcilock.checks.tree.TaskFamily family) {}
+    record Row(Revision revision, TaskFamily family) {}
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pcilock.checks.explorer.AtRisk;
 import pcilock.checks.explorer.Break;
+import pcilock.checks.explorer.CircularWait;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
@@ -21,10 +22,11 @@ import pcilock.checks.tree.Tree;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.revision.Revision;
+import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
 
 /**
- * Sweeps one tree: every choice of up to so many tasks, in every revision.
+ * Sweeps one machine of a tree: every choice of up to so many tasks, in every revision.
  *
  * <p>What a scenario comes to is a function of the automata of its tasks and of which device is below which: neither the search
  * nor a property looks at anything else. That is why, without any loss:
@@ -63,6 +65,10 @@ import pcilock.specs.property.Property;
  *
  * <p>What a task does in any company is here what it does among the tasks of its own tree, any number of each: see {@link
  * TaskProgram#among}.
+ *
+ * <p>Where tasks take the {@link pcilock.model.pci.WiderLocks}, none is told by a smaller tree: semaphores, references and what is there
+ * of a machine have no numbers that could be renamed. What can tell nothing new is then what {@link CircularWait} knows to be free of
+ * deadlock, where nothing else is open.
  */
 final class TreeSweep {
     /** A program's number takes so many of the bits of a scenario's name that all tasks' numbers fit into one long. */
@@ -73,6 +79,7 @@ final class TreeSweep {
     private final Findings known;
     private final ScenarioSearch search;
     private final Tree tree;
+    private final SweptMachine machine;
     private final int order;
     private final List<Tree.Smaller> smaller;
 
@@ -97,6 +104,11 @@ final class TreeSweep {
     private final List<String> limits = new ArrayList<>();
     private final PciTopology topology;
     private final AtRisk atRisk;
+    private final CircularWait circularWait;
+
+    /** Where tasks take the wider locks, the properties that no number of tasks breaks, of those revisions that are gone through. */
+    private Set<Property> neverBroken = EnumSet.noneOf(Property.class);
+
     private long scenarios;
     private long told;
 
@@ -116,33 +128,62 @@ final class TreeSweep {
      */
     private record Searched(List<Break> breaks, boolean exact, List<Set<Property>> tested) {}
 
-    TreeSweep(SweepBounds bounds, Programs programs, Findings known, ScenarioSearch search, Tree tree, int order) {
+    private TreeSweep(
+            SweepBounds bounds,
+            Programs programs,
+            Findings known,
+            ScenarioSearch search,
+            Tree tree,
+            SweptMachine machine,
+            int order) {
         this.bounds = bounds;
         this.programs = programs;
         this.known = known;
         this.search = search;
         this.tree = tree;
+        this.machine = machine;
         this.order = order;
         bitsOfNumber = (Long.SIZE - 1) / bounds.tasks();
-        smaller = bounds.reduced()
+        smaller = bounds.reduced() && !bounds.isWide()
                 ? tree.smaller().stream()
                         .filter(candidate -> bounds.contains(candidate.tree))
                         .toList()
                 : List.of();
-        topology = PciTopology.parse(programs.topology(tree));
+        topology = machine.topology;
         atRisk = new AtRisk(topology);
+        circularWait = new CircularWait(topology);
     }
 
-    TreeResult run() {
+    /** Sweeps every machine of a tree. */
+    static TreeResult of(
+            SweepBounds bounds, Programs programs, Findings known, ScenarioSearch search, Tree tree, int order) {
+        TreeResult all = null;
+        for (SweptMachine machine : SweptMachine.of(bounds, tree)) {
+            TreeResult result = new TreeSweep(bounds, programs, known, search, tree, machine, order).run();
+            all = all == null ? result : all.plus(result);
+        }
+        return all;
+    }
+
+    private TreeResult run() {
         Map<List<Member>, List<Revision>> same = new LinkedHashMap<>();
         for (Revision revision : bounds.revisions()) {
-            same.computeIfAbsent(members(revision), unused -> new ArrayList<>()).add(revision);
+            try {
+                same.computeIfAbsent(members(revision), unused -> new ArrayList<>())
+                        .add(revision);
+            } catch (LimitException e) {
+                limits.add(machine + ", tasks of " + bounds.nameOf(revision) + ": " + e.getMessage());
+            }
         }
         same.forEach((members, revisions) -> {
             testedBy = Stream.generate(() -> EnumSet.noneOf(Property.class))
                     .limit(byNumber.size())
                     .collect(Collectors.toList());
             lookUp(revisions, members);
+            if (bounds.isWide()) {
+                neverBroken = TaskProgram.neverBroken(
+                        members.stream().map(Member::program).toList());
+            }
             for (int tasks = 1; tasks <= bounds.tasks(); tasks++) {
                 choose(revisions, members, new Member[tasks], 0, 0);
             }
@@ -165,7 +206,7 @@ final class TreeSweep {
                 for (TaskFamily family : member.tasks.keySet()) {
                     isTested.retainAll(known.tested(new TreeResult.Row(revision, family)));
                     hasSmaller.removeIf(
-                            property -> !known.hasSmaller(new Cell(revision, property, family), tree.devices()));
+                            property -> !known.hasSmaller(new Cell(revision, property, family), machine.devices));
                 }
             }
             knownTested.put(member.number, isTested);
@@ -175,9 +216,13 @@ final class TreeSweep {
 
     private List<Member> members(Revision revision) {
         Map<Integer, Map<TaskFamily, String>> tasks = new TreeMap<>();
-        programs.record(revision, tree).forEach((family, recorded) -> {
+        programs.record(revision, tree, machine).forEach((family, recorded) -> {
             for (Programs.Recorded task : recorded) {
-                int number = numbers.computeIfAbsent(task.written(), unused -> {
+                // Which devices have a driver is told by the tasks, so of two that do the same on two devices neither
+                // stands for the other.
+                String driven =
+                        family.entryPoint().driver == null ? "" : task.program().task();
+                int number = numbers.computeIfAbsent(driven + task.written(), unused -> {
                     byNumber.add(task.program());
                     return byNumber.size() - 1;
                 });
@@ -246,6 +291,11 @@ final class TreeSweep {
     }
 
     private void scenario(List<Revision> revisions, Member[] chosen) {
+        if (!machine.isOf(Arrays.stream(chosen)
+                .flatMap(member -> member.tasks.values().stream())
+                .toList())) {
+            return;
+        }
         scenarios += revisions.size();
         long toldBy = bounds.reduced() ? -1 : 0;
         for (Member member : chosen) {
@@ -256,7 +306,7 @@ final class TreeSweep {
             return;
         }
         List<TaskProgram> tasks = programs(chosen);
-        if (bounds.reduced() && !TaskProgram.meetInAnyCompany(tasks)) {
+        if (bounds.reduced() && !meet(tasks)) {
             told += revisions.size();
             return;
         }
@@ -288,8 +338,35 @@ final class TreeSweep {
         }
     }
 
+    /** What a task that takes wider locks does in any company is too much to be asked here. */
+    private boolean meet(List<TaskProgram> tasks) {
+        return bounds.isWide() ? TaskProgram.meet(tasks) : TaskProgram.meetInAnyCompany(tasks);
+    }
+
+    /** The same as {@link #tellsNothing} where tasks take the wider locks. */
+    private boolean isKnownNotToGetStuck(List<Revision> revisions, Member[] chosen, List<TaskProgram> tasks) {
+        if (TaskProgram.mayBeTested(tasks).contains(Property.NO_USER_ACCESS_DURING_RESET)) {
+            return false; // What one task reads another one's reset is put to the test by.
+        }
+        Set<Property> others = EnumSet.complementOf(EnumSet.copyOf(neverBroken));
+        others.removeAll(LockCoverage.properties());
+        for (Member member : chosen) {
+            Set<Property> untested = EnumSet.copyOf(TaskProgram.mayBeTested(List.of(member.program)));
+            untested.removeAll(knownTested.get(member.number));
+            untested.removeAll(testedBy.get(member.number));
+            if (!untested.isEmpty()
+                    || others.stream().anyMatch(property -> isOpen(revisions, property, member, chosen.length))) {
+                return false;
+            }
+        }
+        return !circularWait.mayGetStuck(tasks);
+    }
+
     /** Whether a search would tell nothing that is not known by now. */
     private boolean tellsNothing(List<Revision> revisions, Member[] chosen, List<TaskProgram> tasks) {
+        if (bounds.isWide()) {
+            return isKnownNotToGetStuck(revisions, chosen, tasks);
+        }
         List<AtRisk.Risk> risks = atRisk.of(tasks);
         for (int task = 0; task < chosen.length; task++) {
             int number = chosen[task].number;
@@ -316,7 +393,7 @@ final class TreeSweep {
                     exact ? search.search(tasks, topology, lockdep) : search.breaksWithoutRuns(tasks, topology);
             return new Searched(breaks, exact, tested(tasks.size()));
         } catch (LimitException e) {
-            limits.add(tree + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
+            limits.add(machine + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
             return new Searched(List.of(), true, tested(tasks.size()));
         }
     }
@@ -362,7 +439,7 @@ final class TreeSweep {
                 Cell cell = new Cell(revision, property, family);
                 Counterexample here = refuted.get(cell);
                 boolean fewerTasks = here != null && here.tasks().size() < tasks;
-                if (!fewerTasks && !known.hasSmaller(cell, tree.devices())) {
+                if (!fewerTasks && !known.hasSmaller(cell, machine.devices)) {
                     return true;
                 }
             }
@@ -396,7 +473,7 @@ final class TreeSweep {
             boolean worse = before != null
                     && (before.tasks().size() < chosen.length
                             || (before.tasks().size() == chosen.length && before.steps() < broken.steps()));
-            if (worse || known.hasSmaller(cell, tree.devices())) {
+            if (worse || known.hasSmaller(cell, machine.devices)) {
                 continue;
             }
             List<String> tasks = new ArrayList<>();
@@ -407,15 +484,10 @@ final class TreeSweep {
                         i == broken.task()
                                 ? culprit.getValue()
                                 : member.tasks.values().iterator().next());
-                vmd |= (member.program.touched() >>> tree.devices() & 1) != 0;
+                vmd |= (member.program.touched() >>> machine.devices & 1) != 0;
             }
             Counterexample example = new Counterexample(
-                    tree.devices(),
-                    order,
-                    vmd ? Programs.beside(tree) : tree.notation,
-                    tasks,
-                    broken.task(),
-                    broken.steps());
+                    machine.devices, order, machine.notation(vmd), tasks, broken.task(), broken.steps());
             refuted.merge(cell, example, (one, other) -> one.compareTo(other) <= 0 ? one : other);
         }
     }

@@ -48,18 +48,19 @@ class AtRiskIT {
     private void compare(SweepBounds bounds) {
         Programs recorded = new Programs(bounds);
         for (Tree tree : bounds.trees()) {
-            PciTopology machine = PciTopology.parse(recorded.topology(tree));
-            List<TaskProgram> different = different(recorded, bounds.revisions().get(0), tree);
+            SweptMachine swept = SweptMachine.ofResets(bounds, tree);
+            PciTopology machine = swept.topology;
+            List<TaskProgram> different = different(recorded, bounds.revisions().get(0), tree, swept);
             for (int tasks = 1; tasks <= bounds.tasks(); tasks++) {
                 choose(machine, new AtRisk(machine), different, new ArrayList<>(), tasks, 0);
             }
         }
     }
 
-    private static List<TaskProgram> different(Programs recorded, Revision revision, Tree tree) {
+    private static List<TaskProgram> different(Programs recorded, Revision revision, Tree tree, SweptMachine machine) {
         List<TaskProgram> programs = new ArrayList<>();
         Set<String> written = new HashSet<>();
-        recorded.record(revision, tree)
+        recorded.record(revision, tree, machine)
                 .values()
                 .forEach(tasks -> tasks.forEach(task -> {
                     if (written.add(task.written())) {

@@ -71,7 +71,7 @@ class SweepCrossCheckIT {
         for (Tree tree : bounds.trees()) {
             Certificate certificate = Certifier.certify(revision, tree.notation);
             TreeResult result =
-                    new TreeSweep(bounds, programs, new Findings(bounds), new ScenarioSearch(1_000_000), tree, 0).run();
+                    TreeSweep.of(bounds, programs, new Findings(bounds), new ScenarioSearch(1_000_000), tree, 0);
             for (Property property : Property.values()) {
                 for (TaskFamily family : TaskFamily.all()) {
                     if (certificate.answer(property, family) == Answer.PROVED) {

@@ -129,9 +129,8 @@ class SweepTest {
         Tree tree = bounds.trees().get(bounds.trees().size() - 1);
         int told = 0;
         for (int states = 1; states <= 40; states++) {
-            TreeResult result = new TreeSweep(
-                            bounds, new Programs(bounds), new Findings(bounds), new ScenarioSearch(states), tree, 0)
-                    .run();
+            TreeResult result = TreeSweep.of(
+                    bounds, new Programs(bounds), new Findings(bounds), new ScenarioSearch(states), tree, 0);
             told += result.limits().size();
         }
 
