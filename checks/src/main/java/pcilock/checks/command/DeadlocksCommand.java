@@ -49,7 +49,7 @@ final class DeadlocksCommand implements Callable<Integer> {
             names = "--devices",
             paramLabel = "N",
             defaultValue = "3",
-            description = "The most of a tree, from 2 to 5 (3).")
+            description = "The most of a tree, from 1 to 5 (3).")
     private int devices;
 
     @Option(
@@ -77,8 +77,8 @@ final class DeadlocksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (devices < 2 || devices > MOST_DEVICES) {
-            throw new InputException("--devices: expected a number from 2 to " + MOST_DEVICES + ", found " + devices);
+        if (devices < 1 || devices > MOST_DEVICES) {
+            throw new InputException("--devices: expected a number from 1 to " + MOST_DEVICES + ", found " + devices);
         }
         if (tasks != 2 && tasks != 3) {
             throw new InputException("--tasks: expected 2 or 3, found " + tasks);

@@ -56,7 +56,7 @@ public final class ClosedCycles {
         this.order = order;
         machine = new DeadlockPairs(List.of(DeadlockPairs.Code.of(revision)), maxStates);
         known.forEach(answers -> answers.forEach((functions, answer) -> look(functions, answer, devices)));
-        for (int size = 2; size <= devices; size++) {
+        for (int size = 1; size <= devices; size++) {
             Set<LockCycle> open = new TreeSet<>(order.cycles());
             open.removeAll(closed());
             machine.onTrees(size, trees -> new Wanted(trees.get(0), open).answers())

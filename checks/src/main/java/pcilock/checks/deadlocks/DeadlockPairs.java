@@ -202,7 +202,7 @@ public final class DeadlockPairs {
         List<Found> answers = codes.stream()
                 .map(code -> new Found(new TreeMap<>(), new OrderOfLocks()))
                 .toList();
-        for (int size = 2; size <= devices; size++) {
+        for (int size = 1; size <= devices; size++) {
             List<Map<Pair, Answer>> smaller =
                     answers.stream().map(found -> Map.copyOf(found.pairs())).toList();
             boolean withOrder = size <= devicesOfOrder;
@@ -307,7 +307,9 @@ public final class DeadlockPairs {
     }
 
     private static Stream<Tree> withSlots(int devices) {
-        return Tree.all(devices, false).stream().flatMap(tree -> tree.withSlots().stream());
+        return devices == 0
+                ? Stream.empty()
+                : Tree.all(devices, false).stream().flatMap(tree -> tree.withSlots().stream());
     }
 
     /** Every pair on one tree, but for those that deadlock on a smaller one. */

@@ -65,7 +65,7 @@ public final class DeadlockTriples {
             allPairs.add(ofCode);
             answers.add(new TreeMap<>());
         }
-        for (int size = 2; size <= devices; size++) {
+        for (int size = 1; size <= devices; size++) {
             List<Map<Triple, Answer>> smaller =
                     answers.stream().map(Map::copyOf).toList();
             for (List<Map<Triple, Answer>> onTree : machine.onTrees(size, trees -> on(trees, allPairs, smaller))) {

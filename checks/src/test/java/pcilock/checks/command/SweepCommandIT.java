@@ -133,12 +133,45 @@ class SweepCommandIT {
     }
 
     @Test
-    void aFunctionThatTakesTheWiderLocksIsSentToWhereItIsAskedAbout() {
-        Run run = Run.of("sweep", "--devices", "2", "--entry-points", "dpc_handler");
+    void functionsThatTakeTheWiderLocksAreSweptWithThose() {
+        Run run = Run.of(
+                "sweep",
+                "--revisions",
+                "7.1",
+                "--devices",
+                "2",
+                "--table",
+                "--entry-points",
+                "pciehp_ist,remove_store,pci_bus_error_reset");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.PROVED);
+        assertThat(run.out())
+                .containsPattern(
+                        "REFUTED +no-deadlock +at 3 of 3 +P\\(\\[\\]\\) remove_store:P, pci_bus_error_reset:P, 16 steps")
+                .containsPattern("PROVED +released-by-holder ")
+                .contains("covers device_lock, block_cfg_access")
+                .contains("pci_rescan_remove_lock, pci_bus_sem")
+                .doesNotContain("does not cover pciehp");
+    }
+
+    @Test
+    void functionsOfTwoDriversAreNotSweptTogether() {
+        Run run = Run.of(
+                "sweep",
+                "--devices",
+                "2",
+                "--entry-points",
+                "vfio_pci_ioctl_reset,mlxsw_devlink_core_bus_device_reload_up");
 
         assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
-        assertThat(run.error())
-                .contains("dpc_handler takes more locks than resets do")
-                .contains("pcilock deadlocks");
+        assertThat(run.error()).contains("a device has one driver");
+    }
+
+    @Test
+    void aRevisionWithLockdepIsNotSweptWithTheWiderLocks() {
+        Run run = Run.of("sweep", "--devices", "2", "--revisions", "6.10-rc1", "--entry-points", "aer_isr");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("calls lockdep, which knows nothing of the wider locks");
     }
 }

@@ -47,7 +47,7 @@ class OrderOfLocksIT {
         Edge edge = edge("aer_isr", "pci_slot_mutex");
 
         assertThat(edge.by()).containsOnlyKeys(EntryPoint.AER_ISR);
-        assertThat(edge.witness().tree()).isEqualTo("P(E)");
+        assertThat(edge.witness().tree()).isEqualTo("P()");
         assertThat(edge.witness().task()).isEqualTo("aer_isr:P");
         assertThat(edge.witness().alone()).isTrue();
     }
