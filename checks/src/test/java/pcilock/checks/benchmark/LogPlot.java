@@ -68,7 +68,9 @@ final class LogPlot {
                     LEFT - 8,
                     y + 4,
                     "end",
-                    power < 0 || power > 3 ? "10^" + power : "" + Math.round(Math.pow(10, power)));
+                    power < 0
+                            ? String.format("%." + -power + "f", Math.pow(10, power))
+                            : String.format("%,d", Math.round(Math.pow(10, power))));
         }
         lines.stream()
                 .flatMap(points -> points.keySet().stream())
