@@ -106,6 +106,9 @@ final class TreeSweep {
     private final AtRisk atRisk;
     private final CircularWait circularWait;
 
+    /** Whether tasks take the wider locks. */
+    private final boolean isWide;
+
     /** Where tasks take the wider locks, the properties that no number of tasks breaks, of those revisions that are gone through. */
     private Set<Property> neverBroken = EnumSet.noneOf(Property.class);
 
@@ -143,8 +146,9 @@ final class TreeSweep {
         this.tree = tree;
         this.machine = machine;
         this.order = order;
+        isWide = bounds.isWide();
         bitsOfNumber = (Long.SIZE - 1) / bounds.tasks();
-        smaller = bounds.reduced() && !bounds.isWide()
+        smaller = bounds.reduced() && !isWide
                 ? tree.smaller().stream()
                         .filter(candidate -> bounds.contains(candidate.tree))
                         .toList()
@@ -180,7 +184,7 @@ final class TreeSweep {
                     .limit(byNumber.size())
                     .collect(Collectors.toList());
             lookUp(revisions, members);
-            if (bounds.isWide()) {
+            if (isWide) {
                 neverBroken = TaskProgram.neverBroken(
                         members.stream().map(Member::program).toList());
             }
@@ -291,9 +295,7 @@ final class TreeSweep {
     }
 
     private void scenario(List<Revision> revisions, Member[] chosen) {
-        if (!machine.isOf(Arrays.stream(chosen)
-                .flatMap(member -> member.tasks.values().stream())
-                .toList())) {
+        if (isWide && !machine.isOf(tasks(chosen))) {
             return;
         }
         scenarios += revisions.size();
@@ -340,7 +342,7 @@ final class TreeSweep {
 
     /** What a task that takes wider locks does in any company is too much to be asked here. */
     private boolean meet(List<TaskProgram> tasks) {
-        return bounds.isWide() ? TaskProgram.meet(tasks) : TaskProgram.meetInAnyCompany(tasks);
+        return isWide ? TaskProgram.meet(tasks) : TaskProgram.meetInAnyCompany(tasks);
     }
 
     /** The same as {@link #tellsNothing} where tasks take the wider locks. */
@@ -364,7 +366,7 @@ final class TreeSweep {
 
     /** Whether a search would tell nothing that is not known by now. */
     private boolean tellsNothing(List<Revision> revisions, Member[] chosen, List<TaskProgram> tasks) {
-        if (bounds.isWide()) {
+        if (isWide) {
             return isKnownNotToGetStuck(revisions, chosen, tasks);
         }
         List<AtRisk.Risk> risks = atRisk.of(tasks);
@@ -389,8 +391,12 @@ final class TreeSweep {
 
     private Searched search(List<TaskProgram> tasks, boolean lockdep, boolean exact) {
         try {
-            List<Break> breaks =
-                    exact ? search.search(tasks, topology, lockdep) : search.breaksWithoutRuns(tasks, topology);
+            List<Break> breaks;
+            if (exact) {
+                breaks = search.search(tasks, topology, lockdep);
+            } else {
+                breaks = isWide ? search.breaks(tasks, topology, false) : search.breaksWithoutRuns(tasks, topology);
+            }
             return new Searched(breaks, exact, tested(tasks.size()));
         } catch (LimitException e) {
             limits.add(machine + " " + tasks.stream().map(TaskProgram::task).toList() + ": " + e.getMessage());
@@ -422,6 +428,12 @@ final class TreeSweep {
         Set<Property> exercised = Property.exercisedBy(seen);
         exercised.add(Property.NO_USER_ACCESS_DURING_RESET);
         return exercised;
+    }
+
+    private static List<String> tasks(Member[] chosen) {
+        return Arrays.stream(chosen)
+                .flatMap(member -> member.tasks.values().stream())
+                .toList();
     }
 
     private static List<TaskProgram> programs(Member[] chosen) {
