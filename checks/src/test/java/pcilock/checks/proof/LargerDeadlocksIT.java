@@ -29,7 +29,7 @@ class LargerDeadlocksIT {
     private static final int DEVICES = 5;
     private static final long MAX_STATES = 10_000_000;
     private static final String COMMAND = "mvn test -Dtest=LargerDeadlocksIT"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Ddeadlocks.larger -Dlincheck.jvm.options=-Xmx8g";
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Ddeadlocks.larger -Dunit.jvm.options=-Xmx8g";
 
     private final StringBuilder page = new StringBuilder();
 

@@ -32,7 +32,7 @@ class WideSweepIT {
             new SweepBounds(Revision.withResetsOfTheirOwn(), Fault.NONE, TaskFamily.all(), 8, 5, 5, 4, true);
 
     private static final String COMMAND = "mvn test -Dtest=WideSweepIT"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dsweep.wide -Dlincheck.jvm.options=-Xmx8g";
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dsweep.wide -Dunit.jvm.options=-Xmx8g";
 
     /** Goes on where an earlier start was stopped. */
     @Test
