@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tasks that take more than the locks of resets. */
-class WiderLocksTest {
+class WiderLocksIT {
     private static final String TREE =
             System.getProperty("pcilock.root") + "/checks/src/test/resources/pcilock/checks/linux/tree";
 

@@ -25,7 +25,7 @@ import pcilock.specs.claim.Answer;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-class SweepTest {
+class SweepOfTreesIT {
     private static final SweepProgress UNSEEN = (done, all, last, counts) -> {};
     private static final List<Revision> SOME = List.of(Revision.LINUX_6_9, Revision.PATCH_3, Revision.LINUX_6_11);
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import pcilock.checks.explorer.Behaviour;
 import pcilock.model.revision.Revision;
 
-class ComparisonTest {
+class ComparisonIT {
     private static List<Comparison.Function> compare(TestTree tree) {
         CProgram program = new CProgram(tree);
         return Comparison.of(program, 3);

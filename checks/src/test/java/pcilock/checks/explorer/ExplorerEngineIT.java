@@ -25,7 +25,7 @@ import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 
-class ExplorerEngineTest {
+class ExplorerEngineIT {
     private final ExplorerEngine engine = new ExplorerEngine();
 
     @Test
