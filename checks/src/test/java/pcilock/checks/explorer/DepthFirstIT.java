@@ -23,7 +23,7 @@ import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 
 /** Depth first and breadth first see the same states. */
-class SearchOrderTest {
+class DepthFirstIT {
     /** Every kind of state: of one word and of several, with and without holders, a history, and lockdep. */
     static Stream<Scenario> scenarios() {
         String lockAndUnlock = "pci_cfg_access_lock:E;pci_cfg_access_unlock:E";
