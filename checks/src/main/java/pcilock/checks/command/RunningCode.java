@@ -56,13 +56,14 @@ final class RunningCode {
         }
     }
 
-    /** The SHA-256 of code of the user's: of its file, or of each file of the tree that was read, and of what reads C. */
+    /** The SHA-256 of code of the user's: of its file, or of each file of the tree that was read, which revision is around it, and of what reads C. */
     static String fingerprint(CheckedRevision code) {
         MessageDigest digest = sha256();
         if (code.linux() != null) {
             code.linux()
                     .texts()
                     .forEach((path, text) -> digest.update((path + "\n" + text).getBytes(StandardCharsets.UTF_8)));
+            digest.update(("around " + code.linux().around() + "\n").getBytes(StandardCharsets.UTF_8));
             digest.update(fingerprint(List.of("pcilock/checks/linux")).getBytes(StandardCharsets.UTF_8));
         }
         if (code.file() != null) {

@@ -92,7 +92,7 @@ final class SweepCommand implements Callable<Integer> {
     private List<String> revisions = new ArrayList<>();
 
     @ArgGroup(exclusive = false, heading = "A kernel tree, alone or beside what --revisions names:%n")
-    private LinuxOptions linux;
+    private LinuxOptions.WithAround linux;
 
     @Option(
             names = "--entry-points",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,6 +153,21 @@ class SweepCommandIT {
                 .contains("covers device_lock, block_cfg_access")
                 .contains("pci_rescan_remove_lock, pci_bus_sem")
                 .doesNotContain("does not cover pciehp");
+    }
+
+    @Test
+    void functionsAroundTheResetsOfATreeAreSweptWithTheRevisionThatIsSaidToBeAround() {
+        String[] sweep = {
+            "sweep", "--linux", ReviewSamples.TREE, "--devices", "1", "--entry-points", "aer_isr,remove_store"
+        };
+        Run unknown = Run.of(sweep);
+        Run known = Run.of(
+                Stream.concat(Stream.of(sweep), Stream.of("--around", "6.11")).toArray(String[]::new));
+
+        assertThat(unknown.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(unknown.error()).contains("--around REVISION");
+        assertThat(known.status()).as(known.error()).isEqualTo(ExitStatus.PROVED);
+        assertThat(known.out()).contains("REFUTED P() ").contains("note: ").contains("6.11");
     }
 
     @Test
