@@ -189,6 +189,9 @@ final class CheckCommand implements Callable<Integer> {
         CheckedRevision checked = options.revision();
         CheckedProperties asked = CheckedProperties.of(properties);
         AtFirst atFirst = options.atFirst(removed, unbound);
+        if (!atFirst.isAll()) {
+            Tasks.refuseLockdep("a device that is not there or not bound at first", checked);
+        }
         PciForest forest = options.machine(parent.input(), atFirst);
         Check check =
                 which.tasks != null ? exactly(checked, asked, forest, atFirst) : any(checked, asked, forest, atFirst);

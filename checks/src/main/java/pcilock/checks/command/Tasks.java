@@ -141,9 +141,18 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
                         + (revision.linux().around() == null ? "; " + LinuxOptions.AROUND_HINT : ""));
             });
         }
+        refuseLockdep(option + ": " + entryPoint.kernelName, revision);
+    }
+
+    /**
+     * Refuses what makes a machine have the wider locks, of code that cannot run with them.
+     *
+     * @param what that is, for people
+     */
+    static void refuseLockdep(String what, CheckedRevision revision) {
         builtIn(revision)
-                .ifPresent(known -> CheckedRevision.refuseLockdep(
-                        option + ": " + entryPoint.kernelName + " cannot be asked of " + revision.name(), known));
+                .ifPresent(
+                        known -> CheckedRevision.refuseLockdep(what + " cannot be asked of " + revision.name(), known));
     }
 
     /** Of a file of the user's what it extends: its own code is run only where a limit ends it. */

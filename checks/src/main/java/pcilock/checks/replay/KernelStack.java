@@ -9,8 +9,13 @@ import pcilock.model.pci.PciCore;
 import pcilock.model.pci.Probe;
 import pcilock.model.pci.Remove;
 import pcilock.model.pci.Sysfs;
+import pcilock.model.pci.controller.PciHostCommon;
+import pcilock.model.pci.controller.PcieDesignwareHost;
+import pcilock.model.pci.controller.Vmd;
 import pcilock.model.pci.hotplug.Pciehp;
 import pcilock.model.pci.pcie.Aer;
+import pcilock.model.pci.pcie.Dpc;
+import pcilock.model.pci.pcie.Err;
 import pcilock.model.pci.pcie.Portdrv;
 
 /** The stack of the calling thread as the kernel would show it: the functions of the locking code, in the kernel's names. */
@@ -55,8 +60,19 @@ public final class KernelStack {
             "clearBit");
 
     /** What calls the functions of {@link PciCore} from beside it; each in the file that the kernel has it in. */
-    private static final Set<Class<?>> BESIDE =
-            Set.of(Aer.class, Iov.class, Pciehp.class, Portdrv.class, Probe.class, Remove.class, Sysfs.class);
+    private static final Set<Class<?>> BESIDE = Set.of(
+            Aer.class,
+            Dpc.class,
+            Err.class,
+            Iov.class,
+            PciHostCommon.class,
+            PcieDesignwareHost.class,
+            Pciehp.class,
+            Portdrv.class,
+            Probe.class,
+            Remove.class,
+            Sysfs.class,
+            Vmd.class);
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 

@@ -68,6 +68,18 @@ class WiderLocksIT {
         assertThat(Run.of("deadlocks", "--revision", "6.10-rc1").error()).contains("6.10-rc1 cannot be asked");
     }
 
+    @Test
+    void aDeviceThatIsNotThereAtFirstIsRefusedWhereLockdepWouldNotKnowTheLocksOfItsMachine() {
+        for (String option : List.of("--removed", "--unbound")) {
+            Run run = check("P(E)", "pci_reset_function:E", "--revision", "6.10-rc1", option, "E");
+
+            assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+            assertThat(run.error())
+                    .contains(
+                            "a device that is not there or not bound at first cannot be asked of 6.10-rc1", "lockdep");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pciehp_ist:E, is no bridge",
