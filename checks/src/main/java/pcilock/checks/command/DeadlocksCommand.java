@@ -189,6 +189,9 @@ final class DeadlocksCommand implements Callable<Integer> {
                 .forEach((arrow, edge) -> out.printf(
                         line, arrow, edge.functions() + (edge.words().isEmpty() ? "" : "; " + edge.words())));
         out.printf(
+                "%nreset_lock is not held over a driver's bind or unbind: %s.%n",
+                closed.order().resetLockOverBind());
+        out.printf(
                 "%nIts cycles of up to %d kinds, which are no deadlocks by themselves, and the tasks of a run that closes each:%n",
                 OrderOfLocks.MOST_KINDS);
         closed.cycles().forEach((cycle, closing) -> out.printf("%s: %s%n", cycle, words(closing.answer())));

@@ -158,6 +158,8 @@ public final class OrderOfLocks {
         }
     }
 
+    private static final Arrow RESET_LOCK_TO_DEVICE_LOCK = new Arrow("reset_lock", Lock.DEVICE_LOCK.kernelName);
+
     private final SortedMap<Arrow, Edge> edges = new TreeMap<>();
 
     /**
@@ -193,6 +195,20 @@ public final class OrderOfLocks {
     /** What is taken while something is held, by both. */
     public SortedMap<Arrow, Edge> edges() {
         return Collections.unmodifiableSortedMap(edges);
+    }
+
+    /**
+     * Whether reset_lock of a hot-plug port is held over a driver's bind or unbind, which it must not be: PR-11 of the notes on the kernel's
+     * locking. Both take device_lock, so it is not where nothing takes that while reset_lock is held.
+     *
+     * @return PROVED, of these trees and tasks, or UNKNOWN and what takes it
+     */
+    public String resetLockOverBind() {
+        Edge edge = edges.get(RESET_LOCK_TO_DEVICE_LOCK);
+        return edge == null
+                ? "PROVED"
+                : "UNKNOWN, since " + edge.witness().task() + " on "
+                        + edge.witness().tree() + " takes device_lock while reset_lock is held";
     }
 
     /** Where a task on a machine waits; null where no such machine was looked at. */

@@ -160,6 +160,17 @@ final class OrderResults {
         fewest go up.
 
         """.lines().forEach(this::line);
+        line(
+                "May a driver be bound or unbound while reset_lock of a hot-plug port is held, which must not be (PR-11)? Both take"
+                        + " device_lock, and PROVED means that nothing takes device_lock while it holds reset_lock: "
+                        + String.join(
+                                "; ",
+                                revisions.stream()
+                                        .map(revision -> revision.id + " "
+                                                + orders.get(revision).order().resetLockOverBind())
+                                        .toList())
+                        + ".");
+        line("");
         cycles();
         line("");
         line("### The edges in " + newest.id);

@@ -54,6 +54,7 @@ class DeadlocksCommandIT {
                 .contains(
                         "The order of locks in 7.1: what is taken while something is held, and by whom.",
                         "work → device_lock pdsc_pci_reset_thread",
+                        "reset_lock is not held over a driver's bind or unbind: PROVED.",
                         "aer_isr → device_lock → aer_isr: REFUTED by aer_isr:P and unbind_store:P on P(), 11 steps",
                         "device_lock → dpc_handler → device_lock: no run of two or three tasks within the bounds closes it");
         assertThat(run.out()).containsPattern("\\d+ kinds, \\d+ edges, \\d+ cycles, of which a run closes \\d+\\.");

@@ -17,6 +17,9 @@ import pcilock.checks.deadlocks.OrderOfLocks.Arrow;
 import pcilock.checks.deadlocks.OrderOfLocks.Edge;
 import pcilock.checks.deadlocks.OrderOfLocks.Relation;
 import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.TaskContext;
+import pcilock.model.revision.Linux_7_1;
 import pcilock.model.revision.Revision;
 
 class OrderOfLocksIT {
@@ -50,6 +53,40 @@ class OrderOfLocksIT {
         assertThat(edge.witness().tree()).isEqualTo("P()");
         assertThat(edge.witness().task()).isEqualTo("aer_isr:P");
         assertThat(edge.witness().alone()).isTrue();
+    }
+
+    /** Locks each device with the reset_lock of the port above held. */
+    private static final class HoldsResetLock extends Linux_7_1 {
+        HoldsResetLock(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciDevLock(PciDev dev) {
+            PciDev port = dev.upstreamBridge();
+            if (port != null && port.subordinate.slot != null) {
+                downRead(wider.resetLock(port));
+            }
+            super.pciDevLock(dev);
+            if (port != null && port.subordinate.slot != null) {
+                upRead(wider.resetLock(port));
+            }
+        }
+    }
+
+    @Test
+    void noDriverIsBoundOrUnboundWhileResetLockIsHeldWhereNothingTakesDeviceLockThen() {
+        Revision.Code holds = HoldsResetLock::new;
+        OrderOfLocks order = new DeadlockPairs(
+                        List.of(DeadlockPairs.Code.of(holds, Revision.LINUX_7_1::has)), MAX_STATES)
+                .withOrder(2, 2)
+                .get(0)
+                .order();
+
+        assertThat(found.order().resetLockOverBind()).isEqualTo("PROVED");
+        assertThat(order.resetLockOverBind())
+                .startsWith("UNKNOWN, since ")
+                .endsWith(" takes device_lock while reset_lock is held");
     }
 
     @Test
