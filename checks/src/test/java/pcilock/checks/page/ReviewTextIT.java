@@ -45,10 +45,10 @@ class ReviewTextIT {
                 .contains("""
 
                         remove_store + dev_rescan_store
-                          on P(E): remove_store:E; dev_rescan_store:E
+                          on P(): remove_store:P; dev_rescan_store:P
                         """)
                 .contains(" steps: remove_store-dev_rescan_store.txt\n")
-                .containsPattern("(?m)^  T1 waits for active_reference\\(sysfs\\(E\\)\\), held by T2$")
+                .containsPattern("(?m)^  T1 waits for active_reference\\(sysfs\\(P\\)\\), held by T2$")
                 .containsPattern("(?m)^6\\.11: \\d+ pairs and \\d+ threes deadlock\n\n7\\.1: ")
                 .containsPattern("(?s)\n7\\.1: [^\n]*\n  brings .*pciehp_ist \\+ reset_subordinate_store");
     }
