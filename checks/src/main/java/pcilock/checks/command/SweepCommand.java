@@ -45,10 +45,7 @@ import picocli.CommandLine.Spec;
             "3:a limit was reached, or only a shard was swept"
         },
         footerHeading = "%nExample:%n",
-        footer = {
-            "  pcilock sweep --revisions patch-3,6.11 --devices 3 --tasks 2",
-            "  pcilock sweep --revisions 7.1 --devices 3 --entry-points pciehp_ist,aer_isr,pci_reset_function"
-        })
+        footer = "  pcilock sweep --revisions patch-3,6.11 --devices 3 --tasks 2")
 final class SweepCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -456,11 +456,11 @@ class ReviewCommandIT {
                 .startsWith("Something breaks anew.\n")
                 .contains(
                         "Where no task takes the wider locks, so that pci_rescan_remove_lock is left out, no change of locking")
-                .contains("  Deadlock anew:\n", "    pci_reset_function + remove_store on P(E)\n")
+                .contains("  Deadlock anew:\n", "    pci_reset_function + remove_store on P()\n")
                 .contains("with the resets from C and what is around them from the model's 6.11")
                 .contains("Note      of tasks that take the wider locks only the resets are from C");
         assertThat(mail.out())
-                .contains("> +\tpci_lock_rescan_remove();\n\nThis deadlocks on bridge P with device E below it:")
+                .contains("> +\tpci_lock_rescan_remove();\n\nThis deadlocks on bridge P: T1 runs")
                 .contains("Before these tasks do not deadlock. So do now: ");
         assertThat(json.out()).contains("\"around\": \"6.11\"").doesNotContain("widerPairsNotAsked");
         assertThat(alone.status()).as(alone.out()).isZero();
