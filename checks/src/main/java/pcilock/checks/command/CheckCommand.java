@@ -326,13 +326,7 @@ final class CheckCommand implements Callable<Integer> {
                     .filter(family -> checked.has(family.entryPoint()))
                     .toList();
         }
-        TaskFamily[] all = Stream.concat(TaskFamily.all().stream(), TaskFamily.withWiderLocks().stream())
-                .filter(family -> checked.has(family.entryPoint()))
-                .toArray(TaskFamily[]::new);
-        List<TaskFamily> named = entryPoints.stream()
-                .map(name -> Names.find("function for --any and --certify", name, all, TaskFamily::id))
-                .distinct()
-                .toList();
+        List<TaskFamily> named = WiderFamilies.named(entryPoints, "function for --any and --certify", checked::has);
         WiderFamilies.refuseSenseless(named, checked);
         return named;
     }

@@ -219,17 +219,11 @@ final class SweepCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("sweep: " + what);
     }
 
-    /** Those of resets, unless the user names some. */
+    /** Those of resets, unless the user names some; a function that a revision has not got is not swept there. */
     private List<TaskFamily> families() {
-        if (entryPoints.isEmpty()) {
-            return TaskFamily.all();
-        }
-        TaskFamily[] all = Stream.concat(TaskFamily.all().stream(), TaskFamily.withWiderLocks().stream())
-                .toArray(TaskFamily[]::new);
-        return entryPoints.stream()
-                .map(name -> Names.find("function to sweep", name, all, TaskFamily::id))
-                .distinct()
-                .toList();
+        return entryPoints.isEmpty()
+                ? TaskFamily.all()
+                : WiderFamilies.named(entryPoints, "function to sweep", entryPoint -> true);
     }
 
     /** The revisions that are swept where none is named. */

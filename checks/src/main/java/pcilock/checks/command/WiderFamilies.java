@@ -2,6 +2,7 @@ package pcilock.checks.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.WiderTasks;
 import pcilock.model.pci.EntryPoint;
@@ -10,6 +11,23 @@ import pcilock.model.pci.driver.Driver;
 /** What may be asked of functions that take the {@link pcilock.model.pci.WiderLocks}, and what of it is not asked. */
 final class WiderFamilies {
     private WiderFamilies() {}
+
+    /**
+     * The functions that the user names, each once.
+     *
+     * @param what they are to be, for people
+     * @param has which there are
+     * @throws InputException naming one that is not there
+     */
+    static List<TaskFamily> named(List<String> names, String what, Predicate<EntryPoint> has) {
+        TaskFamily[] all = TaskFamily.every().stream()
+                .filter(family -> has.test(family.entryPoint()))
+                .toArray(TaskFamily[]::new);
+        return names.stream()
+                .map(name -> Names.find(what, name, all, TaskFamily::id))
+                .distinct()
+                .toList();
+    }
 
     /** Whether these run on a machine with the wider locks: one of them takes them, or some device is not there, or not bound, at first. */
     static boolean isWide(List<TaskFamily> families, AtFirst atFirst) {

@@ -26,6 +26,11 @@ public record Counterexample(int devices, int order, String topology, List<Strin
         tasks = List.copyOf(tasks);
     }
 
+    /** The smaller one of two. */
+    static Counterexample smaller(Counterexample one, Counterexample other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
     /** Fewest devices first, then fewest tasks, then fewest steps; the rest is there to leave nothing to chance. */
     @Override
     public int compareTo(Counterexample other) {

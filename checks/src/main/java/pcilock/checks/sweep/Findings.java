@@ -40,9 +40,7 @@ public final class Findings {
             return;
         }
         counts = counts.plus(result.counts());
-        result.refuted()
-                .forEach((cell, example) ->
-                        refuted.merge(cell, example, (one, other) -> one.compareTo(other) <= 0 ? one : other));
+        result.refuted().forEach((cell, example) -> refuted.merge(cell, example, Counterexample::smaller));
         result.tested().forEach((row, here) -> tested.computeIfAbsent(row, unused -> EnumSet.noneOf(Property.class))
                 .addAll(here));
         limits.addAll(result.limits());

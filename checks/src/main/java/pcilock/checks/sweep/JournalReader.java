@@ -157,10 +157,10 @@ final class JournalReader {
     }
 
     private TaskFamily family(String id) {
-        return one("a function of this sweep", id, text -> bounds.families().stream()
-                .filter(family -> family.id().equals(text))
-                .findFirst()
-                .orElse(null));
+        return one("a function of this sweep", id, text -> {
+            TaskFamily family = TaskFamily.of(text);
+            return bounds.families().contains(family) ? family : null;
+        });
     }
 
     private int number(String text, int most) {

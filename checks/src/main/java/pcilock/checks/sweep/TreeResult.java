@@ -36,8 +36,7 @@ record TreeResult(
             return both;
         }));
         Map<Cell, Counterexample> bothRefuted = new TreeMap<>(refuted);
-        other.refuted.forEach((cell, example) ->
-                bothRefuted.merge(cell, example, (one, more) -> one.compareTo(more) <= 0 ? one : more));
+        other.refuted.forEach((cell, example) -> bothRefuted.merge(cell, example, Counterexample::smaller));
         List<String> bothLimits = new ArrayList<>(limits);
         bothLimits.addAll(other.limits);
         return new TreeResult(order, counts.plus(other.counts), bothTested, bothRefuted, bothLimits);

@@ -500,7 +500,7 @@ final class TreeSweep {
             }
             Counterexample example = new Counterexample(
                     machine.devices, order, machine.notation(vmd), tasks, broken.task(), broken.steps());
-            refuted.merge(cell, example, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            refuted.merge(cell, example, Counterexample::smaller);
         }
     }
 }

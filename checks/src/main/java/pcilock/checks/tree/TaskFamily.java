@@ -43,9 +43,16 @@ public record TaskFamily(EntryPoint entryPoint, String id) {
                 .toList();
     }
 
+    /** Every family, those {@link #withWiderLocks} last. */
+    public static List<TaskFamily> every() {
+        List<TaskFamily> families = new ArrayList<>(all());
+        families.addAll(withWiderLocks());
+        return families;
+    }
+
     /** The family of that id. */
     public static TaskFamily of(String id) {
-        return all().stream()
+        return every().stream()
                 .filter(family -> family.id.equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no entry point " + id));

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tasks that take more than the locks of resets. */
 class WiderLocksIT {
-    private static final String TREE =
-            System.getProperty("pcilock.root") + "/checks/src/test/resources/pcilock/checks/linux/tree";
+    private static final String TREE = ReviewSamples.TREE;
 
     private static Run check(String topology, String tasks, String... more) {
         String[] all = new String[more.length + 5];
