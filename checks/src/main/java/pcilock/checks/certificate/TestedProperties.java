@@ -140,6 +140,6 @@ public final class TestedProperties {
     }
 
     private void tell() {
-        tested.addAll(Property.exercisedBy(machine.seen()));
+        tested.addAll(Property.exercisedBy(machine.seen(), topology));
     }
 }

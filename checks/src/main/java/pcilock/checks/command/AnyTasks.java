@@ -286,7 +286,7 @@ final class AnyTasks {
             for (int task = 0; task < chosen.size(); task++) {
                 seen.addAll(search.seen(task));
             }
-            tested.addAll(Property.exercisedBy(seen));
+            tested.addAll(Property.exercisedBy(seen, topology));
         }
     }
 

@@ -11,6 +11,7 @@ import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
+import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 
@@ -25,7 +26,7 @@ final class ScenarioCheck {
         Set<Property> breaks = EnumSet.noneOf(Property.class);
         breaks.addAll(exploration.broken().keySet());
         breaks.retainAll(properties.asked());
-        Set<Property> tested = Property.exercisedBy(exploration.seen());
+        Set<Property> tested = Property.exercisedBy(exploration.seen(), PciTopology.parse(scenario.topology));
         tested.addAll(breaks);
         Set<Property> holds = EnumSet.noneOf(Property.class);
         String stopped = exploration.stopped();

@@ -255,6 +255,8 @@ record Tasks(List<String> tasks, List<ForestDevice> devices) {
             case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE ->
                 "the port above the bus with the slot";
             case DEV_RESCAN_STORE -> "a device on the bus to be rescanned";
+            case PCIE_PORTDRV_PROBE -> "the port that the driver of ports is bound to";
+            case PCIE_PORTDRV_REMOVE -> "the port that the driver of ports is unbound from";
             case PCIE_PORTDRV_SHUTDOWN -> "the port that is shut down";
             case DPC_HANDLER -> "the root port that contained the error";
             case DW_PCIE_HOST_DEINIT -> "the root port of the host bridge that is removed";

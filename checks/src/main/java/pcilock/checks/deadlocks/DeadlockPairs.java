@@ -232,10 +232,11 @@ public final class DeadlockPairs {
                 .allMatch(answer -> answer == null || answer.isProved());
     }
 
-    /** The entry points that take part. */
+    /** The entry points that take part; what the driver of ports is asked, its files to bind and unbind are asked on every device. */
     public static boolean takesPart(EntryPoint entryPoint) {
         return switch (entryPoint) {
             case PCI_RESET_FUNCTION, PCI_TRY_RESET_FUNCTION, PCI_RESET_BUS, PCI_BUS_ERROR_RESET -> true;
+            case PCIE_PORTDRV_PROBE, PCIE_PORTDRV_REMOVE -> false;
             default -> entryPoint.isWider() && !entryPoint.isPrimitive();
         };
     }

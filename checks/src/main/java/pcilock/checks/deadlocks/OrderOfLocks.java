@@ -24,6 +24,7 @@ import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciBus;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.Property;
 
 /**
  * Which kind of lock a revision takes, or waits for, while it holds which: of every task that {@link DeadlockPairs} asks about, on every tree
@@ -198,8 +199,8 @@ public final class OrderOfLocks {
     }
 
     /**
-     * Whether reset_lock of a hot-plug port is held over a driver's bind or unbind, which it must not be: PR-11 of the notes on the kernel's
-     * locking. Both take device_lock, so it is not where nothing takes that while reset_lock is held.
+     * Whether reset_lock of a hot-plug port is held over a driver's bind or unbind, which it must not be: {@link
+     * Property#RESET_LOCK_NOT_OVER_BIND}, of all tasks at once and without a run. Both take device_lock, so it is not where nothing takes that while reset_lock is held.
      *
      * @return PROVED, of these trees and tasks, or UNKNOWN and what takes it
      */

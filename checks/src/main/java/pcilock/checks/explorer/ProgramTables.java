@@ -3,6 +3,7 @@ package pcilock.checks.explorer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
@@ -429,6 +430,11 @@ final class ProgramTables {
         asleep[place] = sleeper == null ? null : sleeper.asleep;
         boolean awaitsLock = sleeper != null && !GuardedObserver.isSleep(sleeper.asleep);
         awaited[place] = awaitsLock ? bits.awaited(sleeper.asleep, sleeper.device) : NO_LOCK;
+    }
+
+    /** Whether some step is about a semaphore, a reference or a bit. */
+    boolean haveSets() {
+        return Arrays.stream(sets).anyMatch(Objects::nonNull);
     }
 
     /** The events of all steps, reached or not, and of what is noted before the first. */

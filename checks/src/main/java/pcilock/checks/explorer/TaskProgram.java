@@ -307,11 +307,16 @@ public final class TaskProgram {
      * task may take away what another one holds, all are told.
      */
     public static Set<Property> mayBeTested(List<TaskProgram> tasks) {
+        if (tasks.isEmpty()) {
+            return EnumSet.noneOf(Property.class);
+        }
         return mayTakeAway(tasks)
                 ? EnumSet.allOf(Property.class)
-                : Property.exercisedBy(ScenarioSearch.events(tasks.stream()
-                        .mapToLong(task -> task.uncontested.tables().allEvents())
-                        .reduce(0, (one, other) -> one | other)));
+                : Property.exercisedBy(
+                        ScenarioSearch.events(tasks.stream()
+                                .mapToLong(task -> task.uncontested.tables().allEvents())
+                                .reduce(0, (one, other) -> one | other)),
+                        tasks.get(0).topology);
     }
 
     /** The properties that a step breaks by what its own task holds and remembers, where nobody takes away what another one holds. */
@@ -325,6 +330,10 @@ public final class TaskProgram {
             Property.NO_UNLOCKED_RESET_WARNING,
             Property.FAILED_TRYLOCK_RESTORES,
             Property.NOTHING_LEFT_HELD);
+
+    /** Those of them that are about semaphores and references, too, for which only a search says whether the task is inside. */
+    private static final Set<Property> OF_OWN_SETS =
+            EnumSet.of(Property.RELEASED_BY_HOLDER, Property.NOTHING_LEFT_HELD);
 
     /** Whether one of these tasks may release, or take away, what it does not hold; then others may come to do what they do not do alone. */
     public static boolean mayTakeAway(List<TaskProgram> tasks) {
@@ -349,7 +358,11 @@ public final class TaskProgram {
         long brokenAlone = tasks.stream()
                 .mapToLong(task -> task.uncontested.tables().allBrokenAlone())
                 .reduce(0, (one, other) -> one | other);
-        mayBreak.removeIf(property -> OF_OWN_STEPS.contains(property) && (brokenAlone & Judge.bit(property)) == 0);
+        boolean haveSets =
+                tasks.stream().anyMatch(task -> task.uncontested.tables().haveSets());
+        mayBreak.removeIf(property -> OF_OWN_STEPS.contains(property)
+                && (brokenAlone & Judge.bit(property)) == 0
+                && !(haveSets && OF_OWN_SETS.contains(property)));
         List<LockdepReports> reports =
                 tasks.stream().map(task -> task.uncontested.lockdepReports).toList();
         mayBreak.removeIf(property -> LockdepReports.PROPERTIES.contains(property)

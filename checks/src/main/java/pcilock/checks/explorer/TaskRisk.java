@@ -79,7 +79,7 @@ final class TaskRisk {
             }
         }
         Set<Event> events = ScenarioSearch.events(tables.allEvents());
-        tested = Property.exercisedBy(events);
+        tested = Property.exercisedBy(events, topology);
         testedBesideUser = EnumSet.copyOf(tested);
         if (events.contains(Event.RESET_BEGIN)) {
             testedBesideUser.add(Property.NO_USER_ACCESS_DURING_RESET);

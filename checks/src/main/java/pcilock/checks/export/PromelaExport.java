@@ -363,6 +363,10 @@ public final class PromelaExport {
         return set(StepText.set(recorded, object, role)) + " == 0";
     }
 
+    private String isOutside(int task, int set) {
+        return "(" + set(set) + " & " + member(task, set) + ") == 0";
+    }
+
     private String isIn(int task, int object, SetRole role) {
         int set = StepText.set(recorded, object, role);
         return "(" + set(set) + " & " + member(task, set) + ") != 0";
@@ -445,6 +449,18 @@ public final class PromelaExport {
                         List.of(nobody(device, SetRole.WRITER), nobody(device, SetRole.READERS)));
             case REFERENCE_ENTER -> check(statements, Property.DRAIN_WAITS, List.of(nobody(device, SetRole.GONE)));
             case REFERENCE_DRAINED -> check(statements, Property.DRAIN_WAITS, List.of(nobody(device, SetRole.INSIDE)));
+            case BIT_SET, BIT_CLEAR -> {
+                if (StepText.unbound(recorded.topology()).contains(device)) {
+                    List<Integer> resetLocks = StepText.resetLocks(recorded.topology());
+                    Stream<Integer> held = setsHeld(task)
+                            .filter(set ->
+                                    resetLocks.contains(recorded.sets().get(set).object()));
+                    check(
+                            statements,
+                            Property.RESET_LOCK_NOT_OVER_BIND,
+                            held.map(set -> isOutside(task, set)).toList());
+                }
+            }
             case USER_ACCESS -> {
                 List<String> reached = new ArrayList<>(noResetOf(device));
                 reached.addAll(noReset(device, NOBODY));
@@ -482,7 +498,7 @@ public final class PromelaExport {
         List<String> mine = mayHold(task);
         if (step.notes().contains(Event.TASK_END)) {
             Stream<String> locksLeft = mine.stream().map(lock -> lock + " != " + (task + 1));
-            Stream<String> setsLeft = setsHeld(task).map(set -> "(" + set(set) + " & " + member(task, set) + ") == 0");
+            Stream<String> setsLeft = setsHeld(task).map(set -> isOutside(task, set));
             check(
                     statements,
                     Property.NOTHING_LEFT_HELD,

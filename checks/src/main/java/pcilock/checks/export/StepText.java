@@ -1,17 +1,21 @@
 package pcilock.checks.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import pcilock.checks.explorer.RecordedScenario;
 import pcilock.checks.explorer.RecordedScenario.RecordedStep;
 import pcilock.checks.explorer.RecordedScenario.SetRole;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedObject;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
@@ -90,6 +94,24 @@ final class StepText {
             }
         }
         throw new IllegalArgumentException(recorded.topology().nameOf(object) + " has no " + role);
+    }
+
+    /** The semaphores that are the reset_lock of a port, by their numbers. */
+    static List<Integer> resetLocks(PciTopology topology) {
+        return ofDevices(topology, topology.wider == null ? dev -> null : topology.wider::resetLock);
+    }
+
+    /** The bits that say that a device has no driver, likewise. */
+    static List<Integer> unbound(PciTopology topology) {
+        return ofDevices(topology, topology.wider == null ? dev -> null : topology.wider::unbound);
+    }
+
+    private static List<Integer> ofDevices(PciTopology topology, Function<PciDev, GuardedObject> object) {
+        return Arrays.stream(topology.devices)
+                .map(object)
+                .filter(Objects::nonNull)
+                .map(found -> found.number)
+                .toList();
     }
 
     /** The trylock notes among these, in order. */

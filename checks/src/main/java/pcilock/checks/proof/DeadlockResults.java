@@ -218,7 +218,8 @@ public final class DeadlockResults {
                 "Left out, on a tree with a virtual function: vmd_remove, what drivers do, and tasks that are not about it, each one of "
                         + leaving + ". To these it would be one more device on the list of its bus.",
                 "Tasks: two or three at once, each one call of one of " + functions
-                        + ". The config access lock is the atomic flag.",
+                        + ". The config access lock is the atomic flag. pcie_portdrv_probe and pcie_portdrv_remove are bind_store and"
+                        + " unbind_store of a port, and not asked twice.",
                 "At the beginning all devices are there and bound, and where a task adds or binds something that is also asked about while it"
                         + " is not: with the slot empty for pciehp_enable_slot and power_write_file, with any one device of those that"
                         + " dev_rescan_store can find removed together with what is below it, with the device of bind_store unbound, and without"

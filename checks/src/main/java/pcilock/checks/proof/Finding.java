@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
+import pcilock.model.pci.PciTopology;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.property.Property;
@@ -39,7 +40,7 @@ public record Finding(
         breaks.retainAll(asked);
         Set<Property> holds = EnumSet.noneOf(Property.class);
         if (exploration.complete()) {
-            holds.addAll(Property.exercisedBy(exploration.seen()));
+            holds.addAll(Property.exercisedBy(exploration.seen(), PciTopology.parse(claim.scenario().topology)));
             if (claim.scenario().history) {
                 holds.add(Property.LINEARIZABLE);
             }

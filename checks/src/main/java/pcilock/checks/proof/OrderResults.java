@@ -161,7 +161,8 @@ final class OrderResults {
 
         """.lines().forEach(this::line);
         line(
-                "May a driver be bound or unbound while reset_lock of a hot-plug port is held, which must not be (PR-11)? Both take"
+                "May a driver be bound or unbound while reset_lock of a hot-plug port is held, which must not be (PR-11)? `check`"
+                        + " and `sweep` judge it in each run, as reset-lock-not-over-bind. Of all tasks at once the order tells: both take"
                         + " device_lock, and PROVED means that nothing takes device_lock while it holds reset_lock: "
                         + String.join(
                                 "; ",

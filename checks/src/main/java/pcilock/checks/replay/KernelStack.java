@@ -33,6 +33,8 @@ public final class KernelStack {
             "isOccupied",
             "isAloneOnItsBus",
             "pciehpResetBegin",
+            "pciehpReleaseResetLock",
+            "pciehpTakeResetLockAgain",
             "pciehpResetEnd");
 
     /** Java methods that stand for what the step itself says: a field that is read, a mutex. */

@@ -20,11 +20,6 @@ public final class SweepTable {
         this.findings = findings;
     }
 
-    private String sentence() {
-        return LockCoverage.SENTENCE.replace(
-                LockCoverage.LINE, LockCoverage.line(findings.bounds().isWide()));
-    }
-
     /** The text; ends with a line break. */
     public String text() {
         StringBuilder text = new StringBuilder();
@@ -35,7 +30,7 @@ public final class SweepTable {
                 findings.treesDone(), findings.trees(), counts.scenarios(), counts.told()));
         findings.limits()
                 .forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
-        text.append(sentence()).append('\n');
+        text.append(LockCoverage.sentence(findings.bounds().isWide())).append('\n');
         Map<Cell, Counterexample> refuted = findings.refuted();
         for (Cell cell : findings.asked()) {
             Answer answer = findings.answer(cell);
@@ -91,7 +86,9 @@ public final class SweepTable {
         text.append('\n');
         findings.limits()
                 .forEach(limit -> text.append("UNKNOWN: ").append(limit).append('\n'));
-        return text.append(sentence()).append('\n').toString();
+        return text.append(LockCoverage.sentence(findings.bounds().isWide()))
+                .append('\n')
+                .toString();
     }
 
     /** The answer, the property, at how many entry points, and the smallest counterexample. */

@@ -418,16 +418,16 @@ final class TreeSweep {
             Set<Event> seen = search.seen(task);
             properties.add(
                     userReads && seen.contains(Event.RESET_BEGIN)
-                            ? exercisedBesideUser.computeIfAbsent(seen, TreeSweep::besideUser)
-                            : exercised.computeIfAbsent(seen, Property::exercisedBy));
+                            ? exercisedBesideUser.computeIfAbsent(seen, this::besideUser)
+                            : exercised.computeIfAbsent(seen, events -> Property.exercisedBy(events, topology)));
         }
         return properties;
     }
 
-    private static Set<Property> besideUser(Set<Event> seen) {
-        Set<Property> exercised = Property.exercisedBy(seen);
-        exercised.add(Property.NO_USER_ACCESS_DURING_RESET);
-        return exercised;
+    private Set<Property> besideUser(Set<Event> seen) {
+        Set<Property> properties = Property.exercisedBy(seen, topology);
+        properties.add(Property.NO_USER_ACCESS_DURING_RESET);
+        return properties;
     }
 
     private static List<String> tasks(Member[] chosen) {

@@ -29,8 +29,13 @@ public enum Needs {
             return ENDPOINT;
         }
         return switch (entryPoint) {
-            case PCI_BUS_ERROR_RESET, RESET_SUBORDINATE, RESET_SUBORDINATE_STORE, AER_ISR, PCIE_PORTDRV_SHUTDOWN ->
-                BRIDGE;
+            case PCI_BUS_ERROR_RESET,
+                    RESET_SUBORDINATE,
+                    RESET_SUBORDINATE_STORE,
+                    AER_ISR,
+                    PCIE_PORTDRV_PROBE,
+                    PCIE_PORTDRV_REMOVE,
+                    PCIE_PORTDRV_SHUTDOWN -> BRIDGE;
             case DPC_HANDLER, VMD_REMOVE, DW_PCIE_HOST_DEINIT, PCI_HOST_HANDLE_LINK_DOWN -> ROOT_PORT;
             case PCIEHP_IST, PCIEHP_DISABLE_SLOT, PCIEHP_ENABLE_SLOT, POWER_WRITE_FILE -> SLOT;
             case PCI_RESET_BUS, VMD_PROBE -> BRIDGE_ABOVE;

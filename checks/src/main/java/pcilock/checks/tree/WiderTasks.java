@@ -57,7 +57,7 @@ public final class WiderTasks {
                         .filter(other -> other.bus == dev.bus || isBelow(other, dev.bus))
                         .map(other -> without(tree, List.of(other)))
                         .toList();
-            case BIND_STORE -> List.of(PciTopology.withUnbound(tree.notation, dev.name));
+            case BIND_STORE, PCIE_PORTDRV_PROBE -> List.of(PciTopology.withUnbound(tree.notation, dev.name));
             case SRIOV_NUMVFS_STORE -> List.of(without(tree, dev.virtualFunctions));
             default -> List.of();
         };

@@ -206,6 +206,12 @@ DrainWaits ==
     /\ s.event = "REFERENCE_ENTER" => members[<<s.device, "GONE">>] = {}
     /\ s.event = "REFERENCE_DRAINED" => members[<<s.device, "INSIDE">>] = {}
 
+\* No task binds or unbinds a driver while it holds the reset_lock of a hot-plug port.
+ResetLockNotOverBind ==
+  \A s \in Steppable :
+    s.event \in {"BIT_SET", "BIT_CLEAR"} /\ s.device \in Unbound =>
+      \A x \in Sets : x[1] \in ResetLocks /\ x[2] \in {"READERS", "WRITER"} => s.task \notin members[x]
+
 \* Locks are taken from the top of the tree down and released from the bottom up.
 TopDownOrder ==
   \A s \in Steppable :

@@ -84,7 +84,7 @@ class TestedPropertiesTest {
                 Set<Event> seen = EnumSet.noneOf(Event.class);
                 seen.addAll(search.seen(0));
                 seen.addAll(search.seen(1));
-                tested.addAll(Property.exercisedBy(seen));
+                tested.addAll(Property.exercisedBy(seen, topology));
             }
         }
         tested.retainAll(CERTIFIABLE);

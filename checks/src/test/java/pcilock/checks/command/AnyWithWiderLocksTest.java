@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,30 @@ class AnyWithWiderLocksTest {
                 .startsWith("PROVED for any number of tasks.")
                 .contains("Tree      P(E);unbound:E\n")
                 .contains("by certificate");
+    }
+
+    /** Whoever holds a semaphore or a reference has left no mark on a lock. */
+    @ParameterizedTest
+    @CsvSource({
+        "public void leave(pcilock.model.kernel.ActiveReference reference), nothing-left-held",
+        "public void upRead(pcilock.model.kernel.RwSemaphore semaphore), nothing-left-held",
+        "public void downRead(pcilock.model.kernel.RwSemaphore semaphore), released-by-holder"
+    })
+    void whatATaskDoesWrongWithASemaphoreOrAReferenceIsBrokenByAnyTasksAsByThese(
+            String method, String broken, @TempDir Path folder) throws IOException {
+        String printed = Run.of("revisions", "--print", "7.1").out();
+        int end = printed.lastIndexOf('}');
+        Path file = Files.writeString(
+                folder.resolve("MyPatch.java"), printed.substring(0, end) + "@Override " + method + " {}\n}\n");
+        String[] code = {"check", "--revision", file.toString(), "--topology", "P(E)"};
+        String[] these = {"--tasks", "reset_store:E"};
+        String[] any = {"--entry-points", "reset_store", "--any", "1"};
+
+        for (String[] tasks : List.of(these, any)) {
+            Run run = Run.of(Stream.of(code, tasks).flatMap(Stream::of).toArray(String[]::new));
+            assertThat(run.status()).as(run.out() + run.error()).isEqualTo(ExitStatus.REFUTED);
+            assertThat(run.out()).contains("Breaks    " + broken + "\n");
+        }
     }
 
     /** A bus is reset in place of a device that is the only one there. */

@@ -60,7 +60,7 @@ class AtRiskTest {
                 broken++;
             }
             for (int task = 0; task < programs.size(); task++) {
-                Set<Property> tested = EnumSet.copyOf(Property.exercisedBy(search.seen(task)));
+                Set<Property> tested = EnumSet.copyOf(Property.exercisedBy(search.seen(task), tree));
                 tested.removeAll(OF_LOCKDEP);
                 assertThat(risks.get(task).mayTest())
                         .as("T%d with the seed %d", task + 1, seed)

@@ -20,6 +20,8 @@ import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.replay.Waiting;
 import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskCode;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
@@ -161,6 +163,35 @@ class ExplorerEngineIT {
         assertThat(found.broken()).containsKey(property);
         assertThat(clean.complete()).isTrue();
         assertThat(clean.broken()).doesNotContainKey(property);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P([E]), pciehp_disable_slot:P",
+        "P([E]);removed:E, pciehp_enable_slot:P",
+        "P([E]), power_write_file:P",
+        "P([U([E])]), pciehp_ist:P"
+    })
+    void aResetLockThatIsKeptOverBindOrUnbindIsFound(String topology, String task) {
+        Exploration found = engine.explore(faulty(Fault.RESET_LOCK_KEPT, topology, task));
+        Exploration clean = engine.explore(fine(Revision.LINUX_7_1, topology, task));
+
+        assertThat(found.complete()).isTrue();
+        assertThat(found.broken()).containsKey(Property.RESET_LOCK_NOT_OVER_BIND);
+        assertThat(clean.complete()).isTrue();
+        assertThat(clean.broken()).isEmpty();
+        assertThat(Property.exercisedBy(clean.seen(), PciTopology.parse(TaskCode.machine(topology, List.of(task)))))
+                .contains(Property.RESET_LOCK_NOT_OVER_BIND);
+    }
+
+    @Test
+    void whereNoPortHasAResetLockNothingIsSaidOfIt() {
+        Exploration clean = engine.explore(fine(Revision.LINUX_7_1, "P(E)", "remove_store:E"));
+
+        assertThat(Property.exercisedBy(
+                        clean.seen(), PciTopology.parse(TaskCode.machine("P(E)", List.of("remove_store:E")))))
+                .contains(Property.SEMAPHORE_EXCLUDES)
+                .doesNotContain(Property.RESET_LOCK_NOT_OVER_BIND);
     }
 
     @Test

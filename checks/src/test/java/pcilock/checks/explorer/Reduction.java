@@ -98,7 +98,8 @@ final class Reduction {
                         .map(one -> one.property().id + " by " + one.task())
                         .collect(Collectors.toCollection(TreeSet::new)),
                 IntStream.range(0, product.tasks)
-                        .mapToObj(task -> Property.exercisedBy(ScenarioSearch.events(product.seenBy[task])))
+                        .mapToObj(task ->
+                                Property.exercisedBy(ScenarioSearch.events(product.seenBy[task]), model.topology()))
                         .toList());
     }
 }

@@ -92,24 +92,24 @@ class ReductionIT {
 
     private void compare(List<TaskProgram> tasks, PciTopology topology) {
         List<Break> expected = ScenarioSearchIT.withoutSteps(search.search(tasks, topology, false));
-        List<Set<Property>> tested = tested(tasks.size());
+        List<Set<Property>> tested = tested(tasks.size(), topology);
         assertThat(ScenarioSearchIT.withoutSteps(search.breaks(tasks, topology, false)))
                 .as(
                         "%s %s",
                         topology.notation, tasks.stream().map(TaskProgram::task).toList())
                 .isEqualTo(expected);
-        assertThat(tested(tasks.size())).isEqualTo(tested);
+        assertThat(tested(tasks.size(), topology)).isEqualTo(tested);
         assertThat(ScenarioSearchIT.withoutSteps(search.breaksWithoutRuns(tasks, topology)))
                 .as(
                         "%s %s with shortcuts",
                         topology.notation, tasks.stream().map(TaskProgram::task).toList())
                 .isEqualTo(expected);
-        assertThat(tested(tasks.size())).isEqualTo(tested);
+        assertThat(tested(tasks.size(), topology)).isEqualTo(tested);
     }
 
-    private List<Set<Property>> tested(int tasks) {
+    private List<Set<Property>> tested(int tasks, PciTopology topology) {
         return IntStream.range(0, tasks)
-                .mapToObj(task -> Property.exercisedBy(search.seen(task)))
+                .mapToObj(task -> Property.exercisedBy(search.seen(task), topology))
                 .toList();
     }
 }

@@ -40,6 +40,7 @@ final class CrossCheck {
                 claim("Fault_26_ReaderPassesWaitingWriter"),
                 claim("Fault_29_JoinReturnsEarly"),
                 claim("Fault_30_ReferenceKept"),
+                claim("Fault_34_ResetLockKept"),
                 claim("Aer_01_UnbindJoinsRecovery"),
                 claim("Hotplug_15_CardIntoEmptySlot"),
                 // Tasks that take away what another one holds.
@@ -85,6 +86,8 @@ final class CrossCheck {
                 claim("Reference_02_TwoInside"),
                 claim("Fault_27_WriterIgnoresReaders"),
                 claim("Fault_31_TrylockIgnoresOthers"),
+                claim("Fault_35_ResetLockKeptOverBind"),
+                claim("Portdrv_12_ProbeAndReset"),
                 claim("Rescan_01_RemoveDrainsRescan"),
                 claim("Portdrv_09_BindMakesSlot"),
                 claim("Work_01_UnbindJoinsReset"));

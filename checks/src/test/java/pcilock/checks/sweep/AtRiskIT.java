@@ -97,7 +97,7 @@ class AtRiskIT {
                     .contains(broken.property());
         }
         for (int task = 0; task < chosen.size(); task++) {
-            Set<Property> tested = EnumSet.copyOf(Property.exercisedBy(search.seen(task)));
+            Set<Property> tested = EnumSet.copyOf(Property.exercisedBy(search.seen(task), machine));
             assertThat(risks.get(task).mayTest())
                     .as("T%d of %s on %s", task + 1, names, machine.notation)
                     .containsAll(tested);

@@ -53,6 +53,10 @@ public enum EntryPoint {
     // The drivers of ports, of domains and of host bridges.
 
     DPC_HANDLER("dpc_handler", (pci, port) -> Dpc.dpcHandler(pci, port)),
+    // The driver core calls these two for a port, with device_lock held: they are what its files to bind and unbind
+    // come to there.
+    PCIE_PORTDRV_PROBE("pcie_portdrv_probe", (pci, port) -> Sysfs.bindStore(pci, port)),
+    PCIE_PORTDRV_REMOVE("pcie_portdrv_remove", (pci, port) -> Sysfs.unbindStore(pci, port)),
     PCIE_PORTDRV_SHUTDOWN("pcie_portdrv_shutdown", (pci, port) -> Portdrv.pciePortdrvShutdown(pci, port)),
     VMD_REMOVE("vmd_remove", 2, (pci, vmd, port) -> {
         Vmd.vmdRemove(pci, vmd, port);

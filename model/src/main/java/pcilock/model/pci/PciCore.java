@@ -386,6 +386,16 @@ public abstract class PciCore {
         pciehpResetEnd(bridge);
     }
 
+    /** What pciehp's irq thread does before drivers are bound or unbound, since these take device_lock. */
+    public void pciehpReleaseResetLock(PciDev port) {
+        upRead(wider.resetLock(port));
+    }
+
+    /** What it does after that. */
+    public void pciehpTakeResetLockAgain(PciDev port) {
+        downRead(wider.resetLock(port));
+    }
+
     /** What {@code pciehp_reset_slot} does before the reset itself. */
     public final void pciehpResetBegin(PciDev port) {
         if (wider == null) {

@@ -59,6 +59,9 @@ public enum Fault {
             "down_write_trylock takes the semaphore from whoever has it", WiderFaults.TrylockIgnoresOthers::new),
     WRITER_KEPT("up_write lets go of nothing", WiderFaults.WriterKept::new),
     WORK_NOT_JOINED("cancel_work_sync returns while the work item runs", WiderFaults.WorkNotJoined::new),
+    RESET_LOCK_KEPT(
+            "the irq thread of pciehp keeps reset_lock while drivers are bound and unbound",
+            WiderFaults.ResetLockKept::new),
 
     NO_WAKE_UP("pci_cfg_access_unlock wakes nobody", null, ConfigAccessFaults.NoWakeUp::new),
     WAKE_UP_BEFORE_CLEAR(
@@ -125,6 +128,7 @@ public enum Fault {
                     TRYLOCK_IGNORES_OTHERS,
                     WRITER_KEPT,
                     WORK_NOT_JOINED,
+                    RESET_LOCK_KEPT,
                     WITHOUT_962AE6892D8B,
                     WITHOUT_0FD20F65DF6A,
                     LINK_DOWN_TAKES_RESCAN_LOCK -> true;

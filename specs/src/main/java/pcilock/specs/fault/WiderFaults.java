@@ -5,6 +5,7 @@ import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedStep;
 import pcilock.model.kernel.RwSemaphore;
 import pcilock.model.kernel.SleepingStep;
+import pcilock.model.pci.PciDev;
 import pcilock.model.pci.TaskContext;
 import pcilock.model.revision.Linux_7_1;
 
@@ -106,6 +107,22 @@ final class WiderFaults {
         public void cancelWorkSync(ActiveReference work) {
             deactivate(work);
             kernel.take(current, work.step(Event.REFERENCE_DRAINED));
+        }
+    }
+
+    static final class ResetLockKept extends Linux_7_1 {
+        ResetLockKept(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciehpReleaseResetLock(PciDev port) {
+            // Forgotten, ...
+        }
+
+        @Override
+        public void pciehpTakeResetLockAgain(PciDev port) {
+            // ... so there is nothing to take.
         }
     }
 }

@@ -4,6 +4,7 @@ import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
 import pcilock.model.kernel.RwSemaphore;
+import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 
 /**
@@ -11,6 +12,7 @@ import pcilock.model.pci.PciTopology;
  * sets, from the events alone, so that what a machine does wrong shows.
  */
 public final class GuardedObserver {
+    private final PciTopology topology;
     private final Journal journal;
     private final GuardedObject[] objects;
     private final int firstNumber;
@@ -22,6 +24,7 @@ public final class GuardedObserver {
     private final boolean[] asleepToRead;
 
     public GuardedObserver(PciTopology topology, int tasks, Journal journal) {
+        this.topology = topology;
         this.journal = journal;
         firstNumber = topology.mutexes;
         boolean wide = topology.wider != null;
@@ -87,6 +90,11 @@ public final class GuardedObserver {
                     journal.brokenBy(Property.DRAIN_WAITS, task);
                 }
             }
+            case BIT_SET, BIT_CLEAR -> {
+                if (isOfDriver(number) && holdsResetLock(self)) {
+                    journal.brokenBy(Property.RESET_LOCK_NOT_OVER_BIND, task);
+                }
+            }
             case TASK_END -> {
                 if (isInside(self)) {
                     journal.brokenBy(Property.NOTHING_LEFT_HELD, task);
@@ -94,6 +102,27 @@ public final class GuardedObserver {
             }
             default -> {}
         }
+    }
+
+    /** Whether a bit says that a device has no driver. */
+    private boolean isOfDriver(int number) {
+        for (PciDev dev : topology.devices) {
+            if (topology.wider.unbound(dev).number == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holdsResetLock(long self) {
+        for (PciDev dev : topology.devices) {
+            RwSemaphore resetLock = topology.wider.resetLock(dev);
+            if (resetLock != null
+                    && ((members[resetLock.readers.number] | members[resetLock.writer.number]) & self) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInside(long self) {

@@ -31,9 +31,11 @@ public final class LockCoverage {
     /** What a proof of these properties covers, as one line, where no task takes the wider locks. */
     public static final String LINE = "covers " + COVERED + "; does not cover " + NOT_COVERED;
 
+    private static final String SUBJECT =
+            "PROVED of " + Property.NO_DEADLOCK.id + " and " + Property.EVERY_TASK_ENDS.id + " ";
+
     /** The same, as a sentence about all of them. */
-    public static final String SENTENCE =
-            "PROVED of " + Property.NO_DEADLOCK.id + " and " + Property.EVERY_TASK_ENDS.id + " " + LINE + ".";
+    public static final String SENTENCE = SUBJECT + LINE + ".";
 
     private LockCoverage() {}
 
@@ -46,6 +48,15 @@ public final class LockCoverage {
         return wide
                 ? "covers " + COVERED + ", " + WIDER + ", " + OF_NAMED_DRIVERS + "; does not cover " + NEVER_COVERED
                 : LINE;
+    }
+
+    /**
+     * {@link #SENTENCE} for a machine.
+     *
+     * @param wide whether it has the wider locks
+     */
+    public static String sentence(boolean wide) {
+        return SUBJECT + line(wide) + ".";
     }
 
     /** The properties that a proof speaks of only as far as locks are in the model. */

@@ -1,8 +1,10 @@
 package pcilock.specs.property;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import pcilock.model.kernel.Event;
+import pcilock.model.pci.PciTopology;
 
 /**
  * What must hold in every interleaving. The ids of the form PR-n are those of the notes on the kernel's locking from which the
@@ -50,6 +52,10 @@ public enum Property {
             "drain-waits",
             "kernfs",
             "When a drain or a join is done nobody is inside, and nobody enters after it began."),
+    RESET_LOCK_NOT_OVER_BIND(
+            "reset-lock-not-over-bind",
+            "PR-11",
+            "No task binds or unbinds a driver while it holds the reset_lock of a hot-plug port."),
     LINEARIZABLE("linearizable", "PR-9", "The config access lock behaves as one atomic blocking flag for each device."),
     LOCKDEP_NO_RECURSION("lockdep-no-recursion", "7e89efc6e9e4", "lockdep reports no recursive locking."),
     LOCKDEP_NO_CIRCLE("lockdep-no-circle", "7e89efc6e9e4", "lockdep reports no circular locking dependency."),
@@ -85,8 +91,10 @@ public enum Property {
     /**
      * Which properties a set of events puts to the test. A property that no run could have broken, since what it speaks of never
      * happened, must not be reported as proved.
+     *
+     * @param machine on which they happened: where no port has a reset_lock, none is held over anything
      */
-    public static Set<Property> exercisedBy(Set<Event> seen) {
+    public static Set<Property> exercisedBy(Set<Event> seen, PciTopology machine) {
         Set<Property> exercised = EnumSet.noneOf(Property.class);
         boolean takes = seen.contains(Event.MUTEX_LOCK)
                 || seen.contains(Event.MUTEX_SLEEP)
@@ -96,7 +104,12 @@ public enum Property {
                 || seen.contains(Event.SEM_WRITE)
                 || seen.contains(Event.SEM_WRITE_TRYLOCK);
         boolean enters = seen.contains(Event.REFERENCE_ENTER);
+        // Bits change where drivers are bound or unbound, and where devices come or go, with whom drivers do.
+        boolean binds = seen.contains(Event.BIT_SET) || seen.contains(Event.BIT_CLEAR);
+        boolean hasResetLock = machine.wider != null
+                && Arrays.stream(machine.devices).anyMatch(dev -> machine.wider.resetLock(dev) != null);
         exercise(exercised, reads, SEMAPHORE_EXCLUDES);
+        exercise(exercised, reads && binds && hasResetLock, RESET_LOCK_NOT_OVER_BIND);
         exercise(exercised, enters && seen.contains(Event.REFERENCE_DRAINED), DRAIN_WAITS);
         exercise(exercised, reads || enters, NO_DEADLOCK, EVERY_TASK_ENDS, NOTHING_LEFT_HELD, RELEASED_BY_HOLDER);
         boolean releases = seen.contains(Event.MUTEX_UNLOCK) || seen.contains(Event.FLAG_CLEAR);

@@ -102,9 +102,9 @@ public final class Pciehp {
         pci.pciLockRescanRemove();
         List<PciDev> devices = port.subordinate.devices;
         for (int i = devices.size() - 1; i >= 0; i--) {
-            pci.upRead(pci.wider.resetLock(port));
+            pci.pciehpReleaseResetLock(port);
             Remove.pciStopAndRemoveBusDevice(pci, devices.get(i));
-            pci.downRead(pci.wider.resetLock(port));
+            pci.pciehpTakeResetLockAgain(port);
             pci.remembersOnly(devices.get(i));
         }
         pci.pciUnlockRescanRemove();
@@ -120,9 +120,9 @@ public final class Pciehp {
         // Resources are assigned.
         pci.downRead(pci.wider.pciBusSem);
         pci.upRead(pci.wider.pciBusSem);
-        pci.upRead(pci.wider.resetLock(port));
+        pci.pciehpReleaseResetLock(port);
         Probe.pciBusAddDevices(pci, port.subordinate, added);
-        pci.downRead(pci.wider.resetLock(port));
+        pci.pciehpTakeResetLockAgain(port);
         // The serial number of what was put in is read.
         pciGetSlot(pci, port);
         pci.pciUnlockRescanRemove();

@@ -9,7 +9,8 @@ import pcilock.model.pci.hotplug.Pciehp;
  * device_lock of a service is left out: nobody takes it but under that of its port. The services here are AER and DPC of a root port and
  * pciehp of a port with a slot, in the order in which they are made, which is that in which they are removed.
  *
- * <p>Probe and remove are no tasks of their own: {@code unbind_store} and {@code bind_store} of a port are these and nothing else.
+ * <p>As tasks of their own, probe and remove are the calls of the driver core around these: {@code bind_store} and {@code unbind_store} of
+ * a port, and nothing else.
  */
 public final class Portdrv {
     private Portdrv() {}

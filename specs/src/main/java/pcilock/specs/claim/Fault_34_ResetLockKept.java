@@ -1,0 +1,18 @@
+package pcilock.specs.claim;
+
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.property.Property;
+
+/** The remove of the driver runs under device_lock, for which the reset of the function has to wait that holds it and waits for reset_lock. */
+@Claim(
+        question = "Seeded fault: the irq thread of pciehp keeps reset_lock while it unbinds the driver of the card",
+        revision = Revision.LINUX_7_1,
+        fault = Fault.RESET_LOCK_KEPT,
+        topology = "P([E])",
+        tasks = {"pciehp_disable_slot:P", "pci_reset_function:E"},
+        asks = {Property.RESET_LOCK_NOT_OVER_BIND, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        expected = Answer.REFUTED,
+        breaks = {Property.RESET_LOCK_NOT_OVER_BIND, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
+        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+interface Fault_34_ResetLockKept {}
