@@ -13,6 +13,5 @@ import pcilock.specs.property.Property;
         tasks = {"pciehp_disable_slot:P", "pci_reset_function:E"},
         asks = {Property.RESET_LOCK_NOT_OVER_BIND, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.REFUTED,
-        breaks = {Property.RESET_LOCK_NOT_OVER_BIND, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        breaks = {Property.RESET_LOCK_NOT_OVER_BIND, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS})
 interface Fault_34_ResetLockKept {}

@@ -13,6 +13,5 @@ import pcilock.specs.property.Property;
         tasks = {"pciehp_enable_slot:P"},
         asks = {Property.RESET_LOCK_NOT_OVER_BIND, Property.NO_DEADLOCK},
         expected = Answer.REFUTED,
-        breaks = {Property.RESET_LOCK_NOT_OVER_BIND},
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        breaks = {Property.RESET_LOCK_NOT_OVER_BIND})
 interface Fault_35_ResetLockKeptOverBind {}

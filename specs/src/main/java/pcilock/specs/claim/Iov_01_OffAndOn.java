@@ -8,6 +8,5 @@ import pcilock.model.revision.Revision;
         revision = Revision.LINUX_7_1,
         topology = "P([F{V,W}])",
         tasks = "sriov_numvfs_store:F;sriov_numvfs_store:F",
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        expected = Answer.PROVED)
 interface Iov_01_OffAndOn {}

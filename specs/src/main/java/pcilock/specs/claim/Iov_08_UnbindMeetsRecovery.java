@@ -11,6 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"unbind_store:F", "aer_isr:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.REFUTED,
-        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS})
 interface Iov_08_UnbindMeetsRecovery {}

@@ -11,6 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"pci_bus_error_reset:P", "power_write_file:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.REFUTED,
-        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS})
 interface Pair_02_BusErrorResetMeetsSlotPower {}

@@ -12,6 +12,5 @@ import pcilock.specs.property.Property;
         tasks = {"power_write_file:P", "sriov_vf_msix_count_store:VF"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.REFUTED,
-        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS})
 interface Pair_43_SlotPowerMeetsMsixCount {}

@@ -11,6 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"pcie_portdrv_remove:P", "aer_isr:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS, Property.RESET_LOCK_NOT_OVER_BIND},
         expected = Answer.REFUTED,
-        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS})
 interface Portdrv_11_RemoveJoinsRecovery {}
