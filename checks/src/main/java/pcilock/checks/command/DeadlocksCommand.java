@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "deadlocks",
         description =
                 "Asks of each two functions, of which one takes more than the locks of resets, whether they deadlock on some tree;"
-                        + " with --tasks 3 also of each three of which no two do.",
+                        + " with --tasks 3 also of each three of which no two do. pcie_portdrv_probe and pcie_portdrv_remove it asks as"
+                        + " bind_store and unbind_store of a port.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = "  pcilock deadlocks --revision 7.1 --devices 3 --traces")

@@ -36,7 +36,7 @@ public final class LimitException extends RuntimeException {
     /** The same, for those who ask so often that it would take time to say what was explored. */
     static void throwIfInterrupted(long states) {
         if (Thread.interrupted()) {
-            throw new LimitException("the exploration was interrupted at " + states + " states");
+            throw new LimitException("the exploration was interrupted at " + states + " states", true);
         }
     }
 }

@@ -45,7 +45,7 @@ final class Location {
 
         /** The events of the step and its notes, a bit each; without the event of a call into lockdep. */
         long events() {
-            return (label.event() == null ? 0 : 1L << label.event().ordinal()) | Note.events(notes);
+            return (label.event() == null ? 0 : Note.bit(label.event())) | Note.events(notes);
         }
     }
 

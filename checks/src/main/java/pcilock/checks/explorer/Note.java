@@ -10,8 +10,13 @@ record Note(Event event, int device) {
     static long events(List<Note> notes) {
         long events = 0;
         for (Note note : notes) {
-            events |= 1L << note.event().ordinal();
+            events |= bit(note.event());
         }
         return events;
+    }
+
+    /** The bit of an event in a set of events; none for those of which nobody asks whether they happened. */
+    static long bit(Event event) {
+        return event.ordinal() < Long.SIZE ? 1L << event.ordinal() : 0;
     }
 }

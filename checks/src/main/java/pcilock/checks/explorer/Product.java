@@ -351,8 +351,8 @@ class Product {
                 LockdepStates.Result result = lockdep.call((int) lockdepState.get(state, 0), task, edge.label);
                 lockdepState.set(successors, to, result.state());
                 eventOf[steps] = result.event();
-                seenWithLockdep |= 1L << result.event().ordinal();
-                seenBy[task] |= 1L << result.event().ordinal();
+                seenWithLockdep |= Note.bit(result.event());
+                seenBy[task] |= Note.bit(result.event());
                 isSuspect |= (JudgeScope.of(result.event()).broken & ~known[task]) != 0;
             }
         }

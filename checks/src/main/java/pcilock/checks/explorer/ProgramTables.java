@@ -409,8 +409,8 @@ final class ProgramTables {
             signals[step] |= HISTORY;
         }
         sleeps[step] = from.target.asleep != null;
-        events[step] =
-                from.events() | (label.lockdepCall() == null ? 0 : bit(TaskProgram.whenInOrder(label.lockdepCall())));
+        events[step] = from.events()
+                | (label.lockdepCall() == null ? 0 : Note.bit(TaskProgram.whenInOrder(label.lockdepCall())));
     }
 
     private void fill(Location location) {
@@ -445,10 +445,6 @@ final class ProgramTables {
     /** What any step breaks where nobody else holds or resets anything, a bit for each property. */
     long allBrokenAlone() {
         return Arrays.stream(brokenAlone).reduce(0, (one, other) -> one | other);
-    }
-
-    private static long bit(Event event) {
-        return 1L << event.ordinal();
     }
 
     private static boolean isEmpty(long[] set) {

@@ -449,17 +449,15 @@ public final class PromelaExport {
                         List.of(nobody(device, SetRole.WRITER), nobody(device, SetRole.READERS)));
             case REFERENCE_ENTER -> check(statements, Property.DRAIN_WAITS, List.of(nobody(device, SetRole.GONE)));
             case REFERENCE_DRAINED -> check(statements, Property.DRAIN_WAITS, List.of(nobody(device, SetRole.INSIDE)));
-            case BIT_SET, BIT_CLEAR -> {
-                if (StepText.unbound(recorded.topology()).contains(device)) {
-                    List<Integer> resetLocks = StepText.resetLocks(recorded.topology());
-                    Stream<Integer> held = setsHeld(task)
-                            .filter(set ->
-                                    resetLocks.contains(recorded.sets().get(set).object()));
-                    check(
-                            statements,
-                            Property.RESET_LOCK_NOT_OVER_BIND,
-                            held.map(set -> isOutside(task, set)).toList());
-                }
+            case DRIVER_BOUND, DRIVER_UNBOUND -> {
+                List<Integer> resetLocks = StepText.resetLocks(recorded.topology());
+                Stream<Integer> held = setsHeld(task)
+                        .filter(set ->
+                                resetLocks.contains(recorded.sets().get(set).object()));
+                check(
+                        statements,
+                        Property.RESET_LOCK_NOT_OVER_BIND,
+                        held.map(set -> isOutside(task, set)).toList());
             }
             case USER_ACCESS -> {
                 List<String> reached = new ArrayList<>(noResetOf(device));

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import pcilock.checks.explorer.RecordedScenario;
 import pcilock.checks.explorer.RecordedScenario.RecordedStep;
 import pcilock.checks.explorer.RecordedScenario.SetRole;
 import pcilock.model.kernel.Event;
-import pcilock.model.kernel.GuardedObject;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
@@ -98,20 +96,13 @@ final class StepText {
 
     /** The semaphores that are the reset_lock of a port, by their numbers. */
     static List<Integer> resetLocks(PciTopology topology) {
-        return ofDevices(topology, topology.wider == null ? dev -> null : topology.wider::resetLock);
-    }
-
-    /** The bits that say that a device has no driver, likewise. */
-    static List<Integer> unbound(PciTopology topology) {
-        return ofDevices(topology, topology.wider == null ? dev -> null : topology.wider::unbound);
-    }
-
-    private static List<Integer> ofDevices(PciTopology topology, Function<PciDev, GuardedObject> object) {
-        return Arrays.stream(topology.devices)
-                .map(object)
-                .filter(Objects::nonNull)
-                .map(found -> found.number)
-                .toList();
+        return topology.wider == null
+                ? List.of()
+                : Arrays.stream(topology.devices)
+                        .map(topology.wider::resetLock)
+                        .filter(Objects::nonNull)
+                        .map(resetLock -> resetLock.number)
+                        .toList();
     }
 
     /** The trylock notes among these, in order. */

@@ -112,11 +112,10 @@ public record TlaExport(String name, String module, String configuration) {
         text.append("SetAtFirst == ")
                 .append(sets(recorded, RecordedSet::setAtFirst))
                 .append('\n');
-        text.append("Unbound == ")
-                .append(named(recorded, StepText.unbound(recorded.topology())))
-                .append('\n');
         text.append("ResetLocks == ")
-                .append(named(recorded, StepText.resetLocks(recorded.topology())))
+                .append(set(StepText.resetLocks(recorded.topology()).stream()
+                        .map(lock -> quoted(recorded, lock))
+                        .toList()))
                 .append("\n\n");
         text.append("\\* The places of a task are numbered; it starts at 0.\n");
         text.append("LastPlace == ")
@@ -223,10 +222,6 @@ public record TlaExport(String name, String module, String configuration) {
                 .filter(set -> chosen.test(recorded.sets().get(set)))
                 .mapToObj(set -> name(recorded, set))
                 .toList());
-    }
-
-    private static String named(RecordedScenario recorded, List<Integer> objects) {
-        return set(objects.stream().map(object -> quoted(recorded, object)).toList());
     }
 
     private static String notes(List<Event> notes) {

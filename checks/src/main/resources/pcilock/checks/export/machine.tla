@@ -209,7 +209,7 @@ DrainWaits ==
 \* No task binds or unbinds a driver while it holds the reset_lock of a hot-plug port.
 ResetLockNotOverBind ==
   \A s \in Steppable :
-    s.event \in {"BIT_SET", "BIT_CLEAR"} /\ s.device \in Unbound =>
+    s.event \in {"DRIVER_BOUND", "DRIVER_UNBOUND"} =>
       \A x \in Sets : x[1] \in ResetLocks /\ x[2] \in {"READERS", "WRITER"} => s.task \notin members[x]
 
 \* Locks are taken from the top of the tree down and released from the bottom up.

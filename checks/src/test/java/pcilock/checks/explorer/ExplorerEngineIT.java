@@ -7,9 +7,12 @@ import static pcilock.checks.explorer.Scenarios.fine;
 import static pcilock.checks.explorer.Scenarios.history;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,11 +45,6 @@ class ExplorerEngineIT {
                 .extracting(Object::toString)
                 .containsExactly("T1 waits for device_lock(U), held by T1 itself");
         assertThat(found.explored()).isEqualTo(8);
-    }
-
-    @Test
-    void everyEventHasABitInASetOfOneLong() {
-        assertThat(Event.values()).hasSizeLessThanOrEqualTo(Long.SIZE);
     }
 
     /** He may sleep because somebody writes, or because somebody waits to; where nobody moves he does one of them. */
@@ -184,14 +182,35 @@ class ExplorerEngineIT {
                 .contains(Property.RESET_LOCK_NOT_OVER_BIND);
     }
 
-    @Test
-    void whereNoPortHasAResetLockNothingIsSaidOfIt() {
-        Exploration clean = engine.explore(fine(Revision.LINUX_7_1, "P(E)", "remove_store:E"));
+    @ParameterizedTest
+    @CsvSource({
+        "P(E), remove_store:E, false",
+        "P([E]), remove_store:E, true",
+        "P([E]), pci_reset_function:E;pcie_portdrv_probe:P, false",
+        "P([E]);unbound:E, pciehp_disable_slot:P, false",
+        "P([E]);unbound:E, bind_store:E, true"
+    })
+    void ofAResetLockNothingIsSaidWhereNoPortHasOneOrNobodyIsBoundOrUnbound(
+            String topology, String task, boolean isTested) {
+        Exploration clean = engine.explore(fine(Revision.LINUX_7_1, topology, task));
 
-        assertThat(Property.exercisedBy(
-                        clean.seen(), PciTopology.parse(TaskCode.machine("P(E)", List.of("remove_store:E")))))
-                .contains(Property.SEMAPHORE_EXCLUDES)
-                .doesNotContain(Property.RESET_LOCK_NOT_OVER_BIND);
+        assertThat(Property.exercisedBy(clean.seen(), PciTopology.parse(TaskCode.machine(topology, List.of(task))))
+                        .contains(Property.RESET_LOCK_NOT_OVER_BIND))
+                .isEqualTo(isTested);
+    }
+
+    /** What an engine keeps in one word has no bit for the last of them. */
+    @Test
+    void nobodyAsksWhetherTheEventsHappenedThatHaveNoBit() {
+        PciTopology machine = PciTopology.parse(TaskCode.machine("P([E])", List.of("remove_store:E")));
+        List<Event> without =
+                Stream.of(Event.values()).filter(event -> Note.bit(event) == 0).toList();
+        Set<Event> others = EnumSet.complementOf(EnumSet.copyOf(without));
+
+        assertThat(without).containsExactly(Event.CONDITION_HOLDS, Event.CONDITION_FAILS);
+        assertThat(Property.exercisedBy(EnumSet.copyOf(without), machine)).isEmpty();
+        assertThat(Property.exercisedBy(others, machine))
+                .isEqualTo(Property.exercisedBy(EnumSet.allOf(Event.class), machine));
     }
 
     @Test

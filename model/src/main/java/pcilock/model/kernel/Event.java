@@ -64,6 +64,10 @@ public enum Event {
 
     BIT_SET("set %s"),
     BIT_CLEAR("clear %s"),
+    /** A driver's probe is done; the device is the bit that says that there is none. */
+    DRIVER_BOUND("clear %s"),
+    /** A driver's remove is done, likewise. */
+    DRIVER_UNBOUND("set %s"),
     BIT_IS_SET("%s is set"),
     BIT_IS_CLEAR("%s is clear"),
 
@@ -72,11 +76,6 @@ public enum Event {
     RESET_BEGIN("secondary bus reset of %s begins"),
     RESET_END("secondary bus reset of %s ends"),
     FUNCTION_RESET("function reset of %s"),
-
-    /** A condition that nothing is known of is taken to hold; the device is meaningless. */
-    CONDITION_HOLDS("an open condition holds"),
-    /** A condition that nothing is known of is taken not to hold; the device is meaningless. */
-    CONDITION_FAILS("an open condition does not hold"),
 
     /**
      * The warning of 920f6468924f (patch 2 of the thread) is due. It is printed once in a boot, whichever bridge and caller it is
@@ -108,7 +107,15 @@ public enum Event {
     TRYLOCK_TAKEN("trylock of %s = 1", true),
     TRYLOCK_FAILED("trylock of %s = 0", true),
     /** The task is done; the device is meaningless. */
-    TASK_END("ends", true);
+    TASK_END("ends", true),
+
+    // Nobody asks whether one of these happened. An engine that keeps a bit for each event in one word keeps none for
+    // what follows.
+
+    /** A condition that nothing is known of is taken to hold; the device is meaningless. */
+    CONDITION_HOLDS("an open condition holds"),
+    /** A condition that nothing is known of is taken not to hold; the device is meaningless. */
+    CONDITION_FAILS("an open condition does not hold");
 
     public final String text;
     public final boolean note;

@@ -8,6 +8,8 @@ package pcilock.model.kernel;
  * went to sleep behind a writer waits until no writer waits; in the kernel he is ahead of those who came after him. That differs only
  * where of three tasks two want to write and one of these had read before. Which of several waiting writers comes first is left open, and a
  * writer who comes when the semaphore is free may take it ahead of those who sleep, as in the kernel.
+ *
+ * <p>Readers are counted once each: of a task that reads twice the first {@code up_read} lets go, in the kernel the second one.
  */
 public final class RwSemaphore extends GuardedObject {
     public final TaskSet readers;

@@ -12,12 +12,17 @@ public final class StateBit extends GuardedObject {
 
     /** A bit whose set has this number. */
     public StateBit(int number, int setNumber, boolean setAtFirst) {
+        this(number, setNumber, setAtFirst, Event.BIT_SET, Event.BIT_CLEAR);
+    }
+
+    /** A bit of which it means more than that it changes when it is set, and when it is cleared. */
+    public StateBit(int number, int setNumber, boolean setAtFirst, Event whenSet, Event whenCleared) {
         super(number);
         bit = TaskSet.ofOneBit(setNumber, setAtFirst);
         isSet = new GuardedStep(this, Event.BIT_IS_SET).whenOccupied(bit);
         isClear = new GuardedStep(this, Event.BIT_IS_CLEAR).whenEmpty(bit);
-        set = new GuardedStep(this, Event.BIT_SET).joining(bit);
-        clear = new GuardedStep(this, Event.BIT_CLEAR).leaving(bit);
+        set = new GuardedStep(this, whenSet).joining(bit);
+        clear = new GuardedStep(this, whenCleared).leaving(bit);
     }
 
     @Override

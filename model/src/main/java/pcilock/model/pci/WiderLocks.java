@@ -3,6 +3,7 @@ package pcilock.model.pci;
 import java.util.ArrayList;
 import java.util.List;
 import pcilock.model.kernel.ActiveReference;
+import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
 import pcilock.model.kernel.Mutex;
 import pcilock.model.kernel.RwSemaphore;
@@ -74,7 +75,8 @@ public final class WiderLocks {
             boolean isUnbound = topology.isUnboundAtFirst(dev);
             its.attributes = reference("sysfs" + name, isRemoved);
             its.gone = bit("removed" + name, isRemoved);
-            its.unbound = bit("unbound" + name, isUnbound);
+            its.unbound = add(new StateBit(
+                    add("unbound" + name), sets.size(), isUnbound, Event.DRIVER_UNBOUND, Event.DRIVER_BOUND));
             its.matchDriver = bit("match_driver" + name, !isRemoved);
             if (dev.subordinate != null && dev.bus.self == null) {
                 its.aerThread = reference("aer_isr" + name, isUnbound);
@@ -128,7 +130,10 @@ public final class WiderLocks {
     }
 
     private StateBit bit(String name, boolean setAtFirst) {
-        StateBit made = new StateBit(add(name), sets.size(), setAtFirst);
+        return add(new StateBit(add(name), sets.size(), setAtFirst));
+    }
+
+    private StateBit add(StateBit made) {
         sets.add(made.bit);
         objects.add(made);
         return made;

@@ -92,7 +92,7 @@ class WiderTasksTest {
                 .noneMatch(event -> event.endsWith("pci_rescan_remove_lock"))
                 .containsSubsequence(
                         "MUTEX_LOCK V",
-                        "BIT_SET unbound(E)",
+                        "DRIVER_UNBOUND unbound(E)",
                         "REFERENCE_DRAINED dpc_handler(P)",
                         "BIT_SET removed(E)",
                         "REFERENCE_DRAINED sysfs(E)",
@@ -109,7 +109,7 @@ class WiderTasksTest {
         assertThat(events(Revision.LINUX_7_3, "dw_pcie_host_deinit:P;pci_host_handle_link_down:P"))
                 .containsSubsequence(
                         "MUTEX_LOCK pci_rescan_remove_lock",
-                        "BIT_SET unbound(E)",
+                        "DRIVER_UNBOUND unbound(E)",
                         "REFERENCE_DRAINED pciehp_ist(P)",
                         "BIT_SET removed(E)",
                         "BIT_SET removed(P)",
@@ -146,7 +146,7 @@ class WiderTasksTest {
                         "BIT_CLEAR removed(E)",
                         "REFERENCE_CREATE sysfs(E)",
                         "MUTEX_LOCK E",
-                        "BIT_CLEAR unbound(E)",
+                        "DRIVER_BOUND unbound(E)",
                         "MUTEX_UNLOCK E");
     }
 
@@ -160,7 +160,7 @@ class WiderTasksTest {
                 .containsSubsequence(
                         "BIT_CLEAR slot_removed(P)",
                         "REFERENCE_CREATE pciehp_ist(P)",
-                        "BIT_CLEAR unbound(P)",
+                        "DRIVER_BOUND unbound(P)",
                         "REFERENCE_ENTER pciehp_ist(P)",
                         "BIT_SET removed(E)");
     }
@@ -175,7 +175,7 @@ class WiderTasksTest {
             assertThat(events(revision, "P([E,F]);removed:F", "dev_rescan_store:E;pci_bus_error_reset:P"))
                     .as(revision.id)
                     .containsSubsequence("BIT_CLEAR removed(F)", "RESET_BEGIN P")
-                    .containsSubsequence("BIT_CLEAR unbound(F)", "MUTEX_LOCK F", "RESET_END P", "MUTEX_UNLOCK F");
+                    .containsSubsequence("DRIVER_BOUND unbound(F)", "MUTEX_LOCK F", "RESET_END P", "MUTEX_UNLOCK F");
         }
     }
 

@@ -4,7 +4,7 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-/** The remove of the driver runs under device_lock, for which the reset of the function has to wait that holds it and waits for reset_lock. */
+/** Unbinding takes device_lock, for which the thread waits while the reset of the function holds it and waits for reset_lock. */
 @Claim(
         question = "Seeded fault: the irq thread of pciehp keeps reset_lock while it unbinds the driver of the card",
         revision = Revision.LINUX_7_1,

@@ -90,8 +90,8 @@ public final class GuardedObserver {
                     journal.brokenBy(Property.DRAIN_WAITS, task);
                 }
             }
-            case BIT_SET, BIT_CLEAR -> {
-                if (isOfDriver(number) && holdsResetLock(self)) {
+            case DRIVER_BOUND, DRIVER_UNBOUND -> {
+                if (holdsResetLock(self)) {
                     journal.brokenBy(Property.RESET_LOCK_NOT_OVER_BIND, task);
                 }
             }
@@ -102,16 +102,6 @@ public final class GuardedObserver {
             }
             default -> {}
         }
-    }
-
-    /** Whether a bit says that a device has no driver. */
-    private boolean isOfDriver(int number) {
-        for (PciDev dev : topology.devices) {
-            if (topology.wider.unbound(dev).number == number) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean holdsResetLock(long self) {

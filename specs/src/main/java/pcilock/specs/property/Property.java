@@ -104,12 +104,11 @@ public enum Property {
                 || seen.contains(Event.SEM_WRITE)
                 || seen.contains(Event.SEM_WRITE_TRYLOCK);
         boolean enters = seen.contains(Event.REFERENCE_ENTER);
-        // Bits change where drivers are bound or unbound, and where devices come or go, with whom drivers do.
-        boolean binds = seen.contains(Event.BIT_SET) || seen.contains(Event.BIT_CLEAR);
+        boolean binds = seen.contains(Event.DRIVER_BOUND) || seen.contains(Event.DRIVER_UNBOUND);
         boolean hasResetLock = machine.wider != null
                 && Arrays.stream(machine.devices).anyMatch(dev -> machine.wider.resetLock(dev) != null);
         exercise(exercised, reads, SEMAPHORE_EXCLUDES);
-        exercise(exercised, reads && binds && hasResetLock, RESET_LOCK_NOT_OVER_BIND);
+        exercise(exercised, binds && hasResetLock, RESET_LOCK_NOT_OVER_BIND);
         exercise(exercised, enters && seen.contains(Event.REFERENCE_DRAINED), DRAIN_WAITS);
         exercise(exercised, reads || enters, NO_DEADLOCK, EVERY_TASK_ENDS, NOTHING_LEFT_HELD, RELEASED_BY_HOLDER);
         boolean releases = seen.contains(Event.MUTEX_UNLOCK) || seen.contains(Event.FLAG_CLEAR);
