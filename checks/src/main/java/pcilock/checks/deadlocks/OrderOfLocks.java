@@ -200,7 +200,8 @@ public final class OrderOfLocks {
 
     /**
      * Whether reset_lock of a hot-plug port is held over a driver's bind or unbind, which it must not be: {@link
-     * Property#RESET_LOCK_NOT_OVER_BIND}, of all tasks at once and without a run. Both take device_lock, so it is not where nothing takes that while reset_lock is held.
+     * Property#RESET_LOCK_NOT_OVER_BIND}, of all tasks at once and without a run. Both take device_lock, so it is not where nothing takes
+     * that while reset_lock is held.
      *
      * @return PROVED, of these trees and tasks, or UNKNOWN and what takes it
      */

@@ -29,14 +29,18 @@ public final class LimitException extends RuntimeException {
 
     static void throwIfInterrupted(Supplier<String> exploredUpToNow) {
         if (Thread.interrupted()) {
-            throw new LimitException("the exploration was interrupted at " + exploredUpToNow.get(), true);
+            throw interrupted(exploredUpToNow.get());
         }
     }
 
     /** The same, for those who ask so often that it would take time to say what was explored. */
     static void throwIfInterrupted(long states) {
         if (Thread.interrupted()) {
-            throw new LimitException("the exploration was interrupted at " + states + " states", true);
+            throw interrupted(states + " states");
         }
+    }
+
+    private static LimitException interrupted(String exploredUpToNow) {
+        return new LimitException("the exploration was interrupted at " + exploredUpToNow, true);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import pcilock.model.kernel.Event;
 
 /** A state of one task's automaton. */
-@SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class Location {
     /** A step of the task. */
     static final class Edge {

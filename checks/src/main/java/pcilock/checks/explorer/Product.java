@@ -20,7 +20,6 @@ import pcilock.specs.property.Property;
  *
  * <p>One instance is used by one thread: it holds the state that was unpacked last, and the steps that were found last.
  */
-@SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 class Product {
     /** What becomes of going to sleep. */
     enum Sleep {

@@ -17,7 +17,6 @@ import pcilock.specs.property.GuardedObserver;
  *
  * <p>Immutable, and good for any search and any company in which the same devices are contested.
  */
-@SuppressWarnings("EnumOrdinal") // sets of enum constants as bits of a long, not kept anywhere
 final class ProgramTables {
     static final int NO_LOCK = LockBits.NO_LOCK;
 

@@ -11,28 +11,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What README shows of a check. */
 class ReadmeIT {
-    private static final Path README = Path.of("..", "README.md");
+    private static final String COMMAND = "$ ./pcilock ";
+    private static final String REPORT = "report.txt";
 
     @Test
     void theScenarioOfReadmeIsAnsweredAsReadmeSays(@TempDir Path folder) throws IOException {
-        List<String> readme = Files.readAllLines(README);
+        List<String> readme = Files.readAllLines(Path.of(System.getProperty("pcilock.root"), "README.md"));
         List<String> report = readme.stream()
                 .filter(line -> line.startsWith("> -[") || line.startsWith(">    "))
                 .map(line -> line.substring(2))
                 .toList();
-        int asked = readme.indexOf(
-                "$ ./pcilock check --revision patch-3 --topology report.txt" + " --tasks pci_bus_error_reset:00:1d.0");
+        String command = readme.stream()
+                .filter(line -> line.startsWith(COMMAND + "check --revision patch-3 --topology " + REPORT))
+                .findFirst()
+                .orElseThrow();
+        int asked = readme.indexOf(command);
         int end = readme.subList(asked, readme.size()).indexOf("...");
-        Path file = Files.write(folder.resolve("report.txt"), report);
+        Path file = Files.write(folder.resolve(REPORT), report);
 
-        Run run = Run.of(
-                "check",
-                "--revision",
-                "patch-3",
-                "--topology",
-                file.toString(),
-                "--tasks",
-                "pci_bus_error_reset:00:1d.0");
+        Run run = Run.of(command.substring(COMMAND.length())
+                .replace(REPORT, file.toString())
+                .split(" "));
 
         assertThat(run.out()).startsWith(String.join("\n", readme.subList(asked + 1, asked + end)));
     }
