@@ -100,7 +100,7 @@ public final class LincheckEngine implements Engine {
         Runs runs = Runs.begin(scenario, switchesAtSlotMutex, listener);
         try {
             String stopped = explore(runs);
-            if (runs.isSlotMutexFoundHeld()) {
+            if (runs.doesSlotMutexMatter()) {
                 return null;
             }
             if (log.tellsOfDroppedInterleavings()) {
@@ -118,7 +118,7 @@ public final class LincheckEngine implements Engine {
         try {
             options(runs.scenario()).check(MachineSubject.class);
         } catch (LincheckAssertionError e) {
-            return runs.isSlotMutexFoundHeld() ? "pci_slot_mutex was found held" : hung(runs, e);
+            return runs.doesSlotMutexMatter() ? "it matters when a task takes pci_slot_mutex" : hung(runs, e);
         }
         return runs.ended() < runLimit ? null : "the limit of " + runLimit + " runs was reached";
     }

@@ -30,7 +30,7 @@ final class Runs {
     private List<Step> run = new ArrayList<>();
     private final int slotMutex;
     private final boolean switchesAtSlotMutex;
-    private boolean slotMutexFoundHeld;
+    private boolean slotMutexMatters;
     private long ended;
     private int depth;
 
@@ -94,12 +94,12 @@ final class Runs {
     }
 
     /** Nothing that was seen counts: see {@link UncontendedSlotMutex}. */
-    void slotMutexFoundHeld() {
-        slotMutexFoundHeld = true;
+    void slotMutexMatters() {
+        slotMutexMatters = true;
     }
 
-    boolean isSlotMutexFoundHeld() {
-        return slotMutexFoundHeld;
+    boolean doesSlotMutexMatter() {
+        return slotMutexMatters;
     }
 
     /** The latest run came to an end, by itself or because no task could move. */

@@ -17,6 +17,9 @@ import pcilock.model.kernel.Task;
  * that somebody would find it held: of the runs in which somebody does, take one and its first such step. Each earlier step at the
  * mutex can be moved as above, up to one that then finds the mutex held itself, and the result is a run of this machine in which
  * somebody does. So it is enough to say it when it happens, and to explore the scenario once more without this.
+ *
+ * <p>That holds of who waits for the mutex, for whom it is the same whether he comes before, or during and has to wait. Who only tries it is
+ * told the difference, also where it is held for a single step; so a scenario in which somebody tries it is explored without this, too.
  */
 final class UncontendedSlotMutex extends MonitorKernel {
     /** The task cannot go on; what is thrown ends the run, and {@link Runs} knows why. */
@@ -44,7 +47,7 @@ final class UncontendedSlotMutex extends MonitorKernel {
     @Override
     public void mutexLock(Task current, Mutex mutex) {
         if (mutex.device == slotMutex) {
-            takeSlotMutex(current, mutex, Event.MUTEX_LOCK);
+            takeSlotMutex(current, mutex);
         } else {
             super.mutexLock(current, mutex);
         }
@@ -53,8 +56,7 @@ final class UncontendedSlotMutex extends MonitorKernel {
     @Override
     public boolean mutexTrylock(Task current, Mutex mutex) {
         if (mutex.device == slotMutex) {
-            takeSlotMutex(current, mutex, Event.MUTEX_TRYLOCK);
-            return true;
+            throw undecided();
         }
         return super.mutexTrylock(current, mutex);
     }
@@ -71,12 +73,16 @@ final class UncontendedSlotMutex extends MonitorKernel {
     // Lincheck leaves these two alone, so they must not block. It goes by their names, so nothing else here may be
     // called so.
 
-    private void takeSlotMutex(Task current, Mutex mutex, Event event) {
+    private void takeSlotMutex(Task current, Mutex mutex) {
         if (!mutex.acquire(current)) {
-            Runs.current().slotMutexFoundHeld();
-            throw new Contended();
+            throw undecided();
         }
-        observer.on(current, event, mutex.device);
+        observer.on(current, Event.MUTEX_LOCK, mutex.device);
+    }
+
+    private static Contended undecided() {
+        Runs.current().slotMutexMatters();
+        return new Contended();
     }
 
     private void releaseSlotMutex(Task current, Mutex mutex) {
