@@ -23,7 +23,7 @@ import pcilock.model.kernel.Task;
  */
 final class UncontendedSlotMutex extends MonitorKernel {
     /** The task cannot go on; what is thrown ends the run, and {@link Runs} knows why. */
-    private static final class Contended extends RuntimeException {
+    private static final class Undecided extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
@@ -70,6 +70,11 @@ final class UncontendedSlotMutex extends MonitorKernel {
         }
     }
 
+    private static Undecided undecided() {
+        Runs.current().slotMutexMatters();
+        return new Undecided();
+    }
+
     // Lincheck leaves these two alone, so they must not block. It goes by their names, so nothing else here may be
     // called so.
 
@@ -78,11 +83,6 @@ final class UncontendedSlotMutex extends MonitorKernel {
             throw undecided();
         }
         observer.on(current, Event.MUTEX_LOCK, mutex.device);
-    }
-
-    private static Contended undecided() {
-        Runs.current().slotMutexMatters();
-        return new Contended();
     }
 
     private void releaseSlotMutex(Task current, Mutex mutex) {
