@@ -593,13 +593,13 @@ final class RecordingKernel implements Kernel {
             choice = newChoice(asked);
             Outcome taken = step(choice, choice.node, true, step.now);
             Outcome instead = step.instead == null ? null : step(choice, choice.node, false, step.instead);
-            for (int way = 0; way < step.sleeps.length; way++) {
-                GuardedStep sleep = step.sleeps[way];
+            for (int way = 0; way < step.waysToSleep(); way++) {
+                GuardedStep sleep = step.sleep(way);
                 RecordedNode sleeper = RecordedNode.asleep(sleep.event, sleep.object.number);
                 RecordedNode.Edge edge = new RecordedNode.Edge(label(sleep), List.of());
                 edge.target = sleeper;
                 choice.node.edges.add(edge);
-                choice.edge(taken, sleeper, label(step.afterSleep[way]));
+                choice.edge(taken, sleeper, label(step.afterSleep(way)));
                 if (instead != null) {
                     choice.edge(instead, sleeper, label(step.instead));
                 }

@@ -3,7 +3,10 @@ package pcilock.checks.lincheck;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -43,30 +46,54 @@ import pcilock.specs.scenario.SequentialLocks;
  * Lincheck in its model checking mode: the threads of this JVM, stopped wherever they touch what they share, in every order.
  *
  * <p>It explores by the number of switches between tasks and stops when one switch more brings no new run: by then every
- * interleaving has been run. Nothing is merged, so the number of runs grows with the number of interleavings.
+ * interleaving has been run. Lincheck merges nothing, so the number of runs would grow with the number of interleavings: see {@link
+ * StateMatching} and {@link SharedObjects} for what is left out, and why nothing is lost.
  */
 public final class LincheckEngine implements Engine {
     /** More rounds than any loop here makes: Lincheck switches tasks in a longer loop, and loses interleavings in silence. */
     private static final int NO_LOOP_IS_LONG = 1_000_000;
 
+    /** Asked for every call of a method, so not a list. */
+    private static final Set<String> INSIDE_MONITORS = Stream.of(
+                    BlockCfgAccess.class,
+                    GuardedObserver.class,
+                    GuardedStep.class,
+                    SleepingStep.class,
+                    TaskSet.class,
+                    WiderLocks.class,
+                    Lockdep.class,
+                    LockdepMap.class,
+                    Mutex.class,
+                    WaitQueueHead.class,
+                    PciBus.class,
+                    PciDev.class,
+                    PciSlot.class,
+                    PciTopology.class,
+                    PropertyObserver.class,
+                    Runs.class,
+                    SharedObjects.class,
+                    StateMatching.class)
+            .map(Class::getCanonicalName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final int runLimit;
     private final Consumer<List<Step>> listener;
-    private final boolean switchesAtSlotMutex;
+    private final boolean matchesStates;
 
-    /** An engine that gives up after so many runs. */
+    /** An engine that gives up after so many runs, and makes none that shows nothing new. */
     public LincheckEngine(int runLimit) {
-        this(runLimit, run -> {}, false);
+        this(runLimit, run -> {}, true);
     }
 
     /** An engine that leaves no interleaving out, and shows every run to somebody. */
     LincheckEngine(int runLimit, Consumer<List<Step>> listener) {
-        this(runLimit, listener, true);
+        this(runLimit, listener, false);
     }
 
-    private LincheckEngine(int runLimit, Consumer<List<Step>> listener, boolean switchesAtSlotMutex) {
+    private LincheckEngine(int runLimit, Consumer<List<Step>> listener, boolean matchesStates) {
         this.runLimit = runLimit;
         this.listener = listener;
-        this.switchesAtSlotMutex = switchesAtSlotMutex;
+        this.matchesStates = matchesStates;
     }
 
     @Override
@@ -89,20 +116,24 @@ public final class LincheckEngine implements Engine {
         // Lincheck rewrites the classes of the whole JVM while it explores, and Runs has one place for its subjects to
         // look at.
         synchronized (LincheckEngine.class) {
-            Exploration exploration = switchesAtSlotMutex ? null : explore(scenario, false);
-            return exploration == null ? explore(scenario, true) : exploration;
+            if (!matchesStates || scenario.history) {
+                return explore(scenario, null);
+            }
+            SharedObjects objects = new SharedObjects(scenario);
+            Exploration exploration;
+            do {
+                objects.begin();
+                exploration = explore(scenario, objects);
+            } while (objects.wereMistaken());
+            return exploration;
         }
     }
 
-    /** Null where it takes another exploration to decide, with a switch wherever a task takes or releases pci_slot_mutex. */
-    private Exploration explore(Scenario scenario, boolean switchesAtSlotMutex) {
+    private Exploration explore(Scenario scenario, SharedObjects objects) {
         LincheckLog log = LincheckLog.open();
-        Runs runs = Runs.begin(scenario, switchesAtSlotMutex, listener);
+        Runs runs = Runs.begin(scenario, objects, listener);
         try {
             String stopped = explore(runs);
-            if (runs.doesSlotMutexMatter()) {
-                return null;
-            }
             if (log.tellsOfDroppedInterleavings()) {
                 throw new EngineException(
                         "Lincheck could not repeat the beginning of a run and dropped what follows it");
@@ -118,7 +149,7 @@ public final class LincheckEngine implements Engine {
         try {
             options(runs.scenario()).check(MachineSubject.class);
         } catch (LincheckAssertionError e) {
-            return runs.doesSlotMutexMatter() ? "it matters when a task takes pci_slot_mutex" : hung(runs, e);
+            return hung(runs, e);
         }
         return runs.ended() < runLimit ? null : "the limit of " + runLimit + " runs was reached";
     }
@@ -154,7 +185,8 @@ public final class LincheckEngine implements Engine {
                 .addGuarantee(arraysThatNeverChange())
                 .addGuarantee(whatOneTaskRemembers())
                 .addGuarantee(goingToSleep())
-                .addGuarantee(uncontendedSlotMutex());
+                .addGuarantee(choiceOfKernel())
+                .addGuarantee(withoutSwitches());
     }
 
     /** One thread a task: the whole task, or its calls one by one where Lincheck is to judge their answers. */
@@ -192,23 +224,7 @@ public final class LincheckEngine implements Engine {
      * what it touches held. None of it blocks; what blocks must never be named here.
      */
     private static ManagedStrategyGuarantee stateInsideMonitors() {
-        return ManagedStrategyGuaranteeKt.forClasses(
-                        BlockCfgAccess.class.getCanonicalName(),
-                        GuardedObserver.class.getCanonicalName(),
-                        GuardedStep.class.getCanonicalName(),
-                        SleepingStep.class.getCanonicalName(),
-                        TaskSet.class.getCanonicalName(),
-                        WiderLocks.class.getCanonicalName(),
-                        Lockdep.class.getCanonicalName(),
-                        LockdepMap.class.getCanonicalName(),
-                        Mutex.class.getCanonicalName(),
-                        WaitQueueHead.class.getCanonicalName(),
-                        PciBus.class.getCanonicalName(),
-                        PciDev.class.getCanonicalName(),
-                        PciSlot.class.getCanonicalName(),
-                        PciTopology.class.getCanonicalName(),
-                        PropertyObserver.class.getCanonicalName(),
-                        Runs.class.getCanonicalName())
+        return ManagedStrategyGuaranteeKt.forClasses(INSIDE_MONITORS::contains)
                 .allMethods()
                 .ignore();
     }
@@ -239,15 +255,24 @@ public final class LincheckEngine implements Engine {
      * guarantees but does not publish them; without this one everything here is still right and takes several times the runs.
      */
     private static ManagedStrategyGuarantee goingToSleep() {
-        return ManagedStrategyGuaranteeKt.forClasses(MonitorKernel.class.getCanonicalName())
+        return ManagedStrategyGuaranteeKt.forClasses(
+                        MonitorKernel.class.getCanonicalName(),
+                        StateMatchingKernel.WithSwitches.class.getCanonicalName(),
+                        StateMatchingKernel.WithoutSwitches.class.getCanonicalName())
                 .methods("sleepOn")
                 .mute$lincheck();
     }
 
-    /** What {@link UncontendedSlotMutex} does without a switch, and why that is right. */
-    private static ManagedStrategyGuarantee uncontendedSlotMutex() {
-        return ManagedStrategyGuaranteeKt.forClasses(UncontendedSlotMutex.class.getCanonicalName())
-                .methods(UncontendedSlotMutex.LEFT_ALONE)
+    private static ManagedStrategyGuarantee choiceOfKernel() {
+        return ManagedStrategyGuaranteeKt.forClasses(StateMatchingKernel.class.getCanonicalName())
+                .methods(StateMatchingKernel.LEFT_ALONE)
                 .ignore();
+    }
+
+    /** Steps before which no other task takes one: see {@link StateMatchingKernel}. */
+    private static ManagedStrategyGuarantee withoutSwitches() {
+        return ManagedStrategyGuaranteeKt.forClasses(StateMatchingKernel.WithoutSwitches.class.getCanonicalName())
+                .allMethods()
+                .mute$lincheck();
     }
 }

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import pcilock.checks.engine.Step;
 import pcilock.model.kernel.Event;
+import pcilock.model.kernel.GuardedStep;
+import pcilock.model.kernel.SleepingStep;
 import pcilock.model.kernel.Task;
-import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Journal;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Machine;
@@ -23,14 +24,19 @@ import pcilock.specs.scenario.Scenario;
 final class Runs {
     private static volatile Runs current;
 
+    /** Of these nothing changes that a state is made of. */
+    private static final Set<Class<?>> CONSTANT =
+            Set.of(GuardedStep.class, SleepingStep.class, StateMatchingKernel.class, Recorder.class);
+
+    private static final Set<Property> RELEASES_FOR_ANOTHER =
+            Set.of(Property.RELEASED_BY_HOLDER, Property.NO_CLEAR_FLAG_RELEASED);
+
     private final Scenario scenario;
     private final Consumer<List<Step>> listener;
     private final Set<Event> seen = EnumSet.noneOf(Event.class);
     private final Map<Property, List<Step>> broken = new EnumMap<>(Property.class);
     private List<Step> run = new ArrayList<>();
-    private final int slotMutex;
-    private final boolean switchesAtSlotMutex;
-    private boolean slotMutexMatters;
+    private final StateMatching matching;
     private long ended;
     private int depth;
 
@@ -44,29 +50,35 @@ final class Runs {
 
         @Override
         public void event(Task task, Event event, int device) {
-            steps.add(new Step(task.id, event, device));
+            Step step = new Step(task.id, event, device);
+            steps.add(step);
+            if (matching != null) {
+                matching.event(step);
+            }
         }
 
         @Override
         public void broken(Property property) {
+            if (matching != null && RELEASES_FOR_ANOTHER.contains(property)) {
+                matching.releasedForAnother();
+            }
             broken.computeIfAbsent(property, first -> List.copyOf(steps));
         }
     }
 
-    private Runs(Scenario scenario, boolean switchesAtSlotMutex, Consumer<List<Step>> listener) {
+    private Runs(Scenario scenario, SharedObjects objects, Consumer<List<Step>> listener) {
         this.scenario = scenario;
-        this.slotMutex = PciTopology.parse(scenario.topology).pciSlotMutex.device;
-        this.switchesAtSlotMutex = switchesAtSlotMutex;
+        this.matching = objects == null ? null : new StateMatching(scenario.tasks.size(), objects);
         this.listener = listener;
     }
 
     /**
      * Begins an exploration, of which there is one at a time; the listener is given every run that ends.
      *
-     * @param switchesAtSlotMutex false for {@link UncontendedSlotMutex}
+     * @param objects what tasks share; null where every run is to be explored to its end: see {@link StateMatching}
      */
-    static Runs begin(Scenario scenario, boolean switchesAtSlotMutex, Consumer<List<Step>> listener) {
-        current = new Runs(scenario, switchesAtSlotMutex, listener);
+    static Runs begin(Scenario scenario, SharedObjects objects, Consumer<List<Step>> listener) {
+        current = new Runs(scenario, objects, listener);
         return current;
     }
 
@@ -85,21 +97,19 @@ final class Runs {
     /** The machine of the next run. It keeps no history of calls: Lincheck keeps its own. */
     Machine machine() {
         run = new ArrayList<>();
-        return switchesAtSlotMutex
-                ? new Machine(scenario.withoutHistory(), new Recorder(run))
-                : new Machine(
-                        scenario.withoutHistory(),
-                        new Recorder(run),
-                        (observer, lockdep) -> new UncontendedSlotMutex(observer, lockdep, slotMutex));
-    }
-
-    /** Nothing that was seen counts: see {@link UncontendedSlotMutex}. */
-    void slotMutexMatters() {
-        slotMutexMatters = true;
-    }
-
-    boolean doesSlotMutexMatter() {
-        return slotMutexMatters;
+        Recorder recorder = new Recorder(run);
+        if (matching == null) {
+            return new Machine(scenario.withoutHistory(), recorder);
+        }
+        List<Object> parts = new ArrayList<>();
+        Machine machine = new Machine(scenario.withoutHistory(), recorder, (observer, lockdep) -> {
+            parts.add(observer);
+            parts.add(lockdep);
+            return new StateMatchingKernel(matching, observer, lockdep);
+        });
+        parts.add(machine);
+        matching.begin(() -> new MachineState(CONSTANT, parts));
+        return machine;
     }
 
     /** The latest run came to an end, by itself or because no task could move. */

@@ -234,12 +234,12 @@ final class SteppingKernel implements Kernel {
         GuardedStep goesOn = step.now;
         if (!goesOn.isPossible() && !step.isInstead()) {
             int way = step.wayToSleep();
-            GuardedStep afterSleep = step.afterSleep[way];
-            step.sleeps[way].take(current);
+            GuardedStep afterSleep = step.afterSleep(way);
+            step.sleep(way).take(current);
             sleepUntil(
                     () -> afterSleep.isPossible() || step.isInstead(),
                     current,
-                    step.sleeps[way].event,
+                    step.sleep(way).event,
                     step.now.object.number);
             goesOn = afterSleep;
         }

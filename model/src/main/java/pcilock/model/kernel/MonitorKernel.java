@@ -24,7 +24,7 @@ public class MonitorKernel implements Kernel {
             if (!acquired) {
                 observer.on(current, Event.MUTEX_SLEEP, mutex.device);
                 while (!acquired) {
-                    sleepOn(mutex);
+                    sleepOn(current, mutex);
                     acquired = mutex.acquire(current);
                 }
             }
@@ -71,7 +71,7 @@ public class MonitorKernel implements Kernel {
             if (queue.contains(current)) {
                 observer.on(current, Event.QUEUE_SLEEP, flag.device);
                 while (queue.contains(current)) {
-                    sleepOn(queue);
+                    sleepOn(current, queue);
                 }
             }
             observer.on(current, Event.QUEUE_AWAKE, flag.device);
@@ -110,7 +110,7 @@ public class MonitorKernel implements Kernel {
             if (flag.isSet()) {
                 observer.on(current, Event.FLAG_SLEEP, flag.device);
                 while (flag.isSet()) {
-                    sleepOn(flag);
+                    sleepOn(current, flag);
                 }
             }
             section.run(this, current, flag);
@@ -159,10 +159,10 @@ public class MonitorKernel implements Kernel {
             GuardedStep goesOn = step.now;
             if (!goesOn.isPossible() && !step.isInstead()) {
                 int way = step.wayToSleep();
-                taken(current, step.sleeps[way]);
-                goesOn = step.afterSleep[way];
+                taken(current, step.sleep(way));
+                goesOn = step.afterSleep(way);
                 while (!goesOn.isPossible() && !step.isInstead()) {
-                    sleepOn(step.now.object);
+                    sleepOn(current, step.now.object);
                 }
             }
             boolean instead = step.isInstead();
@@ -222,7 +222,7 @@ public class MonitorKernel implements Kernel {
 
     /** An uninterruptible sleep: an interrupt from outside the model would be an engine's error, so it is not swallowed. */
     @SuppressWarnings("WaitNotInLoop") // every caller loops
-    private static void sleepOn(Object monitor) {
+    protected void sleepOn(Task current, Object monitor) {
         try {
             monitor.wait();
         } catch (InterruptedException e) {

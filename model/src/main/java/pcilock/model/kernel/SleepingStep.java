@@ -5,14 +5,11 @@ public final class SleepingStep {
     /** What is done where the task need not sleep. */
     public final GuardedStep now;
 
-    /** How it goes to sleep: where neither {@link #now} nor {@link #instead} can be taken, exactly one of these can. */
-    public final GuardedStep[] sleeps;
-
-    /** For each way of going to sleep, what is done when the task comes back, unless it is {@link #instead}. */
-    public final GuardedStep[] afterSleep;
-
     /** What is done in place of all this where it can be, also out of sleep; null where there is no such thing. */
     public final GuardedStep instead;
+
+    private final GuardedStep[] sleeps;
+    private final GuardedStep[] afterSleep;
 
     private SleepingStep(GuardedStep now, GuardedStep[] sleeps, GuardedStep[] afterSleep, GuardedStep instead) {
         this.now = now;
@@ -35,7 +32,24 @@ public final class SleepingStep {
         return instead != null && instead.isPossible();
     }
 
-    /** Which of {@link #sleeps} can be taken now. */
+    // Arrays are read here and nowhere else, for the same reason as in pcilock.specs.scenario.Machine.
+
+    /** In how many ways it can go to sleep: where neither {@link #now} nor {@link #instead} can be taken, it does in exactly one. */
+    public int waysToSleep() {
+        return sleeps.length;
+    }
+
+    /** How it goes to sleep in one of these ways, from 0. */
+    public GuardedStep sleep(int way) {
+        return sleeps[way];
+    }
+
+    /** What is done when the task comes back from there, unless it is {@link #instead}. */
+    public GuardedStep afterSleep(int way) {
+        return afterSleep[way];
+    }
+
+    /** In which way it can go to sleep now. */
     public int wayToSleep() {
         for (int way = 0; way < sleeps.length; way++) {
             if (sleeps[way].isPossible()) {

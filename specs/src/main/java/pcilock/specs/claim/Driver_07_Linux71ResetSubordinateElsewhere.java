@@ -19,5 +19,5 @@ import pcilock.specs.property.Property;
         },
         expected = Answer.REFUTED,
         breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS, Property.TOP_DOWN_ORDER},
-        notForLincheck = "three tasks: more runs than its limit")
+        notForLincheck = "three tasks: minutes of its runs, or more")
 interface Driver_07_Linux71ResetSubordinateElsewhere {}

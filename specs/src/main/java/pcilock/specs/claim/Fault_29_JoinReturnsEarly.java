@@ -12,6 +12,5 @@ import pcilock.specs.property.Property;
         topology = "P(E)",
         tasks = {"unbind_store:P", "aer_isr:P"},
         expected = Answer.REFUTED,
-        breaks = Property.DRAIN_WAITS,
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        breaks = Property.DRAIN_WAITS)
 interface Fault_29_JoinReturnsEarly {}

@@ -17,5 +17,5 @@ import pcilock.specs.property.Property;
             Property.DRAIN_WAITS
         },
         expected = Answer.PROVED,
-        notForLincheck = "three tasks: more runs than its limit")
+        notForLincheck = "three tasks: minutes of its runs, or more")
 interface Hotplug_13_ThreadWaitsForResetUnbound {}

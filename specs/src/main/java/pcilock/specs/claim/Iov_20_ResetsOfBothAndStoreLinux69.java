@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"sriov_numvfs_store:F", "reset_store:V", "pci_reset_function:F"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "three tasks: more runs than its limit")
+        notForLincheck = "three tasks: minutes of its runs, or more")
 interface Iov_20_ResetsOfBothAndStoreLinux69 {}

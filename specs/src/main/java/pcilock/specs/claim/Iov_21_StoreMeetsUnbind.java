@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P(F{V})",
         tasks = {"sriov_numvfs_store:F", "unbind_store:F"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        expected = Answer.PROVED)
 interface Iov_21_StoreMeetsUnbind {}

@@ -10,7 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P(E)",
         tasks = {"mlxsw_devlink_core_bus_device_reload_up:E", "pci_reset_function:E"},
         expected = Answer.REFUTED,
-        breaks = {Property.NO_UNLOCKED_RESET_WARNING, Property.WARNING_NEVER_SILENT, Property.BRIDGE_HELD},
-        notForLincheck =
-                "a store or an irq thread has many steps, and a reload against a reset as many: minutes of its runs")
+        breaks = {Property.NO_UNLOCKED_RESET_WARNING, Property.WARNING_NEVER_SILENT, Property.BRIDGE_HELD})
 interface Mlxsw_01_ReloadPatch2 {}

@@ -15,5 +15,5 @@ import pcilock.specs.property.Property;
         },
         asks = {Property.DRAIN_WAITS, Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "three tasks: more runs than its limit")
+        notForLincheck = "three tasks: minutes of its runs, or more")
 interface Reference_02_TwoInside {}

@@ -21,5 +21,5 @@ import pcilock.specs.property.Property;
             Property.WARNING_NEVER_SILENT,
             Property.NO_UNLOCKED_RESET_WARNING
         },
-        notForLincheck = "three tasks: more runs than its limit")
+        notForLincheck = "three tasks: minutes of its runs, or more")
 interface Slot_16_CommitF3efb9569b4aTrylockUser {}

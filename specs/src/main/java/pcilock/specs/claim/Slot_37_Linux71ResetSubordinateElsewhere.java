@@ -8,6 +8,5 @@ import pcilock.model.revision.Revision;
         revision = Revision.LINUX_7_1,
         topology = "P([E]),Q(F)",
         tasks = {"reset_subordinate:Q", "pci_bus_error_reset:P"},
-        expected = Answer.PROVED,
-        notForLincheck = "two tasks that share pci_slot_mutex alone: more runs than its limit")
+        expected = Answer.PROVED)
 interface Slot_37_Linux71ResetSubordinateElsewhere {}

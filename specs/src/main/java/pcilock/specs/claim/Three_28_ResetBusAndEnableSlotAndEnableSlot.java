@@ -12,5 +12,5 @@ import pcilock.specs.property.Property;
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.REFUTED,
         breaks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        notForLincheck = "three tasks: more runs than its limit")
+        notForLincheck = "three tasks: minutes of its runs, or more")
 interface Three_28_ResetBusAndEnableSlotAndEnableSlot {}

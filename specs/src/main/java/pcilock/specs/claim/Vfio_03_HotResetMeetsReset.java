@@ -8,6 +8,5 @@ import pcilock.model.revision.Revision;
         revision = Revision.LINUX_7_1,
         topology = "P(E,F)",
         tasks = {"vfio_pci_ioctl_pci_hot_reset:E", "vfio_pci_ioctl_reset:F"},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        expected = Answer.PROVED)
 interface Vfio_03_HotResetMeetsReset {}

@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P(E)",
         tasks = {"unbind_store:E", "btintel_pcie_removal_work:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: more runs than its limit")
+        expected = Answer.PROVED)
 interface Work_03_UnbindJoinsTry {}
