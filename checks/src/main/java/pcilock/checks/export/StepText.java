@@ -1,13 +1,11 @@
 package pcilock.checks.export;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import pcilock.checks.explorer.RecordedScenario;
@@ -98,9 +96,7 @@ final class StepText {
     static List<Integer> resetLocks(PciTopology topology) {
         return topology.wider == null
                 ? List.of()
-                : Arrays.stream(topology.devices)
-                        .map(topology.wider::resetLock)
-                        .filter(Objects::nonNull)
+                : topology.wider.resetLocks().stream()
                         .map(resetLock -> resetLock.number)
                         .toList();
     }

@@ -35,6 +35,7 @@ public final class WiderLocks {
 
     private final PerDevice[] devices;
     private final List<GuardedObject> objects = new ArrayList<>();
+    private final List<RwSemaphore> resetLocks = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<TaskSet> sets = new ArrayList<>();
     private final int firstNumber;
@@ -85,6 +86,7 @@ public final class WiderLocks {
             }
             if (dev.subordinate != null && dev.subordinate.slot != null) {
                 its.resetLock = semaphore("reset_lock" + name);
+                resetLocks.add(its.resetLock);
                 its.slotAttributes = reference("sysfs_slot" + name, isUnbound);
                 its.hotplugThread = reference("pciehp_ist" + name, isUnbound);
                 its.slotGone = bit("slot_removed" + name, isUnbound);
@@ -152,6 +154,11 @@ public final class WiderLocks {
     /** Every set of these, in the order of its {@link TaskSet#number}. */
     public List<TaskSet> sets() {
         return sets;
+    }
+
+    /** The {@code reset_lock} of every port that has one. */
+    public List<RwSemaphore> resetLocks() {
+        return resetLocks;
     }
 
     String nameOf(int number) {

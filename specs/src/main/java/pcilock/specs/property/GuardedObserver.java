@@ -4,7 +4,6 @@ import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
 import pcilock.model.kernel.RwSemaphore;
-import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 
 /**
@@ -12,9 +11,9 @@ import pcilock.model.pci.PciTopology;
  * sets, from the events alone, so that what a machine does wrong shows.
  */
 public final class GuardedObserver {
-    private final PciTopology topology;
     private final Journal journal;
     private final GuardedObject[] objects;
+    private final RwSemaphore[] resetLocks;
     private final int firstNumber;
 
     /** For each set, by its number, the tasks in it, a bit each. */
@@ -24,11 +23,11 @@ public final class GuardedObserver {
     private final boolean[] asleepToRead;
 
     public GuardedObserver(PciTopology topology, int tasks, Journal journal) {
-        this.topology = topology;
         this.journal = journal;
         firstNumber = topology.mutexes;
         boolean wide = topology.wider != null;
         objects = wide ? topology.wider.objects().toArray(new GuardedObject[0]) : new GuardedObject[0];
+        resetLocks = wide ? topology.wider.resetLocks().toArray(new RwSemaphore[0]) : new RwSemaphore[0];
         members = new long[wide ? topology.wider.sets().size() : 0];
         asleepToRead = new boolean[wide ? tasks : 0];
         for (int set = 0; set < members.length; set++) {
@@ -105,10 +104,8 @@ public final class GuardedObserver {
     }
 
     private boolean holdsResetLock(long self) {
-        for (PciDev dev : topology.devices) {
-            RwSemaphore resetLock = topology.wider.resetLock(dev);
-            if (resetLock != null
-                    && ((members[resetLock.readers.number] | members[resetLock.writer.number]) & self) != 0) {
+        for (RwSemaphore resetLock : resetLocks) {
+            if (((members[resetLock.readers.number] | members[resetLock.writer.number]) & self) != 0) {
                 return true;
             }
         }

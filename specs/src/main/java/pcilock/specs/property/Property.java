@@ -1,6 +1,5 @@
 package pcilock.specs.property;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import pcilock.model.kernel.Event;
@@ -105,8 +104,8 @@ public enum Property {
                 || seen.contains(Event.SEM_WRITE_TRYLOCK);
         boolean enters = seen.contains(Event.REFERENCE_ENTER);
         boolean binds = seen.contains(Event.DRIVER_BOUND) || seen.contains(Event.DRIVER_UNBOUND);
-        boolean hasResetLock = machine.wider != null
-                && Arrays.stream(machine.devices).anyMatch(dev -> machine.wider.resetLock(dev) != null);
+        boolean hasResetLock =
+                machine.wider != null && !machine.wider.resetLocks().isEmpty();
         exercise(exercised, reads, SEMAPHORE_EXCLUDES);
         exercise(exercised, binds && hasResetLock, RESET_LOCK_NOT_OVER_BIND);
         exercise(exercised, enters && seen.contains(Event.REFERENCE_DRAINED), DRAIN_WAITS);
