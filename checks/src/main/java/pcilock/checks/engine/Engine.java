@@ -1,5 +1,6 @@
 package pcilock.checks.engine;
 
+import pcilock.specs.claim.Claim;
 import pcilock.specs.scenario.Scenario;
 
 /** Something that explores the interleavings of a scenario. */
@@ -12,6 +13,16 @@ public interface Engine extends AutoCloseable {
 
     /** What {@link Exploration#explored} counts, in the plural: {@code runs}. */
     String unit();
+
+    /** Why it is not asked a claim; empty when it is. */
+    default String whyNotAsked(Claim claim) {
+        return "";
+    }
+
+    /** Whether a claim takes it so long that it is asked only where that is wanted. */
+    default boolean takesLong(Claim claim) {
+        return false;
+    }
 
     /**
      * Explores every interleaving, or says why not.

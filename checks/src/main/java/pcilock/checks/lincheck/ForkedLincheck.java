@@ -10,6 +10,7 @@ import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.ScenarioQuestion;
+import pcilock.specs.claim.Claim;
 import pcilock.specs.scenario.Scenario;
 
 /**
@@ -61,6 +62,16 @@ public final class ForkedLincheck implements Engine {
     @Override
     public String unit() {
         return sameHere.unit();
+    }
+
+    @Override
+    public String whyNotAsked(Claim claim) {
+        return sameHere.whyNotAsked(claim);
+    }
+
+    @Override
+    public boolean takesLong(Claim claim) {
+        return sameHere.takesLong(claim);
     }
 
     @Override

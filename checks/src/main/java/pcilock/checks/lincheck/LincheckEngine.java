@@ -35,6 +35,7 @@ import pcilock.model.pci.PciSlot;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
 import pcilock.model.pci.WiderLocks;
+import pcilock.specs.claim.Claim;
 import pcilock.specs.property.GuardedObserver;
 import pcilock.specs.property.Property;
 import pcilock.specs.property.PropertyObserver;
@@ -109,6 +110,16 @@ public final class LincheckEngine implements Engine {
     @Override
     public String unit() {
         return "runs";
+    }
+
+    @Override
+    public String whyNotAsked(Claim claim) {
+        return claim.notForLincheck();
+    }
+
+    @Override
+    public boolean takesLong(Claim claim) {
+        return claim.longForLincheck();
     }
 
     @Override

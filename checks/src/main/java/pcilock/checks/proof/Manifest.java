@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
 
@@ -20,8 +21,10 @@ import pcilock.specs.property.Property;
  *
  * @param engines by name
  * @param findings by claim and engine
+ * @param stale by claim the engines whose finding was of other sources already when the file was written
  */
-public record Manifest(Map<String, EngineRecord> engines, Map<String, Map<String, Finding>> findings) {
+public record Manifest(
+        Map<String, EngineRecord> engines, Map<String, Map<String, Finding>> findings, Map<String, Set<String>> stale) {
     /**
      * An engine as the manifest knows it.
      *
@@ -32,7 +35,7 @@ public record Manifest(Map<String, EngineRecord> engines, Map<String, Map<String
 
     /** A manifest of nothing. */
     public static Manifest empty() {
-        return new Manifest(Map.of(), Map.of());
+        return new Manifest(Map.of(), Map.of(), Map.of());
     }
 
     /** The text of the file. Ends with a line feed and holds no time, no path and no date. */
@@ -72,8 +75,8 @@ public record Manifest(Map<String, EngineRecord> engines, Map<String, Map<String
         object.put("topology", proof.claim().claim().topology());
         object.put("tasks", List.of(proof.claim().claim().tasks()));
         object.put("expected", proof.claim().claim().expected().name());
-        if (!proof.claim().claim().notForLincheck().isEmpty()) {
-            object.put("skipped", Map.of("lincheck", proof.claim().claim().notForLincheck()));
+        if (!proof.notAsked().isEmpty()) {
+            object.put("skipped", proof.notAsked());
         }
         Map<String, Object> findings = new LinkedHashMap<>();
         proof.findings().forEach((engine, finding) -> {
@@ -121,13 +124,23 @@ public record Manifest(Map<String, EngineRecord> engines, Map<String, Map<String
                         new EngineRecord(text(engine, "version"), text(engine, "unit"), text(engine, "fingerprint")));
             });
             Map<String, Map<String, Finding>> findings = new TreeMap<>();
+            Map<String, Set<String>> stale = new TreeMap<>();
             for (Object claim : list(document, "claims")) {
                 Map<String, Finding> ofClaim = new LinkedHashMap<>();
-                object((Map<?, ?>) claim, "findings")
-                        .forEach((engine, finding) -> ofClaim.put(engine.toString(), finding((Map<?, ?>) finding)));
+                Set<String> staleOfClaim = new TreeSet<>();
+                object((Map<?, ?>) claim, "findings").forEach((engine, finding) -> {
+                    if (!engines.containsKey(engine.toString())) {
+                        throw new IllegalArgumentException("a finding of " + engine + ", which is none of its engines");
+                    }
+                    ofClaim.put(engine.toString(), finding((Map<?, ?>) finding));
+                    if (Boolean.TRUE.equals(((Map<?, ?>) finding).get("stale"))) {
+                        staleOfClaim.add(engine.toString());
+                    }
+                });
                 findings.put(text((Map<?, ?>) claim, "claim"), ofClaim);
+                stale.put(text((Map<?, ?>) claim, "claim"), staleOfClaim);
             }
-            return new Manifest(engines, findings);
+            return new Manifest(engines, findings, stale);
         } catch (ClassCastException | IllegalArgumentException e) {
             throw new IOException(file + " is no manifest of this version: " + e.getMessage(), e);
         }

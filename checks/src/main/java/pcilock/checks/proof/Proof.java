@@ -14,8 +14,9 @@ import pcilock.specs.property.Property;
  *
  * @param findings what each engine found, by its name, in the order of the names
  * @param stale the engines whose finding was computed from another model or other specs than today's
+ * @param notAsked the engines that are never asked this claim, and why
  */
-public record Proof(NamedClaim claim, Map<String, Finding> findings, Set<String> stale) {
+public record Proof(NamedClaim claim, Map<String, Finding> findings, Set<String> stale, Map<String, String> notAsked) {
     /** The properties that hold in this claim, by an engine whose finding is not stale. */
     public Set<Property> holds() {
         Set<Property> holds = EnumSet.noneOf(Property.class);

@@ -18,7 +18,7 @@ import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.specs.claim.NamedClaim;
 
-/** Asks every engine every claim, as many at once as there are processors. */
+/** Asks every engine every claim that it is for, as many at once as there are processors. */
 public final class Proofs {
     /** More of them would want more memory for the JVMs of the engines than a machine with so many processors may have. */
     private static final int MOST_THREADS = 8;
@@ -26,6 +26,7 @@ public final class Proofs {
     private final List<Engine> engines;
     private final Manifest committed;
     private final String fingerprint;
+    private final boolean asksLongOnes;
 
     private record Question(NamedClaim claim, Engine engine) {}
 
@@ -33,11 +34,13 @@ public final class Proofs {
      * @param engines those that can run here, each able to answer several threads at once
      * @param committed what earlier runs found, for the engines that cannot
      * @param fingerprint of today's model and specs
+     * @param asksLongOnes whether an engine is asked what takes it long, too; otherwise what it found earlier is kept
      */
-    public Proofs(List<Engine> engines, Manifest committed, String fingerprint) {
+    public Proofs(List<Engine> engines, Manifest committed, String fingerprint, boolean asksLongOnes) {
         this.engines = engines;
         this.committed = committed;
         this.fingerprint = fingerprint;
+        this.asksLongOnes = asksLongOnes;
     }
 
     /**
@@ -67,8 +70,7 @@ public final class Proofs {
         List<Question> questions = new ArrayList<>();
         for (NamedClaim claim : claims) {
             for (Engine engine : engines) {
-                if (!engine.name().equals("lincheck")
-                        || claim.claim().notForLincheck().isEmpty()) {
+                if (engine.whyNotAsked(claim.claim()).isEmpty() && (asksLongOnes || !engine.takesLong(claim.claim()))) {
                     questions.add(new Question(claim, engine));
                 }
             }
@@ -110,24 +112,30 @@ public final class Proofs {
     private Proof proof(NamedClaim claim, Map<Question, Finding> found) {
         Map<String, Finding> findings = new TreeMap<>();
         Set<String> stale = new TreeSet<>();
+        Map<String, String> notAsked = new TreeMap<>();
         for (Engine engine : engines) {
             Finding finding = found.get(new Question(claim, engine));
+            String why = engine.whyNotAsked(claim.claim());
             if (finding != null) {
                 findings.put(engine.name(), finding);
+            } else if (!why.isEmpty()) {
+                notAsked.put(engine.name(), why);
             }
         }
-        committed.engines().forEach((name, record) -> {
-            boolean ranHere = engines.stream().anyMatch(engine -> engine.name().equals(name));
-            Finding kept =
-                    committed.findings().getOrDefault(claim.name(), Map.of()).get(name);
-            if (!ranHere && kept != null) {
+        committed.findings().getOrDefault(claim.name(), Map.of()).forEach((name, kept) -> {
+            if (!findings.containsKey(name) && !notAsked.containsKey(name)) {
                 findings.put(name, kept);
-                if (!record.fingerprint().equals(fingerprint)) {
+                if (isOfOtherSources(claim, name)) {
                     stale.add(name);
                 }
             }
         });
-        return new Proof(claim, findings, stale);
+        return new Proof(claim, findings, stale, notAsked);
+    }
+
+    private boolean isOfOtherSources(NamedClaim claim, String engine) {
+        return !committed.engines().get(engine).fingerprint().equals(fingerprint)
+                || committed.stale().getOrDefault(claim.name(), Set.of()).contains(engine);
     }
 
     /** The engines of the manifest to be written: those that ran, with today's fingerprint, and those that were kept. */

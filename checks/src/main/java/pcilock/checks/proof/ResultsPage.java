@@ -198,9 +198,8 @@ final class ResultsPage {
     private String finding(Proof proof, String engine) {
         Finding finding = proof.findings().get(engine);
         if (finding == null) {
-            boolean notAsked = engine.equals("lincheck")
-                    && !proof.claim().claim().notForLincheck().isEmpty();
-            return notAsked ? "not asked: " + proof.claim().claim().notForLincheck() : "not run";
+            String why = proof.notAsked().get(engine);
+            return why == null ? "not run" : "not asked: " + why;
         }
         if (proof.stale().contains(engine)) {
             return "*stale*";

@@ -46,7 +46,7 @@ final class Samples {
     }
 
     private static Map<String, String> results(List<NamedClaim> claims) {
-        Proofs proofs = new Proofs(List.of(new ExplorerEngine()), Manifest.empty(), "today");
+        Proofs proofs = new Proofs(List.of(new ExplorerEngine()), Manifest.empty(), "today", true);
         Results none = new Results(new TreeMap<>());
         return new TreeMap<>(Results.of(
                         proofs.records(),

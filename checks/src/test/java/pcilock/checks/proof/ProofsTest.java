@@ -3,17 +3,22 @@ package pcilock.checks.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.model.kernel.Event;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.claim.Claim;
 import pcilock.specs.claim.Claims;
 import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.property.Property;
@@ -21,6 +26,9 @@ import pcilock.specs.scenario.Scenario;
 
 class ProofsTest {
     private static final List<Step> RUN = List.of(new Step(0, Event.RESET_BEGIN, 0));
+
+    @TempDir
+    private Path directory;
 
     private final NamedClaim proved = claim("Patch3_04_FlatBus");
     private final NamedClaim refuted = claim("Patch3_05_NestedBus");
@@ -46,7 +54,21 @@ class ProofsTest {
     }
 
     private static Engine engine(String name, Exploration exploration) {
+        return engine(name, exploration, false);
+    }
+
+    private static Engine engine(String name, Exploration exploration, boolean takesLong) {
         return new Engine() {
+            @Override
+            public boolean takesLong(Claim claim) {
+                return takesLong;
+            }
+
+            @Override
+            public String whyNotAsked(Claim claim) {
+                return claim.notForLincheck();
+            }
+
             @Override
             public String name() {
                 return name;
@@ -73,7 +95,7 @@ class ProofsTest {
     }
 
     private static Proof prove(NamedClaim claim, Engine... engines) {
-        return new Proofs(List.of(engines), Manifest.empty(), "f")
+        return new Proofs(List.of(engines), Manifest.empty(), "f", true)
                 .run(List.of(claim), line -> {})
                 .get(0);
     }
@@ -156,12 +178,13 @@ class ProofsTest {
         Finding found = Finding.of(proved, complete());
         Manifest before = new Manifest(
                 Map.of("jpf", new Manifest.EngineRecord("7ea25de", "states", "f")),
-                Map.of(proved.name(), Map.of("jpf", found)));
+                Map.of(proved.name(), Map.of("jpf", found)),
+                Map.of());
 
-        Proof same = new Proofs(List.of(), before, "f")
+        Proof same = new Proofs(List.of(), before, "f", true)
                 .run(List.of(proved), line -> {})
                 .get(0);
-        Proof changed = new Proofs(List.of(), before, "g")
+        Proof changed = new Proofs(List.of(), before, "g", true)
                 .run(List.of(proved), line -> {})
                 .get(0);
 
@@ -172,11 +195,56 @@ class ProofsTest {
     }
 
     @Test
+    void whatTakesAnEngineLongIsAskedWhereThatIsWantedOnly() {
+        Engine slow = engine("lincheck", complete(), true);
+
+        assertThat(new Proofs(List.of(slow), Manifest.empty(), "f", false)
+                        .run(List.of(proved), line -> {})
+                        .get(0)
+                        .findings())
+                .isEmpty();
+        assertThat(prove(proved, slow).findings()).containsOnlyKeys("lincheck");
+    }
+
+    @Test
+    void whatTookAnEngineLongStaysStaleUntilItIsAskedAgain() throws IOException {
+        Engine slow = engine("lincheck", complete(), true);
+        Manifest asked = written(new Proofs(List.of(slow), Manifest.empty(), "f", true));
+        Manifest changed = written(new Proofs(List.of(slow), asked, "g", false));
+
+        assertThat(stale(asked, "f")).isEmpty();
+        assertThat(stale(asked, "g")).containsExactly("lincheck");
+        assertThat(stale(changed, "g")).containsExactly("lincheck");
+    }
+
+    private Set<String> stale(Manifest committed, String fingerprint) {
+        return new Proofs(List.of(engine("lincheck", complete(), true)), committed, fingerprint, false)
+                .run(List.of(proved), line -> {})
+                .get(0)
+                .stale();
+    }
+
+    private Manifest written(Proofs proofs) throws IOException {
+        Path file = directory.resolve("manifest.json");
+        Files.writeString(file, Manifest.write(proofs.records(), proofs.run(List.of(proved), line -> {})));
+        return Manifest.read(file);
+    }
+
+    @Test
+    void aClaimThatIsNotForAnEngineSaysWhy() {
+        NamedClaim three = claim("Three_13_EnableSlotAndEnableSlotAndResetFile");
+
+        assertThat(prove(three, engine("lincheck", null)).notAsked())
+                .containsOnly(Map.entry("lincheck", three.claim().notForLincheck()));
+    }
+
+    @Test
     void whatIsStaleIsShownAsStaleAndNotAsProved() {
         Manifest before = new Manifest(
                 Map.of("jpf", new Manifest.EngineRecord("7ea25de", "states", "f")),
-                Map.of(proved.name(), Map.of("jpf", Finding.of(proved, complete()))));
-        Proofs proofs = new Proofs(List.of(), before, "g");
+                Map.of(proved.name(), Map.of("jpf", Finding.of(proved, complete()))),
+                Map.of());
+        Proofs proofs = new Proofs(List.of(), before, "g", true);
 
         String page = new ResultsPage(proofs.records(), proofs.run(List.of(proved), line -> {})).text();
 

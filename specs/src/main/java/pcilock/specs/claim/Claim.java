@@ -41,4 +41,7 @@ public @interface Claim {
 
     /** Why Lincheck is not asked; empty when it is. */
     String notForLincheck() default "";
+
+    /** Whether Lincheck needs more than a quarter of a minute, so that it is asked only where all results are recorded. */
+    boolean longForLincheck() default false;
 }

@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"aer_isr:P", "mlx5_crdump_collect:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Devlink_06_AerMeetsDump {}

@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"dpc_handler:P", "pciehp_disable_slot:U"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Dpc_05_RecoveryAndCardBelow {}

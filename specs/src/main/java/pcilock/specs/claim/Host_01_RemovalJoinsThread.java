@@ -12,5 +12,5 @@ import pcilock.specs.property.Property;
         tasks = {"dw_pcie_host_deinit:P", "pci_host_handle_link_down:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Host_01_RemovalJoinsThread {}

@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"pciehp_disable_slot:P", "pci_host_handle_link_down:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Host_27_DisableSlotWithoutRescanLock {}

@@ -13,5 +13,5 @@ import pcilock.specs.property.Property;
         tasks = {"remove_store:P", "pci_host_handle_link_down:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Host_29_RemoveWithRescanLock {}

@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"reset_store:E", "pciehp_ist:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Hotplug_10_ResetAndThread {}

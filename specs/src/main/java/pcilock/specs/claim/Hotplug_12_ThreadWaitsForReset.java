@@ -18,5 +18,5 @@ import pcilock.specs.property.Property;
             Property.DRAIN_WAITS
         },
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Hotplug_12_ThreadWaitsForReset {}

@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"pciehp_enable_slot:P", "reset_subordinate_store:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Hotplug_18_SubordinateOfEmptySlotBefore {}

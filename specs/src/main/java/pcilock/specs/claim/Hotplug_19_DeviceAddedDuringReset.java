@@ -12,5 +12,5 @@ import pcilock.specs.property.Property;
         asks = Property.NO_RESET_OF_HELD_DEVICE,
         expected = Answer.REFUTED,
         breaks = Property.NO_RESET_OF_HELD_DEVICE,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Hotplug_19_DeviceAddedDuringReset {}

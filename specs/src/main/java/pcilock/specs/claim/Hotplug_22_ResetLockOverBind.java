@@ -12,5 +12,5 @@ import pcilock.specs.property.Property;
         tasks = {"pciehp_ist:P", "pci_try_reset_function:E"},
         asks = {Property.RESET_LOCK_NOT_OVER_BIND, Property.NOTHING_LEFT_HELD, Property.RELEASED_BY_HOLDER},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Hotplug_22_ResetLockOverBind {}

@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"sriov_numvfs_store:F", "remove_store:F"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Iov_03_StoreMeetsRemoveBefore {}

@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P([F{V}])",
         tasks = {"pciehp_disable_slot:P", "sriov_vf_msix_count_store:V"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        expected = Answer.PROVED)
 interface Iov_12_HotUnplugDrainsMsixCount {}

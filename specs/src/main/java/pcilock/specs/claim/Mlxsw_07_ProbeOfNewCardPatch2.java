@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"pciehp_ist:P", "pci_reset_function:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Mlxsw_07_ProbeOfNewCardPatch2 {}

@@ -11,6 +11,5 @@ import pcilock.specs.property.Property;
         topology = "P([E])",
         tasks = {"pcie_portdrv_shutdown:P", "pciehp_ist:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        expected = Answer.PROVED)
 interface Portdrv_06_ShutdownJoinsHotplugThread {}

@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P([E]);unbound:E",
         tasks = {"bind_store:E", "pci_bus_error_reset:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        expected = Answer.PROVED)
 interface Portdrv_10_BindOfDevice {}

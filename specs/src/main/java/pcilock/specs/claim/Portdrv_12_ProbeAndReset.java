@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P([E]);unbound:P",
         tasks = {"pcie_portdrv_probe:P", "pci_reset_function:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS, Property.RESET_LOCK_NOT_OVER_BIND},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        expected = Answer.PROVED)
 interface Portdrv_12_ProbeAndReset {}

@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P(E)",
         tasks = {"dev_rescan_store:P", "remove_store:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        expected = Answer.PROVED)
 interface Rescan_02_ByTheFileOfItsPort {}

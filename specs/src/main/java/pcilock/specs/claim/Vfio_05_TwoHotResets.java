@@ -9,5 +9,5 @@ import pcilock.model.revision.Revision;
         topology = "P([E,F])",
         tasks = {"vfio_pci_ioctl_pci_hot_reset:E", "vfio_pci_ioctl_pci_hot_reset:F"},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Vfio_05_TwoHotResets {}

@@ -8,6 +8,5 @@ import pcilock.model.revision.Revision;
         revision = Revision.LINUX_7_1,
         topology = "P(E)",
         tasks = {"vfio_pci_core_disable:E", "pci_reset_function:E"},
-        expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        expected = Answer.PROVED)
 interface Vfio_10_LastCloseMeetsReset {}

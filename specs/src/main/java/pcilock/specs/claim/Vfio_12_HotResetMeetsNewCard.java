@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"vfio_pci_ioctl_pci_hot_reset:E", "pciehp_ist:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface Vfio_12_HotResetMeetsNewCard {}

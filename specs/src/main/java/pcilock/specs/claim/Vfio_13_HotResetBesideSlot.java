@@ -13,6 +13,5 @@ import pcilock.specs.property.Property;
         topology = "P([E],F)",
         tasks = {"pci_bus_error_reset:P", "vfio_pci_ioctl_pci_hot_reset:F"},
         expected = Answer.REFUTED,
-        breaks = {Property.BRIDGE_HELD, Property.NO_UNLOCKED_RESET_WARNING},
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        breaks = {Property.BRIDGE_HELD, Property.NO_UNLOCKED_RESET_WARNING})
 interface Vfio_13_HotResetBesideSlot {}

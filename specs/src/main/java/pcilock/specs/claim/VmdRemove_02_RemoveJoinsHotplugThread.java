@@ -12,5 +12,5 @@ import pcilock.specs.property.Property;
         tasks = {"vmd_remove:V+P", "pciehp_ist:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface VmdRemove_02_RemoveJoinsHotplugThread {}

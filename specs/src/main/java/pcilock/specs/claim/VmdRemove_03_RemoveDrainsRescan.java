@@ -11,5 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"vmd_remove:V+P", "dev_rescan_store:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
         expected = Answer.PROVED,
-        notForLincheck = "a store or an irq thread has many steps: minutes of its runs")
+        longForLincheck = true)
 interface VmdRemove_03_RemoveDrainsRescan {}
