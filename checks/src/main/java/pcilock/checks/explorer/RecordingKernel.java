@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.LeftCode;
 import pcilock.checks.replay.Frame;
+import pcilock.checks.replay.Where;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedStep;
@@ -683,7 +684,8 @@ final class RecordingKernel implements Kernel {
         if (position < path.size()) {
             return; // on the way to what is not recorded yet
         }
-        Met met = new Met(Where.now(), device, found, lookedFor, wereThere, mutexes, flags);
+        Met met = new Met(
+                Where.now(RecordingKernel.class, "record"), device, found, lookedFor, wereThere, mutexes, flags);
         Continuation known = continuations.get(met);
         if (known == null) {
             Continuation next = new Continuation(notes().size());

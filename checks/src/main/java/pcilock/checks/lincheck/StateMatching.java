@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import pcilock.checks.engine.Step;
+import pcilock.model.kernel.Kernel;
 
 /**
  * The states that the runs of one exploration came to, and the path by which each was reached first. Lincheck merges nothing: it makes a run
@@ -16,7 +17,8 @@ import pcilock.checks.engine.Step;
  * which Lincheck offers every other task a turn (state matching, as in SPIN and JPF; G. Holzmann, The SPIN Model Checker, 2003).
  *
  * <p>A state is all that can change on the machine, see {@link MachineState}, and for each task the course that it took: the steps, notes
- * and answers that it got, since locking code goes by nothing else. A path says more than the steps of the run: Lincheck may switch to a task
+ * and answers that it got, since locking code goes by nothing else, from where it last told what it remembers of them: see {@link
+ * Kernel#remembersOnly}, which is trusted here as the explorer trusts it; JPF is not told. A path says more than the steps of the run: Lincheck may switch to a task
  * that then takes none, because it begins, or is woken in vain, and what comes next would be explored once more. So a task that arrives at
  * a step, or wakes up, is part of the path and not of the state. One that arrives where nobody took a step since the state was first met is not
  * interrupted at once, for that would lead back.
@@ -93,6 +95,13 @@ final class StateMatching {
     void answer(int task, boolean answer) {
         if (!matched) {
             courses[task] = longer(courses[task], answer);
+        }
+    }
+
+    /** All that a task of the run was told so far is forgotten but this, of which its place in the code is a part. */
+    void remembersOnly(int task, Object remembered) {
+        if (!matched) {
+            courses[task] = longer(START, remembered);
         }
     }
 

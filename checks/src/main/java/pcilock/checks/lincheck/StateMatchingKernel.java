@@ -1,5 +1,7 @@
 package pcilock.checks.lincheck;
 
+import java.util.List;
+import pcilock.checks.replay.Where;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedStep;
@@ -44,8 +46,11 @@ final class StateMatchingKernel implements Kernel {
         }
     }
 
+    /** All that a task remembers, and where it is in the code. */
+    private record Remembered(List<Object> where, int device, long found, long lookedFor, long wereThere) {}
+
     /** The methods that Lincheck leaves alone, which nothing else here may be called like. */
-    static final String[] LEFT_ALONE = {"kernel", "answered"};
+    static final String[] LEFT_ALONE = {"kernel", "answered", "remembersOnly"};
 
     private final StateMatching states;
     private final Kernel withSwitches;
@@ -162,7 +167,9 @@ final class StateMatchingKernel implements Kernel {
 
     @Override
     public void remembersOnly(Task current, int device, long found, long lookedFor, long wereThere) {
-        withSwitches.remembersOnly(current, device, found, lookedFor, wereThere);
+        states.remembersOnly(
+                current.id,
+                new Remembered(Where.now(MachineSubject.class, "run"), device, found, lookedFor, wereThere));
     }
 
     @Override

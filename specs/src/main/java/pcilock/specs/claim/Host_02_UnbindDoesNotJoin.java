@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P(E)",
         tasks = {"unbind_store:P", "pci_host_handle_link_down:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        longForLincheck = true)
+        expected = Answer.PROVED)
 interface Host_02_UnbindDoesNotJoin {}

@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P([E])",
         tasks = {"reset_store:E", "remove_store:E"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        longForLincheck = true)
+        expected = Answer.PROVED)
 interface Hotplug_11_ResetAndRemove {}

@@ -10,6 +10,5 @@ import pcilock.specs.property.Property;
         topology = "P([E]);removed:E",
         tasks = {"pciehp_enable_slot:P", "reset_subordinate_store:P"},
         asks = {Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS},
-        expected = Answer.PROVED,
-        longForLincheck = true)
+        expected = Answer.PROVED)
 interface Hotplug_18_SubordinateOfEmptySlotBefore {}

@@ -11,6 +11,5 @@ import pcilock.specs.property.Property;
         tasks = {"pciehp_enable_slot:P", "reset_subordinate_store:P"},
         asks = Property.NO_RESET_OF_HELD_DEVICE,
         expected = Answer.REFUTED,
-        breaks = Property.NO_RESET_OF_HELD_DEVICE,
-        longForLincheck = true)
+        breaks = Property.NO_RESET_OF_HELD_DEVICE)
 interface Hotplug_19_DeviceAddedDuringReset {}

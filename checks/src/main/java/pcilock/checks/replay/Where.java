@@ -1,12 +1,12 @@
-package pcilock.checks.explorer;
+package pcilock.checks.replay;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** Where recorded code is: the functions that it is in, and the instruction of each. */
-final class Where {
+/** Where locking code is: the functions that it is in, and the instruction of each. */
+public final class Where {
     /** More frames than the walk needs are costly. */
     private static final int FRAMES = 16;
 
@@ -16,21 +16,24 @@ final class Where {
 
     private Where() {}
 
-    /** From here out to the {@link RecordingKernel} that runs the code; equal to another one where both have come the same way. */
-    static List<Object> now() {
+    /**
+     * From here out to the method that runs the code; equal to another one where both have come the same way.
+     *
+     * @throws IllegalStateException when the code is not run by that method
+     */
+    public static List<Object> now(Class<?> runsIt, String method) {
         return WALKER.walk(frames -> {
             List<Object> where = new ArrayList<>(3 * FRAMES);
             for (Iterator<StackWalker.StackFrame> left = frames.iterator(); left.hasNext(); ) {
                 StackWalker.StackFrame frame = left.next();
-                if (frame.getMethodName().equals("record")
-                        && frame.getClassName().equals(RecordingKernel.class.getName())) {
+                if (frame.getMethodName().equals(method) && frame.getClassName().equals(runsIt.getName())) {
                     return where;
                 }
                 where.add(frame.getClassName());
                 where.add(frame.getMethodName());
                 where.add(frame.getByteCodeIndex());
             }
-            throw new IllegalStateException("code is recorded by RecordingKernel.record");
+            throw new IllegalStateException("code is run by " + runsIt.getName() + "." + method);
         });
     }
 }
