@@ -52,7 +52,7 @@ class LincheckEngineIT {
             value = {
                 "ATOMIC_FLAG | P(E) | pci_bus_error_reset:P | pci_user_read_config:E",
                 "ATOMIC_FLAG | P() | pci_bus_error_reset:P | pci_reset_function:P",
-                "ATOMIC_FLAG | P(U()) | pci_bus_error_reset:P | pci_reset_bus:U",
+                "ATOMIC_FLAG | P(U()) | pci_cfg_access_lock:P;pci_cfg_access_unlock:P | pci_reset_bus:U",
                 "WAIT_QUEUE | E | " + LOCK_AND_UNLOCK + " | " + LOCK_AND_UNLOCK,
                 "WAIT_QUEUE | E | " + LOCK_AND_UNLOCK + " | " + USER_READ + ";" + USER_READ,
             })
