@@ -10,12 +10,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.SteppingMachine;
 import pcilock.model.kernel.Event;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.claim.Claims;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
@@ -135,7 +137,21 @@ class LincheckEngineIT {
             })
     void runsThatAreLeftOutShowNothingThatTheOthersDoNotShow(
             Fault fault, Revision revision, Waiting waiting, String topology, String first, String second) {
-        Scenario scenario = new Scenario(revision, fault, waiting, topology, List.of(first, second), false);
+        leavesOutNothingNew(new Scenario(revision, fault, waiting, topology, List.of(first, second), false));
+    }
+
+    /** Of semaphores, references and bits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Devlink_07_UnbindMeetsDump", "Fault_33_WorkNotJoined"})
+    void soDoThoseOfTheWiderLocks(String name) {
+        leavesOutNothingNew(Claims.all().stream()
+                .filter(claim -> claim.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .scenario());
+    }
+
+    private static void leavesOutNothingNew(Scenario scenario) {
         Exploration every = new LincheckEngine(ENOUGH, run -> {}).explore(scenario);
         Exploration exploration = explore(scenario);
 
