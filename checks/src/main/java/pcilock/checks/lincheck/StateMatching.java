@@ -18,10 +18,11 @@ import pcilock.model.kernel.Kernel;
  *
  * <p>A state is all that can change on the machine, see {@link MachineState}, and for each task the course that it took: the steps, notes
  * and answers that it got, since locking code goes by nothing else, from where it last told what it remembers of them: see {@link
- * Kernel#remembersOnly}, which is trusted here as the explorer trusts it; JPF is not told. A path says more than the steps of the run: Lincheck may switch to a task
- * that then takes none, because it begins, or is woken in vain, and what comes next would be explored once more. So a task that arrives at
- * a step, or wakes up, is part of the path and not of the state. One that arrives where nobody took a step since the state was first met is not
- * interrupted at once, for that would lead back.
+ * Kernel#remembersOnly}, which is trusted here as the explorer trusts it; JPF is not told.
+ *
+ * <p>A path says more than the steps of the run: Lincheck may switch to a task that then takes none, because it begins, or is woken in vain,
+ * and what comes next would be explored once more. So a task that arrives at a step, or wakes up, is part of the path and not of the state.
+ * One that arrives where nobody took a step since the state was first met is not interrupted at once, for that would lead back.
  *
  * <p>Whether a sleeper has been woken is no part of a state: if it can go on, it was woken when what it waits for came to be, and if it was
  * woken and cannot go on, it sleeps again without a step.

@@ -50,7 +50,7 @@ final class StateMatchingKernel implements Kernel {
     private record Remembered(List<Object> where, int device, long found, long lookedFor, long wereThere) {}
 
     /** The methods that Lincheck leaves alone, which nothing else here may be called like. */
-    static final String[] LEFT_ALONE = {"kernel", "answered", "remembersOnly"};
+    static final String[] LEFT_ALONE = {"kernel", "answered", "remembered"};
 
     private final StateMatching states;
     private final Kernel withSwitches;
@@ -73,6 +73,11 @@ final class StateMatchingKernel implements Kernel {
     private boolean answered(Task current, boolean answer) {
         states.answer(current.id, answer);
         return answer;
+    }
+
+    private void remembered(Task current, int device, long found, long lookedFor, long wereThere) {
+        List<Object> where = Where.now(MachineSubject.class, "run");
+        states.remembersOnly(current.id, new Remembered(where, device, found, lookedFor, wereThere));
     }
 
     @Override
@@ -167,9 +172,7 @@ final class StateMatchingKernel implements Kernel {
 
     @Override
     public void remembersOnly(Task current, int device, long found, long lookedFor, long wereThere) {
-        states.remembersOnly(
-                current.id,
-                new Remembered(Where.now(MachineSubject.class, "run"), device, found, lookedFor, wereThere));
+        remembered(current, device, found, lookedFor, wereThere);
     }
 
     @Override

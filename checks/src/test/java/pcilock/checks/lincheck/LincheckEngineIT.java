@@ -17,7 +17,9 @@ import pcilock.checks.replay.SteppingMachine;
 import pcilock.model.kernel.Event;
 import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
+import pcilock.specs.claim.Claim;
 import pcilock.specs.claim.Claims;
+import pcilock.specs.claim.NamedClaim;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
@@ -144,11 +146,7 @@ class LincheckEngineIT {
     @ParameterizedTest
     @ValueSource(strings = {"Devlink_07_UnbindMeetsDump", "Fault_33_WorkNotJoined"})
     void soDoThoseOfTheWiderLocks(String name) {
-        leavesOutNothingNew(Claims.all().stream()
-                .filter(claim -> claim.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .scenario());
+        leavesOutNothingNew(new NamedClaim(name, Claims.type(name).getAnnotation(Claim.class)).scenario());
     }
 
     private static void leavesOutNothingNew(Scenario scenario) {
@@ -162,6 +160,18 @@ class LincheckEngineIT {
             assertThat(exploration.depth()).isEqualTo(every.depth());
             assertThat(exploration.explored()).isLessThan(every.explored() / 2);
         }
+    }
+
+    @Test
+    void pciSlotMutexThatNobodyFindsHeldMultipliesNoRuns() {
+        Exploration exploration = explore(scenario(
+                Revision.PATCH_2, Waiting.ATOMIC_FLAG, "P(E)", "pci_reset_function:E", "pci_bus_error_reset:P"));
+
+        assertThat(exploration.complete()).isTrue();
+        assertThat(exploration.explored()).isLessThan(10_000);
+        assertThat(exploration.broken())
+                .containsOnlyKeys(
+                        Property.NO_UNLOCKED_RESET_WARNING, Property.BRIDGE_HELD, Property.WARNING_NEVER_SILENT);
     }
 
     @Test

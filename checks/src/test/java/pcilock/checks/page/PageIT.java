@@ -41,6 +41,9 @@ class PageIT extends PagesInBrowser {
     private static Manifest manifest;
     private static Path page;
 
+    /** Of few claims. */
+    private static Path small;
+
     @BeforeAll
     static void open() throws IOException {
         SkippedTests.write(
@@ -57,6 +60,7 @@ class PageIT extends PagesInBrowser {
         Files.createDirectories(folder.resolve("results"));
         Files.createDirectories(PICTURES);
         page = write("index.html", files);
+        small = write("few.html", Samples.few());
         Path copy = folder.resolve("results/manifest.json");
         Files.writeString(copy, files.get("manifest.json"));
         manifest = Manifest.read(copy);
@@ -484,11 +488,10 @@ class PageIT extends PagesInBrowser {
         assertThat(browser.violations()).isEmpty();
     }
 
-    /** Of few claims, since axe takes long where there are many rows, which are all of the same kinds. */
+    /** On the small page, since axe takes long where there are many rows, which are all of the same kinds. */
     @ParameterizedTest
     @CsvSource({"light, 360", "dark, 1280"})
-    void axeFindsNothingSeriousInAnyView(String scheme, int width) throws IOException {
-        Path small = write("few.html", Samples.few());
+    void axeFindsNothingSeriousInAnyView(String scheme, int width) {
         browser.size(width, 900);
         browser.media("screen", scheme);
         for (String fragment :
