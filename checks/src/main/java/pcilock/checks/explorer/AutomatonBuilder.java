@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Kernel;
+import pcilock.model.pci.PciTopology;
 import pcilock.specs.scenario.Scenario;
 
 /** Makes a task's automaton: records its calls, puts them one after the other, and merges equal futures. */
@@ -34,7 +35,7 @@ final class AutomatonBuilder {
     private AutomatonBuilder(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
         this.contested = contested;
         this.history = scenario.history;
-        recorder = new CallRecorder(scenario, task, contested, seen);
+        recorder = new CallRecorder(scenario, task, PciTopology.parse(scenario.topology), contested, seen);
     }
 
     /**

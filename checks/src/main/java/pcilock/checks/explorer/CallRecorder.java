@@ -23,13 +23,15 @@ final class CallRecorder {
     /**
      * A recorder of one task.
      *
+     * @param topology that of the scenario
      * @param contested the devices of which other tasks may take away what this one holds, a bit each
      * @param seen what the code sees of the machine that records it
      */
-    CallRecorder(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
+    CallRecorder(Scenario scenario, int task, PciTopology topology, long contested, UnaryOperator<Kernel> seen) {
         this.task = task;
-        kernel = new RecordingKernel(PciTopology.parse(scenario.topology), contested, MAX_RECORDED_STEPS);
-        machine = new Machine(scenario.withoutHistory(), new Journal(), (observer, lockdep) -> seen.apply(kernel));
+        kernel = new RecordingKernel(topology, contested, MAX_RECORDED_STEPS);
+        Scenario recorded = scenario.history ? scenario.withoutHistory() : scenario;
+        machine = new Machine(recorded, new Journal(), (observer, lockdep) -> seen.apply(kernel));
     }
 
     /** How many calls the task makes. */

@@ -157,12 +157,13 @@ final class HoldAndWait implements InCompany.Recording {
      * Records a task and looks at it.
      *
      * @param scenario a scenario of that one task, with the atomic flag and without a history
+     * @param machine its topology
      * @param contested the contested devices, a bit each
      * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
      */
-    static HoldAndWait of(Scenario scenario, long contested) {
-        CallRecorder recorder = new CallRecorder(scenario, 0, contested, UnaryOperator.identity());
-        HoldAndWait task = new HoldAndWait(contested, words(PciTopology.parse(scenario.topology)), 0);
+    static HoldAndWait of(Scenario scenario, PciTopology machine, long contested) {
+        CallRecorder recorder = new CallRecorder(scenario, 0, machine, contested, UnaryOperator.identity());
+        HoldAndWait task = new HoldAndWait(contested, words(machine), 0);
         task.call(recorder, 0, new long[task.width]);
         task.strays = recorder.strays();
         if (task.hasLoops) {

@@ -74,14 +74,19 @@ final class RecordingKernel implements Kernel {
     }
 
     /** A place of the code where it takes a step, with the step that it takes there whenever it comes by. */
-    private record Asked(String primitive, int device, int lockClass) {
-        Asked(String primitive, int device) {
-            this(primitive, device, 0);
+    private record Asked(String primitive, Event event, int device, int lockClass) {
+        /** Looked at whenever the code comes by, which is why nothing is made for it. */
+        private boolean is(String otherPrimitive, Event otherEvent, int otherDevice, int otherClass) {
+            return event == otherEvent
+                    && device == otherDevice
+                    && lockClass == otherClass
+                    && primitive.equals(otherPrimitive);
         }
 
         @Override
         public String toString() {
-            return primitive + " of lock " + device;
+            String step = event == null ? primitive : primitive.isEmpty() ? event.name() : primitive + " " + event;
+            return step + " of lock " + device;
         }
     }
 
@@ -162,6 +167,10 @@ final class RecordingKernel implements Kernel {
     private int recordedSteps;
     private int position;
     private Outcome arrivedBy;
+
+    /** The step that the code is about to take for the first time. */
+    private Asked asked;
+
     private boolean recordsNotes;
     private List<Note> sectionNotes;
     private List<Note> leadingNotes;
@@ -299,20 +308,30 @@ final class RecordingKernel implements Kernel {
                         + now + " there: it must go by its arguments and these answers alone");
     }
 
+    private Choice known(String primitive, int device) {
+        return known(primitive, null, device, 0);
+    }
+
+    private Choice known(Event event, int device) {
+        return known("", event, device, 0);
+    }
+
     /** The choice at this place if the code was here before, else null. */
-    private Choice known(Asked asked) {
+    private Choice known(String primitive, Event event, int device, int lockClass) {
         left.goOn();
         if (position == path.size()) {
+            asked = new Asked(primitive, event, device, lockClass);
             return null;
         }
         Choice choice = path.get(position);
-        if (!choice.asked.equals(asked)) {
-            throw left.leave(otherwise(choice.asked, "calls " + asked));
+        if (!choice.asked.is(primitive, event, device, lockClass)) {
+            throw left.leave(otherwise(choice.asked, "calls " + new Asked(primitive, event, device, lockClass)));
         }
         return choice;
     }
 
-    private Choice newChoice(Asked asked) {
+    /** A choice of what was asked for just now and is not {@link #known}. */
+    private Choice newChoice() {
         Choice choice = new Choice(asked);
         left.unless(
                 () -> LimitException.throwIfInterrupted(() -> recordedSteps + " recorded steps of a task" + place()));
@@ -374,10 +393,9 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void mutexLock(Task current, Mutex mutex) {
-        Asked asked = new Asked("mutexLock", mutex.device);
-        Choice choice = known(asked);
+        Choice choice = known("mutexLock", mutex.device);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             int device = mutex.device;
             RecordedNode sleeper = RecordedNode.asleep(Event.MUTEX_SLEEP, device);
             Outcome outcome = choice.add(true, Event.MUTEX_LOCK, device);
@@ -395,10 +413,9 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean mutexTrylock(Task current, Mutex mutex) {
-        Asked asked = new Asked("mutexTrylock", mutex.device);
-        Choice choice = known(asked);
+        Choice choice = known("mutexTrylock", mutex.device);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             int device = mutex.device;
             if (!holdsMutex(device)) {
                 choice.edge(
@@ -423,10 +440,9 @@ final class RecordingKernel implements Kernel {
     }
 
     private void unconditional(Effect effect, Event event, int device) {
-        Asked asked = new Asked(event.name(), device);
-        Choice choice = known(asked);
+        Choice choice = known(event, device);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             choice.edge(choice.add(true, event, device), choice.node, Label.of(Guard.NONE, effect, event, device));
         }
         take(choice);
@@ -443,10 +459,9 @@ final class RecordingKernel implements Kernel {
     }
 
     private boolean section(Task current, SpinlockSection code, BlockCfgAccess flag) {
-        Asked asked = new Asked("a section", flag.device);
-        Choice choice = known(asked);
+        Choice choice = known("a section", flag.device);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             if (!holdsFlag(flag.device)) {
                 section(choice, choice.node, Guard.FLAG_CLEAR, run(current, code, flag, false), flag.device);
             }
@@ -498,10 +513,9 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void whenClear(Task current, SpinlockSection code, BlockCfgAccess flag) {
-        Asked asked = new Asked("whenClear", flag.device);
-        Choice choice = known(asked);
+        Choice choice = known("whenClear", flag.device);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             RecordedNode sleeper = RecordedNode.asleep(Event.FLAG_SLEEP, flag.device);
             if (holdsFlag(flag.device)) {
                 choice.add(true, null, flag.device).endless = true;
@@ -523,10 +537,9 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void schedule(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
-        Asked asked = new Asked("schedule", flag.device);
-        Choice choice = known(asked);
+        Choice choice = known("schedule", flag.device);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             RecordedNode sleeper = RecordedNode.asleep(Event.QUEUE_SLEEP, flag.device);
             Outcome outcome = choice.add(true, Event.QUEUE_AWAKE, flag.device);
             Label label = Label.of(Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, flag.device);
@@ -559,10 +572,9 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean attempt(Task current, GuardedStep step, GuardedStep otherwise) {
-        Asked asked = new Asked(step.event.name(), step.object.number);
-        Choice choice = known(asked);
+        Choice choice = known(step.event, step.object.number);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             step(choice, choice.node, true, step);
             if (otherwise != null) {
                 step(choice, choice.node, false, otherwise);
@@ -573,10 +585,9 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean attempt(Task current, GuardedStep step, GuardedStep[] otherwise) {
-        Asked asked = new Asked(step.event.name(), step.object.number);
-        Choice choice = known(asked);
+        Choice choice = known(step.event, step.object.number);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             step(choice, choice.node, true, step);
             Outcome refused = step(choice, choice.node, false, otherwise[0]);
             for (int i = 1; i < otherwise.length; i++) {
@@ -588,10 +599,9 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean await(Task current, SleepingStep step) {
-        Asked asked = new Asked("await " + step.now.event, step.now.object.number);
-        Choice choice = known(asked);
+        Choice choice = known("await", step.now.event, step.now.object.number, 0);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             Outcome taken = step(choice, choice.node, true, step.now);
             Outcome instead = step.instead == null ? null : step(choice, choice.node, false, step.instead);
             for (int way = 0; way < step.waysToSleep(); way++) {
@@ -649,10 +659,9 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean choose(Task current) {
-        Asked asked = new Asked("choose", 0);
-        Choice choice = known(asked);
+        Choice choice = known("choose", 0);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             for (Event event : List.of(Event.CONDITION_HOLDS, Event.CONDITION_FAILS)) {
                 choice.edge(
                         choice.add(event == Event.CONDITION_HOLDS, event, 0),
@@ -685,7 +694,13 @@ final class RecordingKernel implements Kernel {
             return; // on the way to what is not recorded yet
         }
         Met met = new Met(
-                Where.now(RecordingKernel.class, "record"), device, found, lookedFor, wereThere, mutexes, flags);
+                Where.now(RecordingKernel.class, RecordingKernel.class),
+                device,
+                found,
+                lookedFor,
+                wereThere,
+                mutexes,
+                flags);
         Continuation known = continuations.get(met);
         if (known == null) {
             Continuation next = new Continuation(notes().size());
@@ -746,10 +761,9 @@ final class RecordingKernel implements Kernel {
                     + "; a mutex that the code adds is not validated here: use kernel.mutexLock,"
                     + " kernel.mutexTrylock and kernel.mutexUnlock"));
         }
-        Asked asked = new Asked(call.name(), map.device, map.key * LockdepMap.MAX_SUBCLASSES + map.subclass);
-        Choice choice = known(asked);
+        Choice choice = known(call.name(), null, map.device, map.key * LockdepMap.MAX_SUBCLASSES + map.subclass);
         if (choice == null) {
-            choice = newChoice(asked);
+            choice = newChoice();
             choice.edge(
                     choice.add(true, null, map.device),
                     choice.node,

@@ -1,5 +1,6 @@
 package pcilock.checks.explorer;
 
+import pcilock.model.pci.PciTopology;
 import pcilock.specs.scenario.Scenario;
 
 /** Where one task on one machine may wait, and what it holds there, in any company. Safe to share between threads. */
@@ -13,6 +14,11 @@ public final class TaskWaits {
      * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
      */
     public TaskWaits(Scenario alone) {
-        recordings = new InCompany<>(contested -> HoldAndWait.of(alone, contested));
+        this(alone, PciTopology.parse(alone.topology));
+    }
+
+    /** The same where the topology of the scenario has been parsed. */
+    public TaskWaits(Scenario alone, PciTopology machine) {
+        recordings = new InCompany<>(contested -> HoldAndWait.of(alone, machine, contested));
     }
 }

@@ -76,7 +76,7 @@ final class StateMatchingKernel implements Kernel {
     }
 
     private void remembered(Task current, int device, long found, long lookedFor, long wereThere) {
-        List<Object> where = Where.now(MachineSubject.class, "run");
+        List<Object> where = Where.now(StateMatchingKernel.class, MachineSubject.class);
         states.remembersOnly(current.id, new Remembered(where, device, found, lookedFor, wereThere));
     }
 
