@@ -62,7 +62,7 @@ public final class ClosedCycles {
             machine.onTrees(size, trees -> new Wanted(trees.get(0), open).answers())
                     .forEach(answers -> answers.forEach(this::add));
         }
-        order.cycles().forEach(cycle -> add(cycle, new Answer(null, null, null, 0)));
+        order.cycles().forEach(cycle -> add(cycle, new Answer(null, null, 0)));
         if (!order.cycles().containsAll(cycles.keySet())) {
             throw new EngineException(
                     "a run of " + revision.id + " ends in a cycle that is none of its order of locks: "
@@ -188,7 +188,7 @@ public final class ClosedCycles {
                 tree.closing(topology, tasks, open)
                         .forEach((cycle, answer) -> answers.merge(cycle, answer, DeadlockPairs::better));
             } catch (LimitException e) {
-                Answer unknown = new Answer(null, null, e.getMessage(), 1);
+                Answer unknown = new Answer(null, e.getMessage(), 1);
                 open.forEach(cycle -> answers.merge(cycle, unknown, DeadlockPairs::better));
             }
         }

@@ -2,6 +2,7 @@ package pcilock.checks.deadlocks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
@@ -81,41 +83,78 @@ public final class DeadlockPairs {
     /**
      * What became of a pair.
      *
-     * @param deadlock the one with the fewest steps on a tree with the fewest devices, replayed; null where none was found
-     * @param scenario what that is a run of; null likewise
+     * @param shortest the deadlock with the fewest steps on a tree with the fewest devices; null where none was found
      * @param stopped why not all was explored; null where it was, or where a deadlock was found
      * @param scenarios how many were explored
      */
-    public record Answer(ReplayedRun deadlock, Scenario scenario, String stopped, int scenarios) {
+    public record Answer(Deadlock shortest, String stopped, int scenarios) {
         /** Whether there is a deadlock. */
         public boolean isRefuted() {
-            return deadlock != null;
+            return shortest != null;
         }
 
         /** Whether all was explored and there is none; it is unknown where neither is so. */
         public boolean isProved() {
-            return deadlock == null && stopped == null;
+            return shortest == null && stopped == null;
+        }
+
+        /** The deadlock, replayed; null where none was found. */
+        public ReplayedRun deadlock() {
+            return isRefuted() ? shortest.replayed() : null;
+        }
+
+        /** What that is a run of; null likewise. */
+        public Scenario scenario() {
+            return isRefuted() ? shortest.scenario : null;
         }
 
         /** The tree of the deadlock and what is not there at first, without what the locking code adds to it; only where one was found. */
         public String tree() {
-            return PciTopology.withoutAdded(scenario.topology);
+            return PciTopology.withoutAdded(scenario().topology);
         }
 
         /** The cycles of locks that tasks wait in at the end of the deadlock. */
         public SortedSet<LockCycle> closes() {
-            return LockCycle.closedBy(deadlock.plainSteps(), PciTopology.parse(scenario.topology));
+            return LockCycle.closedBy(deadlock().plainSteps(), PciTopology.parse(scenario().topology));
         }
 
         /** How many devices the tree of the deadlock has; a VMD endpoint beside it is none of them. Only where one was found. */
         public int devices() {
-            PciTopology topology = PciTopology.parse(scenario.topology);
+            PciTopology topology = PciTopology.parse(scenario().topology);
             return topology.devices.length - (topology.rootBus.devices.size() - 1);
         }
 
         /** How many steps the deadlock has; more than any where there is none. */
         int steps() {
-            return deadlock == null ? Integer.MAX_VALUE : deadlock.steps().size();
+            return isRefuted() ? shortest.steps() : Integer.MAX_VALUE;
+        }
+    }
+
+    /** A run of some tasks that ends in a deadlock. Of many that are found one is told of, and only that is replayed. */
+    public static final class Deadlock {
+        private final Scenario scenario;
+        private final List<Step> run;
+        private ReplayedRun replayed;
+
+        private Deadlock(Scenario scenario, List<Step> run) {
+            this.scenario = scenario;
+            this.run = run;
+        }
+
+        private int steps() {
+            return (int) run.stream().filter(step -> !step.event().note).count();
+        }
+
+        private synchronized ReplayedRun replayed() {
+            if (replayed == null) {
+                replayed = Replay.run(scenario, run);
+                if (!replayed.isStuck()) {
+                    throw new EngineException(
+                            scenario.topology + " " + scenario.tasks
+                                    + " do not end in a deadlock when their run is replayed: report this as an error of the explorer");
+                }
+            }
+            return replayed;
         }
     }
 
@@ -149,6 +188,8 @@ public final class DeadlockPairs {
             return scenarios.apply(PciTopology.withWiderLocks(tree), tasks);
         }
     }
+
+    private static final Answer FREE_OF_DEADLOCK = new Answer(null, null, 1);
 
     /** Why something is not known that was asked after the limit of time. */
     public static final String TIME = "the limit of time was reached";
@@ -215,7 +256,13 @@ public final class DeadlockPairs {
                 }
             }
         }
+        answers.forEach(found -> replay(found.pairs().values()));
         return answers;
+    }
+
+    /** What is told of is true only if the code does it. */
+    static void replay(Collection<Answer> answers) {
+        answers.parallelStream().forEach(Answer::deadlock);
     }
 
     /** Every pair, or every three, that some revision has. */
@@ -330,7 +377,7 @@ public final class DeadlockPairs {
             if (pair.other().isWider() == wider && (known == null || !known.isRefuted())) {
                 answers.get(code)
                         .computeIfAbsent(both, unused -> new TreeMap<>())
-                        .put(way, tree.answer(tree.scenario(topology, both)));
+                        .put(way, tree.answer(topology, both));
             }
             if (withOrder) {
                 found.get(code).order().add(tree, both, topology);
@@ -393,27 +440,39 @@ public final class DeadlockPairs {
 
         OnMachine of(String topology) {
             if (last == null || !last.notation.equals(topology)) {
-                last = new OnMachine(topology, search);
+                last = new OnMachine(topology, search, waits.on(topology));
             }
             return last;
         }
     }
 
+    private record TaskOf(Code code, String task) {}
+
     /** Where the tasks on the machines of one tree wait, which is little to keep. */
     private static final class Waits {
-        private record TaskOn(Code code, String machine, String task) {}
+        private static final Pattern UNBOUND = Pattern.compile(";unbound:[^;]*");
 
-        private final Map<TaskOn, TaskWaits> known = new HashMap<>();
-
-        private static String allBound(String machine) {
-            return machine.replaceAll(";unbound:[^;]*", "");
-        }
+        private final Map<String, WaitsOnMachine> known = new HashMap<>();
 
         /** What is bound at first is nothing to the code, which looks at the bits of the machine that say it, under every outcome. */
-        TaskWaits of(Code code, String notation, String task) {
-            String machine = allBound(notation);
+        WaitsOnMachine on(String notation) {
+            return known.computeIfAbsent(UNBOUND.matcher(notation).replaceAll(""), WaitsOnMachine::new);
+        }
+    }
+
+    private static final class WaitsOnMachine {
+        private final String notation;
+        private final PciTopology topology;
+        private final Map<TaskOf, TaskWaits> known = new HashMap<>();
+
+        WaitsOnMachine(String notation) {
+            this.notation = notation;
+            topology = PciTopology.parse(notation);
+        }
+
+        TaskWaits of(Code code, String task) {
             return known.computeIfAbsent(
-                    new TaskOn(code, machine, task), unused -> new TaskWaits(code.scenario(machine, List.of(task))));
+                    new TaskOf(code, task), unused -> new TaskWaits(code.scenario(notation, List.of(task)), topology));
         }
     }
 
@@ -423,6 +482,9 @@ public final class DeadlockPairs {
         private final String tree;
         private final boolean withVmd;
         private final LastMachine machine;
+
+        /** By the machine and the tasks of drivers. */
+        private final Map<String, Map<List<Task>, String>> topologies = new HashMap<>();
 
         private OnTree(Code code, String notation, boolean withVmd, LastMachine machine) {
             this.code = code;
@@ -504,7 +566,7 @@ public final class DeadlockPairs {
 
         /** Where a task on a machine waits. */
         TaskWaits waits(String topology, Task task) {
-            return machine.waits.of(code, topology, task.text());
+            return machine.of(topology).waits.of(code, task.text());
         }
 
         /** What concludes from that. */
@@ -524,13 +586,22 @@ public final class DeadlockPairs {
                     .toList();
         }
 
-        /** The notation of a machine for these tasks, with all that it has for them. */
+        /** The notation of a machine for these tasks, with all that it has for them: the wider locks, and of each the driver. */
         String topology(String machine, List<Task> tasks) {
-            return scenario(machine, tasks).topology;
+            List<Task> ofDrivers = tasks.stream()
+                    .filter(task -> task.entryPoint().driver != null)
+                    .toList();
+            return topologies
+                    .computeIfAbsent(machine, unused -> new HashMap<>())
+                    .computeIfAbsent(ofDrivers, unused -> scenario(machine, ofDrivers).topology);
         }
 
         Scenario scenario(String machine, List<Task> tasks) {
-            return code.scenario(machine, tasks.stream().map(Task::text).toList());
+            return code.scenario(machine, texts(tasks));
+        }
+
+        private static List<String> texts(List<Task> tasks) {
+            return tasks.stream().map(Task::text).toList();
         }
 
         /** What a task does on a machine, recorded. */
@@ -552,8 +623,8 @@ public final class DeadlockPairs {
                 return answers;
             }
             on.closing(code, scenario.tasks, wanted, true).forEach((cycle, run) -> {
-                Answer answer = new Answer(Replay.run(scenario, run), scenario, null, 1);
-                if (!answer.deadlock().isStuck() || !answer.closes().contains(cycle)) {
+                Answer answer = new Answer(new Deadlock(scenario, run), null, 1);
+                if (!answer.closes().contains(cycle)) {
                     throw new EngineException(scenario.topology + " " + scenario.tasks + " do not end in " + cycle
                             + " when their run is replayed: report this as an error of the explorer");
                 }
@@ -566,46 +637,46 @@ public final class DeadlockPairs {
          * Decided from where each task waits, and where that leaves it open, from few states; where there is a deadlock, by a search of all
          * for the shortest run.
          */
-        Answer answer(Scenario scenario) {
+        Answer answer(String topology, List<Task> tasks) {
             if (isOver.getAsBoolean()) {
-                return new Answer(null, null, TIME, 1);
+                return new Answer(null, TIME, 1);
             }
             try {
-                List<TaskWaits> waits = scenario.tasks.stream()
-                        .map(task -> machine.waits.of(code, scenario.topology, task))
-                        .toList();
-                if (!circularWait(scenario.topology).mayBe(waits) || !deadlocks(scenario.topology, scenario.tasks)) {
-                    return new Answer(null, null, null, 1);
+                List<TaskWaits> waits =
+                        tasks.stream().map(task -> waits(topology, task)).toList();
+                if (!circularWait(topology).mayBe(waits) || !deadlocks(topology, texts(tasks))) {
+                    return FREE_OF_DEADLOCK;
                 }
             } catch (LimitException e) {
-                return new Answer(null, null, e.getMessage(), 1);
+                return new Answer(null, e.getMessage(), 1);
             }
+            Scenario scenario = scenario(topology, tasks);
             Exploration all = engine.explore(scenario);
             List<Step> run = all.broken().get(Property.NO_DEADLOCK);
             if (run == null && all.stopped() != null) {
-                return new Answer(null, null, all.stopped(), 1);
+                return new Answer(null, all.stopped(), 1);
             }
             if (run == null) {
                 throw new EngineException(scenario.topology + " " + scenario.tasks
                         + " deadlock in one search and not in another: report this as an error of the explorer");
             }
-            return new Answer(Replay.run(scenario, run), scenario, null, 1);
+            return new Answer(new Deadlock(scenario, run), null, 1);
         }
     }
 
     /** The tasks on one machine, each recorded once: what a task does depends on the drivers there, and so on the other tasks. */
     private static final class OnMachine {
-        private record TaskOf(Code code, String task) {}
-
         private final String notation;
         private final PciTopology topology;
+        private final WaitsOnMachine waits;
         private final ScenarioSearch search;
         private final CircularWait circularWait;
         private final StuckTasks stuck;
         private final Map<TaskOf, TaskProgram> programs = new HashMap<>();
 
-        OnMachine(String notation, ScenarioSearch search) {
+        OnMachine(String notation, ScenarioSearch search, WaitsOnMachine waits) {
             this.notation = notation;
+            this.waits = waits;
             this.search = search;
             topology = PciTopology.parse(notation);
             circularWait = new CircularWait(topology);
@@ -643,9 +714,6 @@ public final class DeadlockPairs {
         Answer better = found.steps() < known.steps() ? found : known;
         String stopped = known.stopped() == null ? found.stopped() : known.stopped();
         return new Answer(
-                better.deadlock(),
-                better.scenario(),
-                better.isRefuted() ? null : stopped,
-                known.scenarios() + found.scenarios());
+                better.shortest(), better.isRefuted() ? null : stopped, known.scenarios() + found.scenarios());
     }
 }

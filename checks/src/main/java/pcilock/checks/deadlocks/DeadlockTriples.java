@@ -75,6 +75,7 @@ public final class DeadlockTriples {
                 }
             }
         }
+        answers.forEach(ofCode -> DeadlockPairs.replay(ofCode.values()));
         return answers;
     }
 
@@ -166,9 +167,9 @@ public final class DeadlockTriples {
                         int[] count = neverStuck.computeIfAbsent(triple, unused -> new int[1]);
                         Asked asking = new Asked(one, second, third, number);
                         if (!isProved[one][second] || !isProved[one][third] || !isProved[second][third]) {
-                            asked.put(asking, new Answer(null, null, "whether two of them deadlock is not known", 0));
+                            asked.put(asking, new Answer(null, "whether two of them deadlock is not known", 0));
                         } else if (circularWait.mayBe(List.of(waits.get(one), waits.get(second), waits.get(third)))) {
-                            asked.put(asking, tree.answer(tree.scenario(topology, three)));
+                            asked.put(asking, tree.answer(topology, three));
                         } else {
                             count[0]++;
                         }
@@ -179,7 +180,7 @@ public final class DeadlockTriples {
 
         Map<Triple, Answer> answers() {
             Map<Triple, Answer> answers = new TreeMap<>();
-            neverStuck.forEach((triple, count) -> answers.put(triple, new Answer(null, null, null, count[0])));
+            neverStuck.forEach((triple, count) -> answers.put(triple, new Answer(null, null, count[0])));
             asked.forEach((asking, answer) -> answers.merge(
                     Triple.of(List.of(tasks.get(asking.one()), tasks.get(asking.second()), tasks.get(asking.third()))),
                     answer,
