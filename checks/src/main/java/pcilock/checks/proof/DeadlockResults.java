@@ -37,6 +37,7 @@ public final class DeadlockResults {
 
     private static final String TEXT = ".txt";
 
+    private final Map<Revision, Map<Pair, Answer>> history;
     private final Section<Pair> pairs;
     private final Section<Triple> triples;
 
@@ -62,21 +63,24 @@ public final class DeadlockResults {
             Map<Revision, Map<Triple, Answer>> triples,
             Map<Revision, ClosedCycles> closed,
             Bounds bounds) {
-        this.pairs = new Section<>(pairs, DeadlockResults::nameOf, true);
+        history = pairs;
+        Map<Revision, Map<Pair, Answer>> ofReleases = new LinkedHashMap<>(pairs);
+        ofReleases.keySet().retainAll(triples.keySet());
+        this.pairs = new Section<>(ofReleases, DeadlockResults::nameOf, true);
         this.triples = new Section<>(triples, DeadlockResults::nameOf, false);
         cycles = new Section<>(OrderResults.found(closed), cycle -> "cycle-" + String.join("-", cycle.kinds()), false);
         this.closed = closed;
         orders = new OrderResults(closed, this::closing);
         this.bounds = bounds;
-        revisions = List.copyOf(pairs.keySet());
+        revisions = List.copyOf(ofReleases.keySet());
     }
 
     /**
      * What the pairs and the triples come to.
      *
      * @param pairs what {@link DeadlockPairs} answers for each revision, in the order of time
-     * @param triples what {@link DeadlockTriples} answers for each of these
-     * @param closed the order of locks of each of these, and which runs close its cycles
+     * @param triples what {@link DeadlockTriples} answers for each release
+     * @param closed the order of locks of each release, and which runs close its cycles
      * @param bounds up to where they were asked about
      * @param fingerprint of the sources that were asked about
      */
@@ -170,6 +174,8 @@ public final class DeadlockResults {
                 triples.proved().size()));
         line("");
         orders.lines().forEach(this::line);
+        line("");
+        DeadlockHistory.lines(history).forEach(this::line);
         line("");
         others();
         return page.toString();
