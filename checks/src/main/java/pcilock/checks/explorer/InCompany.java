@@ -37,7 +37,8 @@ final class InCompany<T extends InCompany.Recording> {
         // others.
         for (long mine = 0; (contested & recording.touched()) != mine; ) {
             mine = contested & recording.touched();
-            recording = recordings.computeIfAbsent(mine, record::apply);
+            T known = recordings.get(mine); // which needs no lock
+            recording = known != null ? known : recordings.computeIfAbsent(mine, record::apply);
         }
         return recording;
     }

@@ -1,6 +1,7 @@
 package pcilock.checks.explorer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,10 +174,14 @@ public final class TaskProgram {
     /** The devices of which one of these tasks may release, or take away, what another one of them holds, a bit each. */
     static long contested(List<TaskProgram> tasks) {
         // A sweep asks this of millions of scenarios, of which most have no such task.
-        return mayTakeAway(tasks)
-                ? InCompany.contested(
-                        tasks.stream().map(task -> task.recordings).toList())
-                : 0;
+        if (!mayTakeAway(tasks)) {
+            return 0;
+        }
+        List<InCompany<Recording>> recordings = new ArrayList<>(tasks.size());
+        for (TaskProgram task : tasks) {
+            recordings.add(task.recordings);
+        }
+        return InCompany.contested(recordings);
     }
 
     private Recording recording(long contested) {
@@ -430,7 +435,7 @@ public final class TaskProgram {
         for (Location location : automaton.locations()) {
             writer.location(location);
         }
-        return writer.text.toString();
+        return new String(writer.text, 0, writer.length);
     }
 
     /** The first of these tasks of each kind that does the same as long as any number of these tasks run, and no others. */
@@ -442,7 +447,8 @@ public final class TaskProgram {
     }
 
     private static final class Writer {
-        private final StringBuilder text = new StringBuilder();
+        private char[] text = new char[1 << 10];
+        private int length;
         private final int[] rename;
 
         Writer(int[] rename) {
@@ -450,7 +456,10 @@ public final class TaskProgram {
         }
 
         void number(int number) {
-            text.append((char) (number + 2));
+            if (length == text.length) {
+                text = Arrays.copyOf(text, 2 * length);
+            }
+            text[length++] = (char) (number + 2);
         }
 
         void ordinal(Enum<?> constant) {

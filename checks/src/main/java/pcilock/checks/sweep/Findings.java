@@ -22,7 +22,7 @@ import pcilock.specs.property.Property;
 public final class Findings {
     private final SweepBounds bounds;
     private final int trees;
-    private final SortedMap<Cell, Counterexample> refuted = new TreeMap<>();
+    private final Map<Cell, Counterexample> refuted = new HashMap<>();
     private final Map<TreeResult.Row, Set<Property>> tested = new HashMap<>();
     private final List<String> limits = new ArrayList<>();
     private final Set<Integer> done = new java.util.TreeSet<>();
@@ -93,7 +93,7 @@ public final class Findings {
 
     /** The smallest counterexample of each cell that has one. */
     public synchronized SortedMap<Cell, Counterexample> refuted() {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(refuted));
+        return new TreeMap<>(refuted);
     }
 
     /** The families that have a task that does something, in a revision. */

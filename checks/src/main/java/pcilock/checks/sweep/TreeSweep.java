@@ -85,9 +85,13 @@ final class TreeSweep {
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<TaskProgram> byNumber = new ArrayList<>();
+
+    /** By the number of a program: what it would be on each smaller tree, null where it touches what is not there. */
+    private final Map<Integer, List<String>> renamed = new HashMap<>();
+
     private final Map<Long, Searched> searched = new HashMap<>();
 
-    private final Map<Cell, Counterexample> refuted = new TreeMap<>();
+    private final Map<Cell, Counterexample> refuted = new HashMap<>();
     private final Map<TreeResult.Row, Set<Property>> tested = new LinkedHashMap<>();
     private final Map<Set<Event>, Set<Property>> exercised = new HashMap<>();
     private final Map<Set<Event>, Set<Property>> exercisedBesideUser = new HashMap<>();
@@ -198,7 +202,7 @@ final class TreeSweep {
                 }
             }
         });
-        return new TreeResult(order, new Counts(scenarios, told), tested, refuted, limits);
+        return new TreeResult(order, new Counts(scenarios, told), tested, new TreeMap<>(refuted), limits);
     }
 
     /** Looks up what is known, when the tree is begun, of each program's families in all of these revisions. */
@@ -226,7 +230,8 @@ final class TreeSweep {
                 // stands for the other.
                 String driven =
                         family.entryPoint().driver == null ? "" : task.program().task();
-                int number = numbers.computeIfAbsent(driven + task.written(), unused -> {
+                String does = driven.isEmpty() ? task.written() : driven + task.written();
+                int number = numbers.computeIfAbsent(does, unused -> {
                     byNumber.add(task.program());
                     return byNumber.size() - 1;
                 });
@@ -241,25 +246,33 @@ final class TreeSweep {
         List<Member> members = new ArrayList<>();
         tasks.forEach((number, byFamily) -> {
             TaskProgram program = byNumber.get(number);
-            members.add(new Member(number, program, byFamily, toldBy(revision, program, byFamily.keySet())));
+            members.add(new Member(number, program, byFamily, toldBy(revision, number, byFamily.keySet())));
         });
         return members;
     }
 
-    private long toldBy(Revision revision, TaskProgram program, Set<TaskFamily> families) {
+    private long toldBy(Revision revision, int number, Set<TaskFamily> families) {
+        List<String> onSmaller = renamed.computeIfAbsent(number, this::renamed);
         long toldBy = 0;
         for (int i = 0; i < smaller.size(); i++) {
-            Tree.Smaller candidate = smaller.get(i);
-            String renamed = program.written(indexes(candidate));
-            if (renamed == null) {
+            String text = onSmaller.get(i);
+            if (text == null) {
                 continue;
             }
-            Map<TaskFamily, Set<String>> there = programs.written(revision, candidate.tree);
-            if (families.stream().allMatch(family -> there.get(family).contains(renamed))) {
+            Map<TaskFamily, Set<String>> there = programs.written(revision, smaller.get(i).tree);
+            if (families.stream().allMatch(family -> there.get(family).contains(text))) {
                 toldBy |= 1L << i;
             }
         }
         return toldBy;
+    }
+
+    private List<String> renamed(int number) {
+        List<String> onSmaller = new ArrayList<>(smaller.size());
+        for (Tree.Smaller candidate : smaller) {
+            onSmaller.add(byNumber.get(number).written(indexes(candidate)));
+        }
+        return onSmaller;
     }
 
     /** Of each mutex its number on the smaller tree; -1 where it is not there. */

@@ -24,7 +24,7 @@ class SweepIT {
             Path.of(System.getProperty("pcilock.root")).toAbsolutePath().normalize();
 
     private static final SweepBounds BOUNDS =
-            new SweepBounds(Revision.withResetsOfTheirOwn(), Fault.NONE, TaskFamily.all(), 8, 5, 5, 3, true);
+            new SweepBounds(Revision.withResetsOfTheirOwn(), Fault.NONE, TaskFamily.all(), 8, 5, 6, 3, true);
 
     private static Findings findings;
     private static Set<Cell> certified;
