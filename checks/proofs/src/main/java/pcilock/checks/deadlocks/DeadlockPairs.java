@@ -226,7 +226,18 @@ public final class DeadlockPairs {
      * @param devices the most devices of a tree, which has one root port
      */
     public List<Map<Pair, Answer>> upTo(int devices) {
-        return pairs(devices, true, 0).stream().map(Found::pairs).toList();
+        return upTo(devices, devices);
+    }
+
+    /**
+     * The same where larger trees have no slots.
+     *
+     * @param devicesWithSlots the most devices of a tree with slots
+     */
+    public List<Map<Pair, Answer>> upTo(int devices, int devicesWithSlots) {
+        return withOrder(devices, devicesWithSlots, 0).stream()
+                .map(Found::pairs)
+                .toList();
     }
 
     /**
@@ -234,12 +245,12 @@ public final class DeadlockPairs {
      *
      * @param devicesOfOrder the most devices of the trees on which the order is looked at
      */
-    public List<Found> withOrder(int devices, int devicesOfOrder) {
-        return pairs(devices, true, devicesOfOrder);
+    public List<Found> withOrder(int devices, int devicesWithSlots, int devicesOfOrder) {
+        return pairs(devices, devicesWithSlots, true, devicesOfOrder);
     }
 
     /** Every pair, of two resets or of others. */
-    List<Found> pairs(int devices, boolean wider, int devicesOfOrder) {
+    List<Found> pairs(int devices, int devicesWithSlots, boolean wider, int devicesOfOrder) {
         List<Found> answers = codes.stream()
                 .map(code -> new Found(new TreeMap<>(), new OrderOfLocks()))
                 .toList();
@@ -247,7 +258,7 @@ public final class DeadlockPairs {
             List<Map<Pair, Answer>> smaller =
                     answers.stream().map(found -> Map.copyOf(found.pairs())).toList();
             boolean withOrder = size <= devicesOfOrder;
-            for (List<Found> onTree : onTrees(size, trees -> on(trees, smaller, wider, withOrder))) {
+            for (List<Found> onTree : onTrees(size, devicesWithSlots, trees -> on(trees, smaller, wider, withOrder))) {
                 for (int code = 0; code < codes.size(); code++) {
                     Found of = answers.get(code);
                     onTree.get(code).pairs().forEach((pair, answer) -> of.pairs()
@@ -336,10 +347,15 @@ public final class DeadlockPairs {
      * and without and with a VMD endpoint beside it.
      */
     <T> List<T> onTrees(int devices, Function<List<OnTree>, T> asked) {
+        return onTrees(devices, devices, asked);
+    }
+
+    private <T> List<T> onTrees(int devices, int devicesWithSlots, Function<List<OnTree>, T> asked) {
+        boolean slots = devices <= devicesWithSlots;
         // What is recorded on a tree goes with it.
-        Stream<Supplier<List<OnTree>>> functions = withSlots(devices)
+        Stream<Supplier<List<OnTree>>> functions = trees(devices, slots)
                 .flatMap(tree -> Stream.of(() -> onTree(tree.notation, false), () -> onTree(tree.notation, true)));
-        Stream<Supplier<List<OnTree>>> virtual = withSlots(devices - 1)
+        Stream<Supplier<List<OnTree>>> virtual = trees(devices - 1, slots)
                 .flatMap(tree -> tree.withVirtualFunction().stream())
                 .map(tree -> () -> onTree(tree, false));
         return Stream.concat(functions, virtual).toList().parallelStream()
@@ -354,10 +370,9 @@ public final class DeadlockPairs {
                 .toList();
     }
 
-    private static Stream<Tree> withSlots(int devices) {
-        return devices == 0
-                ? Stream.empty()
-                : Tree.all(devices, false).stream().flatMap(tree -> tree.withSlots().stream());
+    private static Stream<Tree> trees(int devices, boolean slots) {
+        Stream<Tree> trees = devices == 0 ? Stream.empty() : Tree.all(devices, false).stream();
+        return slots ? trees.flatMap(tree -> tree.withSlots().stream()) : trees;
     }
 
     /** Every pair on one tree, but for those that deadlock on a smaller one. */

@@ -58,7 +58,7 @@ public final class DeadlockTriples {
         DeadlockPairs machine = new DeadlockPairs(codes, maxStates);
         List<Map<Pair, Answer>> allPairs = new ArrayList<>();
         List<Map<Triple, Answer>> answers = new ArrayList<>();
-        List<DeadlockPairs.Found> resets = machine.pairs(devices, false, 0);
+        List<DeadlockPairs.Found> resets = machine.pairs(devices, devices, false, 0);
         for (int code = 0; code < codes.size(); code++) {
             Map<Pair, Answer> ofCode = new TreeMap<>(resets.get(code).pairs());
             ofCode.putAll(pairs.get(code));

@@ -54,6 +54,12 @@ final class DeadlocksCommand implements Callable<Integer> {
     private int devices;
 
     @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "The most devices of a tree with slots (as many as a tree may have).")
+    private Integer devicesWithSlots;
+
+    @Option(
             names = "--max-states",
             paramLabel = "N",
             defaultValue = "1000000",
@@ -81,6 +87,13 @@ final class DeadlocksCommand implements Callable<Integer> {
         if (devices < 1 || devices > MOST_DEVICES) {
             throw new InputException("--devices: expected a number from 1 to " + MOST_DEVICES + ", found " + devices);
         }
+        if (devicesWithSlots != null && (devicesWithSlots < 0 || devicesWithSlots > devices)) {
+            throw new InputException(
+                    "--slots: expected a number from 0 to the " + devices + " of --devices, found " + devicesWithSlots);
+        }
+        if (devicesWithSlots != null && (tasks != 2 || order)) {
+            throw new InputException("--slots is for two tasks, and not for --order");
+        }
         if (tasks != 2 && tasks != 3) {
             throw new InputException("--tasks: expected 2 or 3, found " + tasks);
         }
@@ -90,7 +103,8 @@ final class DeadlocksCommand implements Callable<Integer> {
         Map<Revision, OrderOfLocks> orders = new LinkedHashMap<>();
         List<Revision> asked = asked();
         List<Code> codes = asked.stream().map(Code::of).toList();
-        List<Found> found = new DeadlockPairs(codes, maxStates).withOrder(devices, order ? devices : 0);
+        int slots = devicesWithSlots == null ? devices : devicesWithSlots;
+        List<Found> found = new DeadlockPairs(codes, maxStates).withOrder(devices, slots, order ? devices : 0);
         List<Map<Pair, Answer>> ofPairs = found.stream().map(Found::pairs).toList();
         List<Map<Triple, Answer>> ofTriples =
                 tasks == 3 ? DeadlockTriples.of(codes, ofPairs, devices, maxStates) : List.of();
@@ -108,9 +122,9 @@ final class DeadlocksCommand implements Callable<Integer> {
             table("deadlocks of three, of which no two do", "threes", triples, out);
         }
         out.printf(
-                "On every tree of up to %d devices with one root port, slots and one virtual function included; with what"
+                "On every tree of up to %d devices with one root port, slots%s and one virtual function included; with what"
                         + " is added or bound there at first, and not there; every deadlock was replayed.%n",
-                devices);
+                devices, slots == devices ? "" : " on up to " + slots);
         out.printf("PROVED %s.%n", LockCoverage.line(true));
         orders.forEach((revision, ofRevision) -> {
             List<Map<?, Answer>> known =

@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
                     + " breaks anew, mends and leaves broken, on every tree of up to " + Review.DEVICES
                     + " devices (slots up to "
                     + Review.DEVICES_WITH_SLOTS + ") with every choice of up to " + Review.TASKS
-                    + " tasks; and which two entry points of which one takes wider locks, such as hot-plug's, deadlock, on trees of one"
-                    + " device less, from two to five.",
+                    + " tasks; and which two entry points of which one takes wider locks, such as hot-plug's, deadlock, on the same"
+                    + " trees.",
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -61,6 +61,7 @@ public final class JsonReport {
     private static Map<String, Object> wider(WiderPairs wider) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("devices", wider.devices());
+        object.put("devicesWithSlots", wider.devicesWithSlots());
         object.put("asked", wider.pairs());
         if (wider.around() != null) {
             object.put("around", wider.around().id);

@@ -189,7 +189,8 @@ public final class Review {
             return Wider.notAsked("the limit of time was reached");
         }
         try {
-            WiderPairs wider = WiderPairs.between(before, after, WiderPairs.devices(devices), this::isOver);
+            WiderPairs wider =
+                    WiderPairs.between(before, after, devices, Math.min(devices, DEVICES_WITH_SLOTS), this::isOver);
             limits.addAll(wider.limits());
             return new Wider(Optional.of(wider), "");
         } catch (SourceException e) {

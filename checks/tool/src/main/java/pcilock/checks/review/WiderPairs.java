@@ -23,6 +23,7 @@ import pcilock.model.revision.Revision;
  *
  * @param around the revision around resets that are C; null where they are no C
  * @param devices the most devices of a tree
+ * @param devicesWithSlots the most devices of a tree with slots
  * @param pairs how many were asked about after the change
  * @param anew those that deadlock after the change and not before; none of which that is not known of before, which is a limit
  * @param mended those that deadlock before and not after, though both entry points are there
@@ -32,16 +33,12 @@ import pcilock.model.revision.Revision;
 public record WiderPairs(
         Revision around,
         int devices,
+        int devicesWithSlots,
         int pairs,
         List<Deadlock> anew,
         List<Deadlock> mended,
         int stay,
         List<String> limits) {
-    /** By so many devices the trees are smaller than those of the sweep, since far more is asked on each. */
-    private static final int FEWER_DEVICES = 1;
-
-    private static final int FEWEST_DEVICES = 2;
-
     /** More would take hours. */
     private static final int MOST_DEVICES = 5;
 
@@ -66,23 +63,21 @@ public record WiderPairs(
         return TaskProgram.callsLockdep(code.code()) ? Optional.of(LinuxKernel.CALLS_LOCKDEP) : Optional.empty();
     }
 
-    /** The most devices of a tree, for a sweep of trees of so many. */
-    static int devices(int devicesOfSweep) {
-        return Math.min(MOST_DEVICES, Math.max(FEWEST_DEVICES, devicesOfSweep - FEWER_DEVICES));
-    }
-
     /**
      * To be called where nothing says why not.
      *
-     * @param devices the most devices of a tree
+     * @param devicesOfSweep the most devices of a tree that is swept; those of more than five are not asked about
+     * @param devicesWithSlots the most devices of a tree with slots
      * @param isOver whether a limit of time has passed
      */
-    static WiderPairs between(ReviewedCode before, ReviewedCode after, int devices, BooleanSupplier isOver) {
+    static WiderPairs between(
+            ReviewedCode before, ReviewedCode after, int devicesOfSweep, int devicesWithSlots, BooleanSupplier isOver) {
+        int devices = Math.min(MOST_DEVICES, devicesOfSweep);
         List<DeadlockPairs.Code> codes = Stream.of(before, after)
                 .limit(areTheSame(before, after) ? 1 : 2)
                 .map(code -> DeadlockPairs.Code.of(code.code(), code.has()))
                 .toList();
-        List<Map<Pair, Answer>> answers = new DeadlockPairs(codes, MAX_STATES, isOver).upTo(devices);
+        List<Map<Pair, Answer>> answers = new DeadlockPairs(codes, MAX_STATES, isOver).upTo(devices, devicesWithSlots);
         Map<Pair, Answer> was = answers.get(0);
         Map<Pair, Answer> is = answers.get(answers.size() - 1);
         List<Deadlock> anew = new ArrayList<>();
@@ -107,7 +102,7 @@ public record WiderPairs(
                             + " of the wider entry points: " + why));
         }
         Revision around = after.linux() == null ? null : after.linux().around();
-        return new WiderPairs(around, devices, is.size(), anew, mended, stay, List.copyOf(limits));
+        return new WiderPairs(around, devices, devicesWithSlots, is.size(), anew, mended, stay, List.copyOf(limits));
     }
 
     private static boolean areTheSame(ReviewedCode before, ReviewedCode after) {
@@ -124,7 +119,7 @@ public record WiderPairs(
     /** Within which bounds this stands. */
     String bounds() {
         return "all " + pairs + " pairs of entry points of which one takes the wider locks, on every tree of up to "
-                + devices + " devices"
+                + devices + " devices" + (devicesWithSlots < devices ? " (slots up to " + devicesWithSlots + ")" : "")
                 + (around == null
                         ? ""
                         : ", with the resets from C and what is around them from the model's " + around.id);

@@ -417,7 +417,7 @@ class ReviewCommandIT {
 
     @Test
     void aPairOfWiderEntryPointsThatDeadlocksAnewIsShownWithItsRun() {
-        Run run = Run.of("review", "--from", "6.18", "--to", "7.1", "--devices", "1");
+        Run run = Run.of("review", "--from", "6.18", "--to", "7.1", "--devices", "2");
 
         assertThat(run.status()).isEqualTo(ExitStatus.REFUTED);
         assertThat(run.out())
@@ -431,8 +431,8 @@ class ReviewCommandIT {
 
     @Test
     void aPairThatNoLongerDeadlocksIsToldAndTheReplySaysHowMany() {
-        Run text = Run.of("review", "--from", "6.13", "--to", "6.18", "--devices", "1");
-        Run mail = Run.of("review", "--from", "6.13", "--to", "6.18", "--devices", "1", "--mail");
+        Run text = Run.of("review", "--from", "6.13", "--to", "6.18", "--devices", "2");
+        Run mail = Run.of("review", "--from", "6.13", "--to", "6.18", "--devices", "2", "--mail");
 
         assertThat(text.out())
                 .contains("  No longer deadlock:\n    mlx5_crdump_collect + zpci_event_attempt_error_recovery on P(E)");

@@ -37,7 +37,7 @@ class OrderOfLocksIT {
 
     private static DeadlockPairs.Found withOrder() {
         return new DeadlockPairs(List.of(DeadlockPairs.Code.of(Revision.LINUX_7_1)), MAX_STATES)
-                .withOrder(DEVICES, DEVICES)
+                .withOrder(DEVICES, DEVICES, DEVICES)
                 .get(0);
     }
 
@@ -79,7 +79,7 @@ class OrderOfLocksIT {
         Revision.Code holds = HoldsResetLock::new;
         OrderOfLocks order = new DeadlockPairs(
                         List.of(DeadlockPairs.Code.of(holds, Revision.LINUX_7_1::has)), MAX_STATES)
-                .withOrder(2, 2)
+                .withOrder(2, 2, 2)
                 .get(0)
                 .order();
 

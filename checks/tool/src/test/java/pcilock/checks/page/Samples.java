@@ -78,8 +78,9 @@ final class Samples {
         Map<Revision, ClosedCycles> orders = new LinkedHashMap<>();
         for (Revision revision : List.of(Revision.LINUX_6_11, Revision.LINUX_7_1)) {
             DeadlockPairs.Code code = DeadlockPairs.Code.of(revision);
-            DeadlockPairs.Found found =
-                    new DeadlockPairs(List.of(code), MAX_STATES).withOrder(2, 2).get(0);
+            DeadlockPairs.Found found = new DeadlockPairs(List.of(code), MAX_STATES)
+                    .withOrder(2, 2, 2)
+                    .get(0);
             pairs.put(revision, found.pairs());
             triples.put(
                     revision,

@@ -43,7 +43,7 @@ class DeadlocksIT {
                 .filter(revision -> !TaskProgram.callsLockdep(revision.code))
                 .toList();
         List<Found> found = new DeadlockPairs(revisions.stream().map(Code::of).toList(), MAX_STATES)
-                .withOrder(DEVICES, DEVICES_OF_ORDER);
+                .withOrder(DEVICES, DEVICES, DEVICES_OF_ORDER);
         for (int code = 0; code < found.size(); code++) {
             PAIRS.put(revisions.get(code), found.get(code).pairs());
         }

@@ -25,7 +25,7 @@ class OrderResultsIT {
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
         for (Revision revision : List.of(Revision.LINUX_6_13, Revision.LINUX_6_18)) {
             DeadlockPairs.Found found = new DeadlockPairs(List.of(DeadlockPairs.Code.of(revision)), MAX_STATES)
-                    .withOrder(DEVICES, DEVICES)
+                    .withOrder(DEVICES, DEVICES, DEVICES)
                     .get(0);
             pairs.put(revision, found.pairs());
             ORDERS.put(
