@@ -3,6 +3,7 @@ package pcilock.checks.export;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,9 @@ public final class Spin {
     private static final Pattern COMPLAINT =
             Pattern.compile("pan:(?! elapsed time | rate ).*|error:.*|.*Warning: Search not completed.*");
     private static final Pattern ERRORS = Pattern.compile("State-vector .* errors: (\\d+)");
-    private static final Pattern STORED = Pattern.compile(" *(\\d+) states, stored");
+
+    /** From a hundred million on, SPIN prints eight digits and a power of ten. */
+    private static final Pattern STORED = Pattern.compile(" *(\\d+|\\d\\.\\d+e\\+\\d+) states, stored");
 
     private final Path spin;
     private final Path compiler;
@@ -155,7 +158,7 @@ public final class Spin {
             } else if (count.matches()) {
                 errors = Long.parseLong(count.group(1));
             } else if (stored.matches()) {
-                states = Long.parseLong(stored.group(1));
+                states = new BigDecimal(stored.group(1)).longValueExact();
             } else if (COMPLAINT.matcher(line).matches()) {
                 throw notUnderstood(line, printed);
             }

@@ -44,6 +44,13 @@ class SpinTest {
     }
 
     @Test
+    void ofAHundredMillionStatesTheDigitsThatArePrintedAreRead() {
+        List<String> report = new ArrayList<>(REPORT);
+        report.set(4, "1.0288362e+08 states, stored");
+        assertThat(Spin.parse(report).states()).isEqualTo(102_883_620);
+    }
+
+    @Test
     void aSearchThatStoppedBeforeTheEndIsNoAnswer() {
         isNoAnswer(with("error: max search depth too small"));
         isNoAnswer(with("Warning: Search not completed"));
