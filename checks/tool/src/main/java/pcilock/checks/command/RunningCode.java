@@ -10,22 +10,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import pcilock.checks.engine.Engine;
+import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.linux.LinuxKernel;
+import pcilock.checks.replay.Where;
 import pcilock.checks.sweep.Sweep;
+import pcilock.checks.tree.Tree;
 import pcilock.model.pci.PciCore;
 import pcilock.specs.scenario.Scenario;
 
 /** The code that runs, as far as the results of a sweep depend on it. */
 final class RunningCode {
-    private static final List<String> PACKAGES = List.of(
-            "pcilock/model",
-            "pcilock/specs",
-            "pcilock/checks/engine",
-            "pcilock/checks/explorer",
-            "pcilock/checks/sweep",
-            "pcilock/checks/tree");
+    /** What the results depend on, and a class that is where these packages are: each module has a place of its own. */
+    private static final Map<String, Class<?>> PACKAGES = new TreeMap<>(Map.of(
+            "pcilock/model", PciCore.class,
+            "pcilock/specs", Scenario.class,
+            "pcilock/checks/engine", Engine.class,
+            "pcilock/checks/explorer", TaskProgram.class,
+            "pcilock/checks/replay", Where.class,
+            "pcilock/checks/sweep", Sweep.class,
+            "pcilock/checks/tree", Tree.class));
+
+    private static final Map<String, Class<?>> FRONT_END = Map.of("pcilock/checks/linux", LinuxKernel.class);
+
+    /** What is done with a file. */
+    private interface Visitor {
+        void visit(Path file) throws IOException;
+    }
 
     private RunningCode() {}
 
@@ -34,25 +51,52 @@ final class RunningCode {
         return fingerprint(PACKAGES);
     }
 
-    private static String fingerprint(List<String> packages) {
+    private static String fingerprint(Map<String, Class<?>> packages) {
+        MessageDigest digest = sha256();
+        visit(packages, file -> {
+            digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(file));
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The files of which {@link #fingerprint()} is. */
+    static List<String> files() {
+        List<String> names = new ArrayList<>();
+        visit(PACKAGES, file -> names.add(file.getFileName().toString()));
+        return names;
+    }
+
+    private static void visit(Map<String, Class<?>> packages, Visitor visitor) {
         try {
-            MessageDigest digest = sha256();
-            for (Class<?> one : List.of(PciCore.class, Scenario.class, Sweep.class)) {
-                Path place = Path.of(
-                        one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            for (Map.Entry<String, Class<?>> one : packages.entrySet()) {
+                Path place = Path.of(one.getValue()
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI());
                 if (Files.isDirectory(place)) {
-                    add(digest, place, packages);
+                    visit(place.resolve(one.getKey()), visitor);
                 } else {
                     try (FileSystem jar = FileSystems.newFileSystem(place)) {
-                        add(digest, jar.getPath("/"), packages);
+                        visit(jar.getPath("/", one.getKey()), visitor);
                     }
                 }
             }
-            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the classes of model, specs and checks", e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void visit(Path folder, Visitor visitor) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(class|c)"))
+                    .sorted((one, other) -> one.toString().compareTo(other.toString()))
+                    .toList()) {
+                visitor.visit(file);
+            }
         }
     }
 
@@ -64,7 +108,7 @@ final class RunningCode {
                     .texts()
                     .forEach((path, text) -> digest.update((path + "\n" + text).getBytes(StandardCharsets.UTF_8)));
             digest.update(("around " + code.linux().around() + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(fingerprint(List.of("pcilock/checks/linux")).getBytes(StandardCharsets.UTF_8));
+            digest.update(fingerprint(FRONT_END).getBytes(StandardCharsets.UTF_8));
         }
         if (code.file() != null) {
             digest.update(code.file().text().getBytes(StandardCharsets.UTF_8));
@@ -77,23 +121,6 @@ final class RunningCode {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void add(MessageDigest digest, Path root, List<String> packages) throws IOException {
-        for (String inPackage : packages) {
-            Path folder = root.resolve(inPackage);
-            if (!Files.isDirectory(folder)) {
-                continue;
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(path -> path.toString().matches(".*\\.(class|c)"))
-                        .sorted((one, other) -> one.toString().compareTo(other.toString()))
-                        .toList()) {
-                    digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-                    digest.update(Files.readAllBytes(file));
-                }
-            }
         }
     }
 }

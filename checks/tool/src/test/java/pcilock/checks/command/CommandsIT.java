@@ -156,6 +156,16 @@ class CommandsIT {
         String written = Files.readString(journal);
         assertThat(written).contains("code=" + RunningCode.fingerprint() + "\n");
         assertThat(RunningCode.fingerprint()).hasSize(64);
+        assertThat(RunningCode.files())
+                .as("a class of each package that the results depend on")
+                .contains(
+                        "PciCore.class",
+                        "Property.class",
+                        "Engine.class",
+                        "RecordingKernel.class",
+                        "Where.class",
+                        "TreeSweep.class",
+                        "Tree.class");
 
         Files.writeString(journal, written.replaceFirst("code=.", "code=-"));
         Run otherCode = Run.of(sweep);
