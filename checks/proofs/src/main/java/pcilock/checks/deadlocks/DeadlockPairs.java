@@ -87,7 +87,7 @@ public final class DeadlockPairs {
      * @param stopped why not all was explored; null where it was, or where a deadlock was found
      * @param scenarios how many were explored
      */
-    public record Answer(Deadlock shortest, String stopped, int scenarios) {
+    public record Answer(DeadlockRun shortest, String stopped, int scenarios) {
         /** Whether there is a deadlock. */
         public boolean isRefuted() {
             return shortest != null;
@@ -131,12 +131,12 @@ public final class DeadlockPairs {
     }
 
     /** A run of some tasks that ends in a deadlock. Of many that are found one is told of, and only that is replayed. */
-    public static final class Deadlock {
+    public static final class DeadlockRun {
         private final Scenario scenario;
         private final List<Step> run;
         private ReplayedRun replayed;
 
-        private Deadlock(Scenario scenario, List<Step> run) {
+        private DeadlockRun(Scenario scenario, List<Step> run) {
             this.scenario = scenario;
             this.run = run;
         }
@@ -343,8 +343,8 @@ public final class DeadlockPairs {
     }
 
     /**
-     * What is asked, of all code, on each tree with so many devices: those without a virtual function first, each without slots and with,
-     * and without and with a VMD endpoint beside it.
+     * What is asked, of all code, on each tree with so many devices: those without a virtual function first, each without slots and with
+     * them, where so many may have some, and without and with a VMD endpoint beside it.
      */
     <T> List<T> onTrees(int devices, Function<List<OnTree>, T> asked) {
         return onTrees(devices, devices, asked);
@@ -638,7 +638,7 @@ public final class DeadlockPairs {
                 return answers;
             }
             on.closing(code, scenario.tasks, wanted, true).forEach((cycle, run) -> {
-                Answer answer = new Answer(new Deadlock(scenario, run), null, 1);
+                Answer answer = new Answer(new DeadlockRun(scenario, run), null, 1);
                 if (!answer.closes().contains(cycle)) {
                     throw new EngineException(scenario.topology + " " + scenario.tasks + " do not end in " + cycle
                             + " when their run is replayed: report this as an error of the explorer");
@@ -675,7 +675,7 @@ public final class DeadlockPairs {
                 throw new EngineException(scenario.topology + " " + scenario.tasks
                         + " deadlock in one search and not in another: report this as an error of the explorer");
             }
-            return new Answer(new Deadlock(scenario, run), null, 1);
+            return new Answer(new DeadlockRun(scenario, run), null, 1);
         }
     }
 

@@ -49,7 +49,7 @@ public final class Spin {
     private static final Pattern ERRORS = Pattern.compile("State-vector .* errors: (\\d+)");
 
     /** From a hundred million on, SPIN prints eight digits and a power of ten. */
-    private static final Pattern STORED = Pattern.compile(" *(\\d+|\\d\\.\\d+e\\+\\d+) states, stored");
+    private static final Pattern STORED = Pattern.compile(" *(\\d+|\\d(?:\\.\\d+)?e\\+\\d+) states, stored");
 
     private final Path spin;
     private final Path compiler;

@@ -8,7 +8,7 @@ import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.Pair;
 import pcilock.model.revision.Revision;
 
-/** Which commit, or posted patch, brings or mends the deadlock of which pair: each revision next to the one before it. */
+/** The deadlocks of which pairs each revision brings and mends, next to the one before it. */
 final class DeadlockHistory {
     private final Map<Revision, Map<Pair, Answer>> found;
     private final List<Revision> revisions;
@@ -29,18 +29,21 @@ final class DeadlockHistory {
     }
 
     private List<String> lines() {
-        lines.add("## Which commit brings or mends it");
+        lines.add("## What each revision brings and mends");
         lines.add("");
         lines.add(
-                "The same pairs on the same trees in every revision that can be asked, single commits and patches as they were posted");
+                "The same pairs on the same trees in every revision but 6.10-rc1, single commits and patches as they were posted among them,");
         lines.add(
-                "among them, each next to the one before it. Every run was replayed; `./pcilock deadlocks --devices 4 --traces --revision");
+                "each next to the one before it; which of the commits between two of them it was is not said. A revision brings a pair that did");
         lines.add(
-                "REVISION` prints those that are in no file here. Where a task waits for what it holds itself, the pair deadlocks whatever the");
-        lines.add("other task is. What calls lockdep cannot be asked, since lockdep is not told of the wider locks.");
+                "not deadlock before, or of which a function was not there. 6.10-rc1 calls lockdep, which is not told of the wider locks. Every run");
+        lines.add(
+                "was replayed; `./pcilock deadlocks --devices 4 --traces --revision REVISION` prints those that are in no file here. Where in that");
+        lines.add(
+                "run a task waits for what it holds itself, the other may have to bring it there, as a removal does vfio's.");
         lines.add("");
         lines.add(
-                "| revision | pairs | REFUTED | one waits for itself | next to | brings | mends | on another smallest tree |");
+                "| revision | pairs | REFUTED | by a task that waits for itself | next to | brings | mends | on another smallest tree |");
         lines.add("|---|---|---|---|---|---|---|---|");
         for (int i = 0; i < revisions.size(); i++) {
             lines.add(row(i));

@@ -45,7 +45,7 @@ final class ResultsPage {
                 "[index.html](index.html) is a page to step through the traces, to be opened from a disk; [review.txt](review.txt) is");
         line(
                 "the short of it as plain text, to mail. [sweep](sweep/README.md) has every small tree with every choice of tasks,");
-        line("[sweep-wide](sweep-wide/README.md) the same with one task more.");
+        line("[sweep-wide](sweep-wide/README.md) the same with one task more and with slots up to five devices.");
         line(
                 "[deadlocks](deadlocks/README.md) says who deadlocks with whom where resets meet hot-plug, error recovery, removal, rescan");
         line("and binding: every two functions on every tree of up to four devices, by release.");

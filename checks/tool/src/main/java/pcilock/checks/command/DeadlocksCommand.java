@@ -56,7 +56,8 @@ final class DeadlocksCommand implements Callable<Integer> {
     @Option(
             names = "--slots",
             paramLabel = "N",
-            description = "The most devices of a tree with slots (as many as a tree may have).")
+            description =
+                    "The most devices of a tree with slots (as many as a tree may have); for two tasks, without --order.")
     private Integer devicesWithSlots;
 
     @Option(
@@ -87,15 +88,15 @@ final class DeadlocksCommand implements Callable<Integer> {
         if (devices < 1 || devices > MOST_DEVICES) {
             throw new InputException("--devices: expected a number from 1 to " + MOST_DEVICES + ", found " + devices);
         }
+        if (tasks != 2 && tasks != 3) {
+            throw new InputException("--tasks: expected 2 or 3, found " + tasks);
+        }
         if (devicesWithSlots != null && (devicesWithSlots < 0 || devicesWithSlots > devices)) {
             throw new InputException(
                     "--slots: expected a number from 0 to the " + devices + " of --devices, found " + devicesWithSlots);
         }
         if (devicesWithSlots != null && (tasks != 2 || order)) {
             throw new InputException("--slots is for two tasks, and not for --order");
-        }
-        if (tasks != 2 && tasks != 3) {
-            throw new InputException("--tasks: expected 2 or 3, found " + tasks);
         }
         PrintWriter out = spec.commandLine().getOut();
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
@@ -122,9 +123,9 @@ final class DeadlocksCommand implements Callable<Integer> {
             table("deadlocks of three, of which no two do", "threes", triples, out);
         }
         out.printf(
-                "On every tree of up to %d devices with one root port, slots%s and one virtual function included; with what"
+                "On every tree of up to %d devices with one root port, %s and one virtual function included; with what"
                         + " is added or bound there at first, and not there; every deadlock was replayed.%n",
-                devices, slots == devices ? "" : " on up to " + slots);
+                devices, slots == devices ? "slots" : slots == 0 ? "no slots" : "slots on those of up to " + slots);
         out.printf("PROVED %s.%n", LockCoverage.line(true));
         orders.forEach((revision, ofRevision) -> {
             List<Map<?, Answer>> known =

@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
                     + " breaks anew, mends and leaves broken, on every tree of up to " + Review.DEVICES
                     + " devices (slots up to "
                     + Review.DEVICES_WITH_SLOTS + ") with every choice of up to " + Review.TASKS
-                    + " tasks; and which two entry points of which one takes wider locks, such as hot-plug's, deadlock, on the same"
-                    + " trees.",
+                    + " tasks; and which two entry points of which one takes wider locks, such as hot-plug's, deadlock, on those"
+                    + " of these trees in which no bridge below the top has an empty bus.",
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -119,7 +119,8 @@ public record WiderPairs(
     /** Within which bounds this stands. */
     String bounds() {
         return "all " + pairs + " pairs of entry points of which one takes the wider locks, on every tree of up to "
-                + devices + " devices" + (devicesWithSlots < devices ? " (slots up to " + devicesWithSlots + ")" : "")
+                + devices + " devices (" + (devicesWithSlots < devices ? "slots up to " + devicesWithSlots + "; " : "")
+                + "below the top no bridge with an empty bus)"
                 + (around == null
                         ? ""
                         : ", with the resets from C and what is around them from the model's " + around.id);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlocksCommandIT {
@@ -61,6 +62,19 @@ class DeadlocksCommandIT {
     }
 
     @Test
+    void largerTreesMayBeAskedWithoutSlots() {
+        Run run = Run.of("deadlocks", "--devices", "2", "--slots", "1", "--revision", "7.1");
+        Run none = Run.of("deadlocks", "--devices", "1", "--slots", "0", "--revision", "7.1");
+
+        assertThat(run.out())
+                .contains("P([])", "slots on those of up to 1 and one virtual function included")
+                .doesNotContain("P([E])");
+        assertThat(none.out())
+                .contains(" no slots and one virtual function included")
+                .doesNotContain("P([])");
+    }
+
+    @Test
     void theOrderOfLocksIsNotToldUnasked() {
         Run run = Run.of("deadlocks", "--devices", "2", "--revision", "7.1");
 
@@ -81,6 +95,20 @@ class DeadlocksCommandIT {
 
         assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
         assertThat(run.error()).contains("--tasks: expected 2 or 3, found 4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--devices 2 --slots 3, expected a number from 0 to the 2 of --devices",
+        "--slots -1, expected a number from 0 to the 3 of --devices",
+        "--slots 2 --tasks 3, is for two tasks",
+        "--slots 2 --order, not for --order"
+    })
+    void aBoundOnSlotsIsNotTakenWhereItIsNotKept(String options, String why) {
+        Run run = Run.of(("deadlocks " + options).split(" "));
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT);
+        assertThat(run.error()).contains("--slots", why);
     }
 
     @ParameterizedTest

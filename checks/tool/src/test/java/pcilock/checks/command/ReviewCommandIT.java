@@ -462,7 +462,9 @@ class ReviewCommandIT {
         assertThat(mail.out())
                 .contains("> +\tpci_lock_rescan_remove();\n\nThis deadlocks on bridge P: T1 runs")
                 .contains("Before these tasks do not deadlock. So do now: ");
-        assertThat(json.out()).contains("\"around\": \"6.11\"").doesNotContain("widerPairsNotAsked");
+        assertThat(json.out())
+                .contains("\"around\": \"6.11\"", "\"devicesWithSlots\": ")
+                .doesNotContain("widerPairsNotAsked");
         assertThat(alone.status()).as(alone.out()).isZero();
         assertThat(Files.readString(page)).contains("were not asked about, since which revision");
         assertThat(alone.out())
