@@ -44,8 +44,8 @@ public final class Spin {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern ERROR = Pattern.compile("pan:\\d+: (.*) \\(at depth \\d+\\)");
     private static final Pattern ASSERTION = Pattern.compile("assertion violated ([a-z_]+)");
-    private static final Pattern COMPLAINT =
-            Pattern.compile("pan:(?! elapsed time | rate ).*|error:.*|.*Warning: Search not completed.*");
+    private static final Pattern COMPLAINT = Pattern.compile(
+            "pan:(?! elapsed time | rate | resizing hashtable ).*|error:.*|.*Warning: Search not completed.*");
     private static final Pattern ERRORS = Pattern.compile("State-vector .* errors: (\\d+)");
 
     /** From a hundred million on, SPIN prints eight digits and a power of ten. */

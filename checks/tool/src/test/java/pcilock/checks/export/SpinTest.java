@@ -47,6 +47,7 @@ class SpinTest {
     void ofAHundredMillionStatesTheDigitsThatArePrintedAreRead() {
         List<String> report = new ArrayList<>(REPORT);
         report.set(4, "1.0288362e+08 states, stored");
+        report.add(0, "pan: resizing hashtable to -w23..  done");
         assertThat(Spin.parse(report).states()).isEqualTo(102_883_620);
     }
 
