@@ -275,7 +275,8 @@ class ReviewHtmlIT {
         assertThat(section.at("words", 0).text())
                 .startsWith(
                         "Asked were all 360 pairs of entry points of which one takes the wider locks, on every tree of"
-                                + " up to 2 devices: " + anew + " deadlock anew, " + noLonger + " no longer do, ");
+                                + " up to 2 devices (below the top no bridge with an empty bus): " + anew
+                                + " deadlock anew, " + noLonger + " no longer do, ");
     }
 
     @Test
