@@ -100,6 +100,11 @@ final class RecordingKernel implements Kernel {
             this.asked = asked;
         }
 
+        /** Whether no outcome is known. */
+        boolean isNew() {
+            return outcomes.isEmpty();
+        }
+
         Outcome add(boolean result, Event event, int device) {
             Outcome outcome = new Outcome(result, event, device);
             outcomes.add(outcome);
@@ -167,9 +172,6 @@ final class RecordingKernel implements Kernel {
     private int recordedSteps;
     private int position;
     private Outcome arrivedBy;
-
-    /** The step that the code is about to take for the first time. */
-    private Asked asked;
 
     private boolean recordsNotes;
     private List<Note> sectionNotes;
@@ -308,20 +310,19 @@ final class RecordingKernel implements Kernel {
                         + now + " there: it must go by its arguments and these answers alone");
     }
 
-    private Choice known(String primitive, int device) {
-        return known(primitive, null, device, 0);
+    private Choice choice(String primitive, int device) {
+        return choice(primitive, null, device, 0);
     }
 
-    private Choice known(Event event, int device) {
-        return known("", event, device, 0);
+    private Choice choice(Event event, int device) {
+        return choice("", event, device, 0);
     }
 
-    /** The choice at this place if the code was here before, else null. */
-    private Choice known(String primitive, Event event, int device, int lockClass) {
+    /** The choice at this place; one without outcomes, which are to be added, where the code was not here before. */
+    private Choice choice(String primitive, Event event, int device, int lockClass) {
         left.goOn();
         if (position == path.size()) {
-            asked = new Asked(primitive, event, device, lockClass);
-            return null;
+            return newChoice(new Asked(primitive, event, device, lockClass));
         }
         Choice choice = path.get(position);
         if (!choice.asked.is(primitive, event, device, lockClass)) {
@@ -330,8 +331,7 @@ final class RecordingKernel implements Kernel {
         return choice;
     }
 
-    /** A choice of what was asked for just now and is not {@link #known}. */
-    private Choice newChoice() {
+    private Choice newChoice(Asked asked) {
         Choice choice = new Choice(asked);
         left.unless(
                 () -> LimitException.throwIfInterrupted(() -> recordedSteps + " recorded steps of a task" + place()));
@@ -393,9 +393,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void mutexLock(Task current, Mutex mutex) {
-        Choice choice = known("mutexLock", mutex.device);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice("mutexLock", mutex.device);
+        if (choice.isNew()) {
             int device = mutex.device;
             RecordedNode sleeper = RecordedNode.asleep(Event.MUTEX_SLEEP, device);
             Outcome outcome = choice.add(true, Event.MUTEX_LOCK, device);
@@ -413,9 +412,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean mutexTrylock(Task current, Mutex mutex) {
-        Choice choice = known("mutexTrylock", mutex.device);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice("mutexTrylock", mutex.device);
+        if (choice.isNew()) {
             int device = mutex.device;
             if (!holdsMutex(device)) {
                 choice.edge(
@@ -440,9 +438,8 @@ final class RecordingKernel implements Kernel {
     }
 
     private void unconditional(Effect effect, Event event, int device) {
-        Choice choice = known(event, device);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice(event, device);
+        if (choice.isNew()) {
             choice.edge(choice.add(true, event, device), choice.node, Label.of(Guard.NONE, effect, event, device));
         }
         take(choice);
@@ -459,9 +456,8 @@ final class RecordingKernel implements Kernel {
     }
 
     private boolean section(Task current, SpinlockSection code, BlockCfgAccess flag) {
-        Choice choice = known("a section", flag.device);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice("a section", flag.device);
+        if (choice.isNew()) {
             if (!holdsFlag(flag.device)) {
                 section(choice, choice.node, Guard.FLAG_CLEAR, run(current, code, flag, false), flag.device);
             }
@@ -513,9 +509,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void whenClear(Task current, SpinlockSection code, BlockCfgAccess flag) {
-        Choice choice = known("whenClear", flag.device);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice("whenClear", flag.device);
+        if (choice.isNew()) {
             RecordedNode sleeper = RecordedNode.asleep(Event.FLAG_SLEEP, flag.device);
             if (holdsFlag(flag.device)) {
                 choice.add(true, null, flag.device).endless = true;
@@ -537,9 +532,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public void schedule(Task current, WaitQueueHead queue, BlockCfgAccess flag) {
-        Choice choice = known("schedule", flag.device);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice("schedule", flag.device);
+        if (choice.isNew()) {
             RecordedNode sleeper = RecordedNode.asleep(Event.QUEUE_SLEEP, flag.device);
             Outcome outcome = choice.add(true, Event.QUEUE_AWAKE, flag.device);
             Label label = Label.of(Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, flag.device);
@@ -572,9 +566,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean attempt(Task current, GuardedStep step, GuardedStep otherwise) {
-        Choice choice = known(step.event, step.object.number);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice(step.event, step.object.number);
+        if (choice.isNew()) {
             step(choice, choice.node, true, step);
             if (otherwise != null) {
                 step(choice, choice.node, false, otherwise);
@@ -585,9 +578,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean attempt(Task current, GuardedStep step, GuardedStep[] otherwise) {
-        Choice choice = known(step.event, step.object.number);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice(step.event, step.object.number);
+        if (choice.isNew()) {
             step(choice, choice.node, true, step);
             Outcome refused = step(choice, choice.node, false, otherwise[0]);
             for (int i = 1; i < otherwise.length; i++) {
@@ -599,9 +591,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean await(Task current, SleepingStep step) {
-        Choice choice = known("await", step.now.event, step.now.object.number, 0);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice("await", step.now.event, step.now.object.number, 0);
+        if (choice.isNew()) {
             Outcome taken = step(choice, choice.node, true, step.now);
             Outcome instead = step.instead == null ? null : step(choice, choice.node, false, step.instead);
             for (int way = 0; way < step.waysToSleep(); way++) {
@@ -659,9 +650,8 @@ final class RecordingKernel implements Kernel {
 
     @Override
     public boolean choose(Task current) {
-        Choice choice = known("choose", 0);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice("choose", 0);
+        if (choice.isNew()) {
             for (Event event : List.of(Event.CONDITION_HOLDS, Event.CONDITION_FAILS)) {
                 choice.edge(
                         choice.add(event == Event.CONDITION_HOLDS, event, 0),
@@ -761,9 +751,8 @@ final class RecordingKernel implements Kernel {
                     + "; a mutex that the code adds is not validated here: use kernel.mutexLock,"
                     + " kernel.mutexTrylock and kernel.mutexUnlock"));
         }
-        Choice choice = known(call.name(), null, map.device, map.key * LockdepMap.MAX_SUBCLASSES + map.subclass);
-        if (choice == null) {
-            choice = newChoice();
+        Choice choice = choice(call.name(), null, map.device, map.key * LockdepMap.MAX_SUBCLASSES + map.subclass);
+        if (choice.isNew()) {
             choice.edge(
                     choice.add(true, null, map.device),
                     choice.node,

@@ -446,16 +446,24 @@ public final class DeadlockPairs {
         byMachine.values().forEach(visits -> visits.forEach(Runnable::run));
     }
 
-    /** The machine of one tree that was asked about last; what tasks do on others is not kept, since it would be too much. */
+    /**
+     * The machine of one tree that was asked about last; what tasks do on others is not kept, since it would be too much. Where they wait is
+     * little, and kept for all machines of the tree.
+     */
     private final class LastMachine {
+        private static final Pattern UNBOUND = Pattern.compile(";unbound:[^;]*");
+
         private final ScenarioSearch search =
                 new ScenarioSearch(Math.toIntExact(Math.min(maxStates, Integer.MAX_VALUE)));
-        private final Waits waits = new Waits();
+        private final Map<String, WaitsOnMachine> waits = new HashMap<>();
         private OnMachine last;
 
         OnMachine of(String topology) {
             if (last == null || !last.notation.equals(topology)) {
-                last = new OnMachine(topology, search, waits.on(topology));
+                // What is bound at first is nothing to the code, which looks at the bits of the machine that say it,
+                // under every outcome.
+                String allBound = UNBOUND.matcher(topology).replaceAll("");
+                last = new OnMachine(topology, search, waits.computeIfAbsent(allBound, WaitsOnMachine::new));
             }
             return last;
         }
@@ -463,18 +471,7 @@ public final class DeadlockPairs {
 
     private record TaskOf(Code code, String task) {}
 
-    /** Where the tasks on the machines of one tree wait, which is little to keep. */
-    private static final class Waits {
-        private static final Pattern UNBOUND = Pattern.compile(";unbound:[^;]*");
-
-        private final Map<String, WaitsOnMachine> known = new HashMap<>();
-
-        /** What is bound at first is nothing to the code, which looks at the bits of the machine that say it, under every outcome. */
-        WaitsOnMachine on(String notation) {
-            return known.computeIfAbsent(UNBOUND.matcher(notation).replaceAll(""), WaitsOnMachine::new);
-        }
-    }
-
+    /** Where tasks on one machine wait. */
     private static final class WaitsOnMachine {
         private final String notation;
         private final PciTopology topology;

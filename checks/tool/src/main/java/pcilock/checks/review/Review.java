@@ -189,8 +189,7 @@ public final class Review {
             return Wider.notAsked("the limit of time was reached");
         }
         try {
-            WiderPairs wider =
-                    WiderPairs.between(before, after, devices, Math.min(devices, DEVICES_WITH_SLOTS), this::isOver);
+            WiderPairs wider = WiderPairs.between(before, after, devices, devicesWithSlots(), this::isOver);
             limits.addAll(wider.limits());
             return new Wider(Optional.of(wider), "");
         } catch (SourceException e) {
@@ -206,7 +205,11 @@ public final class Review {
 
     /** Each in the place of the revision of its number. */
     private SweepBounds bounds(List<ReviewedCode> codes) {
-        return bounds(codes, devices, Math.min(devices, DEVICES_WITH_SLOTS));
+        return bounds(codes, devices, devicesWithSlots());
+    }
+
+    private int devicesWithSlots() {
+        return Math.min(devices, DEVICES_WITH_SLOTS);
     }
 
     private SweepBounds bounds(List<ReviewedCode> codes, int most, int mostWithSlots) {
