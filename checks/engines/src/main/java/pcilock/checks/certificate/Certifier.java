@@ -38,7 +38,7 @@ public final class Certifier {
     private final LockOrder order;
     private final boolean observes;
     private final long mostSteps;
-    private final Map<TaskFamily, Map<Premise, Place>> broken = new HashMap<>();
+    private final Map<TaskFamily, Map<Premise, Breach>> broken = new HashMap<>();
     private final Map<TaskFamily, Map<LockOrder.Edge, Integer>> waits = new HashMap<>();
     private final Set<TaskFamily> unexplored = new LinkedHashSet<>();
     private TaskFamily family;
@@ -49,9 +49,9 @@ public final class Certifier {
      *
      * @param target the device that the task is about
      */
-    private record Place(int target, int lock) {
-        static final Comparator<Place> FIRST =
-                Comparator.comparingInt(Place::target).thenComparingInt(Place::lock);
+    private record Breach(int target, int lock) {
+        static final Comparator<Breach> FIRST =
+                Comparator.comparingInt(Breach::target).thenComparingInt(Breach::lock);
     }
 
     private Certifier(
@@ -182,12 +182,12 @@ public final class Certifier {
     private List<BrokenPremise> judged(List<TaskFamily> families) {
         List<BrokenPremise> judged = new ArrayList<>();
         for (TaskFamily each : families) {
-            Map<Premise, Place> places = broken.getOrDefault(each, new EnumMap<>(Premise.class));
+            Map<Premise, Breach> places = broken.getOrDefault(each, new EnumMap<>(Premise.class));
             waits.getOrDefault(each, Map.of()).entrySet().stream()
                     .filter(wait ->
                             order.isOnCircle(wait.getKey().held(), wait.getKey().wanted()))
-                    .map(wait -> new Place(wait.getValue(), wait.getKey().wanted()))
-                    .min(Place.FIRST)
+                    .map(wait -> new Breach(wait.getValue(), wait.getKey().wanted()))
+                    .min(Breach.FIRST)
                     .ifPresent(place -> places.put(Premise.ONE_ORDER, place));
             places.forEach((premise, place) -> judged.add(new BrokenPremise(
                     premise,
@@ -214,7 +214,7 @@ public final class Certifier {
         @Override
         public void broken(Premise premise, int lock) {
             broken.computeIfAbsent(family, unused -> new EnumMap<>(Premise.class))
-                    .merge(premise, new Place(target, lock), BinaryOperator.minBy(Place.FIRST));
+                    .merge(premise, new Breach(target, lock), BinaryOperator.minBy(Breach.FIRST));
         }
 
         @Override

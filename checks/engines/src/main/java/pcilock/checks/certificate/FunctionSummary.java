@@ -18,7 +18,7 @@ import java.util.List;
  * about are held, and from the alternatives that are taken where a lock is free; {@link #suits} compares the former, and the
  * latter were all gone through. So two calls that {@link #suits} holds to be the same take the same steps, one by one, and come
  * to the same ends. What a caller can notice of an end is the answer and which locks are held then, in which order and how taken:
- * {@link Outcome} has that, and of ends that have it in common one is enough. What is found inside, {@link Findings}, is the same
+ * {@link Outcome} has that, and of ends that have it in common one is enough. What is found inside, {@link FunctionFindings}, is the same
  * too: it does not depend on locks that the function does not ask about, but for two things. What a caller holds precedes what is waited for
  * inside: {@link #waited} has what to tell that of. And what goes on around the call matters inside, a reset and a trylock: no
  * function stands in for another during a reset, and {@link #suits} compares the latter. A function that does anything but take,
@@ -33,7 +33,12 @@ import java.util.List;
  * @param findings what was found inside
  */
 record FunctionSummary(
-        BitSet asked, BitSet held, boolean insideTrylock, BitSet waited, List<Outcome> outcomes, Findings findings) {
+        BitSet asked,
+        BitSet held,
+        boolean insideTrylock,
+        BitSet waited,
+        List<Outcome> outcomes,
+        FunctionFindings findings) {
     /** One way in which a call ends. */
     static final class Outcome {
         final boolean answer;

@@ -77,7 +77,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
     }
 
     /** A task, or a function, that is run again and again until every outcome was seen. */
-    private final class Exploration {
+    private final class PremiseSearch {
         /** How many explorations this one is inside of; none when it is of a task. */
         final int depth = current == null ? 0 : current.depth + 1;
 
@@ -86,7 +86,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         final BitSet asked = new BitSet();
         final BitSet waited = new BitSet();
         final List<FunctionSummary.Outcome> outcomes = new ArrayList<>(2);
-        final Findings findings = new Findings();
+        final FunctionFindings findings = new FunctionFindings();
 
         /** How many locks this run has taken and still holds. */
         int taken;
@@ -151,7 +151,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
     private final HeldLocks held;
     private final Map<Call, Known> functions = new HashMap<>();
     private ObservedCode observed;
-    private Exploration current;
+    private PremiseSearch current;
     private Object family;
     private boolean answer;
     private boolean insideTrylock;
@@ -192,7 +192,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         family = ofFamily;
         held.clear();
         try {
-            explore(new Exploration(), () -> {
+            explore(new PremiseSearch(), () -> {
                 insideTrylock = false;
                 heldAtTrylock = new BitSet();
                 resetting = NONE;
@@ -208,8 +208,8 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         }
     }
 
-    private void explore(Exploration exploration, BooleanSupplier code) {
-        Exploration outer = current;
+    private void explore(PremiseSearch exploration, BooleanSupplier code) {
+        PremiseSearch outer = current;
         current = exploration;
         try {
             do {
@@ -264,7 +264,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
 
     /** Null when the function has no summary. What its runs find is told meanwhile: they are runs of the task. */
     private FunctionSummary learn(Known known, int function, Object[] arguments) {
-        Exploration exploration = new Exploration();
+        PremiseSearch exploration = new PremiseSearch();
         known.isBeingLearnt = true;
         try {
             explore(exploration, () -> observed.run(function, arguments));

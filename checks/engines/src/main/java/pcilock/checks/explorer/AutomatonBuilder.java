@@ -16,7 +16,7 @@ import pcilock.specs.scenario.Scenario;
 /** Makes a task's automaton: records its calls, puts them one after the other, and merges equal futures. */
 final class AutomatonBuilder {
     /** Where the task is in a call, and the number of what is remembered there. */
-    private record Place(RecordedNode node, int call, int memory) {}
+    private record LocationKey(RecordedNode node, int call, int memory) {}
 
     private record Entry(int call, long mutexes, long flags) {}
 
@@ -27,8 +27,8 @@ final class AutomatonBuilder {
     private final CallRecorder recorder;
     private final Map<Entry, RecordedCall> calls = new HashMap<>();
     private final Numbering<Memory> memories = new Numbering<>();
-    private final Map<Place, Location> locations = new LinkedHashMap<>();
-    private final Deque<Place> open = new ArrayDeque<>();
+    private final Map<LocationKey, Location> locations = new LinkedHashMap<>();
+    private final Deque<LocationKey> open = new ArrayDeque<>();
     /** Where the task is done: it may still hold something, and it may have left a reset begun. */
     private final Map<Memory, Location> ends = new HashMap<>();
 
@@ -62,7 +62,7 @@ final class AutomatonBuilder {
         Arrival first = enter(0, atStart, new ArrayList<>(), Location.Edge.NO_CALL, false);
         Location start = location(first);
         while (!open.isEmpty()) {
-            Place place = open.remove();
+            LocationKey place = open.remove();
             Location location = locations.get(place);
             for (RecordedNode.Edge edge : place.node().edges) {
                 location.edges.add(edge(place, location.memory, edge));
@@ -76,7 +76,7 @@ final class AutomatonBuilder {
         return new Automaton(Minimization.merge(all), first.notes(), recorder.strays());
     }
 
-    private Location.Edge edge(Place place, Memory remembered, RecordedNode.Edge edge) {
+    private Location.Edge edge(LocationKey place, Memory remembered, RecordedNode.Edge edge) {
         Memory memory = remembered;
         int begun = Location.Edge.NO_CALL;
         if (history && !memory.callBegun()) {
@@ -131,7 +131,7 @@ final class AutomatonBuilder {
         if (arrival.node() == null) {
             return ends.computeIfAbsent(arrival.memory(), memory -> new Location(memory, null, 0, true));
         }
-        Place place = new Place(arrival.node(), arrival.call(), memories.of(arrival.memory()));
+        LocationKey place = new LocationKey(arrival.node(), arrival.call(), memories.of(arrival.memory()));
         Location location = locations.get(place);
         if (location == null) {
             location = new Location(arrival.memory(), place.node().asleep, place.node().device, false);

@@ -127,7 +127,7 @@ public final class ExplorerEngine implements Engine {
     }
 
     private Exploration exploreStates(Scenario scenario) {
-        Model model = Model.of(scenario);
+        CompiledScenario model = CompiledScenario.of(scenario);
         boolean forCycles = searchForCycles || !LoopCheck.excludesCycles(model.automata());
         SearchLimits limits = new SearchLimits(maxStates, maxBytes);
         Product product = model.product(Product.Sleep.STEP);

@@ -77,21 +77,21 @@ final class HoldAndWait implements InCompany.Recording {
     private final long[] free;
 
     /** A place in the code, as a call is recorded or as a whole task is. */
-    private record Place(boolean end, List<Step> steps) {
-        static Place of(RecordedNode node) {
+    private record ControlPoint(boolean end, List<Step> steps) {
+        static ControlPoint of(RecordedNode node) {
             List<Step> steps = new ArrayList<>(node.edges.size());
             for (RecordedNode.Edge edge : node.edges) {
                 steps.add(new Step(edge.label, edge.target.number, edge.target.asleep != null));
             }
-            return new Place(node.end, steps);
+            return new ControlPoint(node.end, steps);
         }
 
-        static Place of(Location location) {
+        static ControlPoint of(Location location) {
             List<Step> steps = new ArrayList<>(location.edges.size());
             for (Location.Edge edge : location.edges) {
                 steps.add(new Step(edge.label, edge.target.number, edge.target.asleep != null));
             }
-            return new Place(location.end, steps);
+            return new ControlPoint(location.end, steps);
         }
     }
 
@@ -118,15 +118,15 @@ final class HoldAndWait implements InCompany.Recording {
             addAll(leftHeld, heldBefore);
             return;
         }
-        List<Place> places =
+        List<ControlPoint> places =
                 recorder.record(number, heldBefore[0] & ~contested, heldBefore[1] & ~contested).nodes().stream()
-                        .map(Place::of)
+                        .map(ControlPoint::of)
                         .toList();
         lookAt(places, heldBefore).forEach(end -> call(recorder, number + 1, end));
     }
 
     /** Looks at places of which the first is the beginning, and tells what may be held at the ends. */
-    private List<long[]> lookAt(List<Place> places, long[] heldBefore) {
+    private List<long[]> lookAt(List<ControlPoint> places, long[] heldBefore) {
         long[] held = new long[places.size() * width];
         System.arraycopy(heldBefore, 0, held, 0, width);
         boolean changed;
@@ -148,7 +148,7 @@ final class HoldAndWait implements InCompany.Recording {
     /** Looks at a task that was recorded where these devices are contested, a bit each. */
     static HoldAndWait of(Automaton automaton, PciTopology machine, long contested) {
         HoldAndWait task = new HoldAndWait(contested, words(machine), automaton.strays());
-        task.lookAt(automaton.locations().stream().map(Place::of).toList(), new long[task.width])
+        task.lookAt(automaton.locations().stream().map(ControlPoint::of).toList(), new long[task.width])
                 .forEach(end -> addAll(task.leftHeld, end));
         return task;
     }
@@ -187,7 +187,7 @@ final class HoldAndWait implements InCompany.Recording {
     }
 
     /** Adds to what may be held at each place what may be held when a step leads there; whether there was something to add. */
-    private boolean passOn(List<Place> places, long[] held) {
+    private boolean passOn(List<ControlPoint> places, long[] held) {
         boolean changed = false;
         long[] after = new long[width];
         for (int number = 0; number < places.size(); number++) {
@@ -224,7 +224,7 @@ final class HoldAndWait implements InCompany.Recording {
     }
 
     /** Whether, and for what, the task may wait at a place that is no end. */
-    private void look(Place place, long[] held) {
+    private void look(ControlPoint place, long[] held) {
         if (isAlwaysPossible(place)) {
             return;
         }
@@ -252,7 +252,7 @@ final class HoldAndWait implements InCompany.Recording {
         }
     }
 
-    private static boolean isAlwaysPossible(Place place) {
+    private static boolean isAlwaysPossible(ControlPoint place) {
         for (Step step : place.steps()) {
             if (step.label().guard() == Guard.NONE) {
                 return true;
@@ -268,7 +268,7 @@ final class HoldAndWait implements InCompany.Recording {
     }
 
     /** Where no step is possible, what a step needs to be held is not, if all that it needs to be free is. */
-    private void findFree(Place place) {
+    private void findFree(ControlPoint place) {
         Arrays.fill(free, 0);
         boolean more = true;
         while (more) {

@@ -24,7 +24,7 @@ import pcilock.model.pci.PciTopology;
  */
 public record OwnWait(LockUse wanted, Set<LockUse> held) {
     /** Where a task is, and what it has joined; bits that it found or made are among the sets. */
-    private record Place(Location location, long mutexes, long flags, BitSet sets) {}
+    private record OwnState(Location location, long mutexes, long flags, BitSet sets) {}
 
     /**
      * Every such place of a task, whatever it finds.
@@ -55,8 +55,8 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
 
         private final boolean alone;
         private final Set<OwnWait> found = new LinkedHashSet<>();
-        private final Set<Place> seen = new LinkedHashSet<>();
-        private final Deque<Place> open = new ArrayDeque<>();
+        private final Set<OwnState> seen = new LinkedHashSet<>();
+        private final Deque<OwnState> open = new ArrayDeque<>();
 
         Walk(PciTopology topology, boolean alone) {
             this.topology = topology;
@@ -72,9 +72,9 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
             sets.stream()
                     .filter(set -> set.setAtFirst && isFollowed(set.number))
                     .forEach(set -> atFirst.set(set.number));
-            reach(new Place(start, 0, 0, atFirst));
+            reach(new OwnState(start, 0, 0, atFirst));
             while (!open.isEmpty()) {
-                Place place = open.remove();
+                OwnState place = open.remove();
                 for (Location.Edge edge : place.location().edges) {
                     Location target = edge.target;
                     if (target.asleep != null) {
@@ -88,14 +88,14 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
             return found;
         }
 
-        private void reach(Place place) {
+        private void reach(OwnState place) {
             if (seen.add(place)) {
                 open.add(place);
             }
         }
 
         /** Where a step leads. What others join and leave is not followed in company. */
-        private Place after(Location.Edge edge, Place from) {
+        private OwnState after(Location.Edge edge, OwnState from) {
             Label label = edge.label;
             long bit = 1L << label.device();
             long mutexes = from.mutexes();
@@ -117,14 +117,14 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
                 }
                 default -> {}
             }
-            return new Place(edge.target, mutexes, flags, joined);
+            return new OwnState(edge.target, mutexes, flags, joined);
         }
 
         private boolean isFollowed(int set) {
             return set != SetStep.NONE && (alone || uses.containsKey(set));
         }
 
-        private boolean isPossible(Label label, Place place) {
+        private boolean isPossible(Label label, OwnState place) {
             if (!alone) {
                 return true;
             }
@@ -143,7 +143,7 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
             };
         }
 
-        private Set<LockUse> held(Place place) {
+        private Set<LockUse> held(OwnState place) {
             Set<LockUse> held = new LinkedHashSet<>();
             for (int number = 0; number < topology.mutexes; number++) {
                 if ((place.mutexes() >>> number & 1) != 0) {

@@ -98,7 +98,7 @@ public record RecordedScenario(
      */
     public static RecordedScenario of(Scenario scenario) {
         Scenario recorded = scenario.withoutHistory();
-        Model model = Model.of(recorded);
+        CompiledScenario model = CompiledScenario.of(recorded);
         List<RecordedTask> tasks = new ArrayList<>();
         List<List<Label>> calls = new ArrayList<>();
         for (int task = 0; task < model.automata().size(); task++) {
@@ -133,7 +133,7 @@ public record RecordedScenario(
                 : new SetRole[] {SetRole.BIT};
     }
 
-    private static List<LockdepAnswer> lockdep(Model model, List<List<Label>> calls) {
+    private static List<LockdepAnswer> lockdep(CompiledScenario model, List<List<Label>> calls) {
         Product product = model.product(Product.Sleep.STEP);
         LockdepStates lockdep = product.lockdep();
         if (lockdep == null) {

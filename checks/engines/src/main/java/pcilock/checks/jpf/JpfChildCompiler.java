@@ -47,7 +47,8 @@ final class JpfChildCompiler {
             throw new EngineException("This Java has no compiler, which JPF's listener needs. Run on a JDK.");
         }
         StringWriter messages = new StringWriter();
-        try (Memory memory = new Memory(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
+        try (MemoryFiles memory =
+                new MemoryFiles(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
             // Without -proc:none the annotation processors of the class path would run.
             List<String> options = List.of("-classpath", classPath, "--release", "17", "-proc:none", "-Xlint:-options");
             List<JavaFileObject> sources = new ArrayList<>();
@@ -82,10 +83,10 @@ final class JpfChildCompiler {
         }
     }
 
-    private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+    private static final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         private final Map<String, ByteArrayOutputStream> outputs = new HashMap<>();
 
-        Memory(JavaFileManager manager) {
+        MemoryFiles(JavaFileManager manager) {
             super(manager);
         }
 

@@ -30,8 +30,8 @@ public record ReplayedRun(
         List<String> ended,
         List<String> canMove,
         List<Holding> held,
-        List<Waiting> waiting,
-        List<Waiting> cycle,
+        List<WaitForEdge> waiting,
+        List<WaitForEdge> cycle,
         Map<Property, Integer> firstBroken,
         boolean linearizable,
         boolean goesRound) {

@@ -155,7 +155,7 @@ public final class SteppingMachine implements AutoCloseable {
     public ReplayedRun soFar() {
         List<String> endedNames = new ArrayList<>();
         List<String> moving = new ArrayList<>();
-        List<Waiting> waiting = new ArrayList<>();
+        List<WaitForEdge> waiting = new ArrayList<>();
         for (int task = 0; task < threads.length; task++) {
             if (ended[task]) {
                 endedNames.add(name(task));
@@ -209,14 +209,14 @@ public final class SteppingMachine implements AutoCloseable {
                 .toList();
     }
 
-    private Waiting waiting(int task) {
+    private WaitForEdge waiting(int task) {
         List<Integer> blockers = blockers(task);
         return waiting(task, blockers.isEmpty() ? NOBODY : blockers.get(0));
     }
 
-    private Waiting waiting(int task, int blocker) {
+    private WaitForEdge waiting(int task, int blocker) {
         Step sleep = asleep[task];
-        return new Waiting(
+        return new WaitForEdge(
                 name(task), lockWaitedFor(sleep), deviceName(sleep.device()), blocker == NOBODY ? null : name(blocker));
     }
 
@@ -259,12 +259,12 @@ public final class SteppingMachine implements AutoCloseable {
     }
 
     /** A shortest way from a task, over those that it waits for, back to itself; empty where there is none. */
-    private List<Waiting> cycle() {
+    private List<WaitForEdge> cycle() {
         for (int length = 1; length <= threads.length; length++) {
             for (int first = 0; first < threads.length; first++) {
                 List<Integer> path = new ArrayList<>(List.of(first));
                 if (closes(path, length)) {
-                    List<Waiting> cycle = new ArrayList<>();
+                    List<WaitForEdge> cycle = new ArrayList<>();
                     for (int i = 0; i < length; i++) {
                         cycle.add(waiting(path.get(i), path.get((i + 1) % length)));
                     }

@@ -104,15 +104,15 @@ final class CFile {
     }
 
     /** Where a node begins; of what a macro became, where the macro stands. */
-    Place place(IASTNode node) {
+    SourcePosition place(IASTNode node) {
         IASTFileLocation location = node.getFileLocation();
         if (location == null) {
-            return new Place(path, 1, 1);
+            return new SourcePosition(path, 1, 1);
         }
         int offset = location.getNodeOffset();
         int line = Arrays.binarySearch(lineStarts, offset);
         int index = line >= 0 ? line : -line - 2;
-        return new Place(path, index + 1, offset - lineStarts[index] + 1);
+        return new SourcePosition(path, index + 1, offset - lineStarts[index] + 1);
     }
 
     /** The source between the ends of a node, on one line and not too long. */

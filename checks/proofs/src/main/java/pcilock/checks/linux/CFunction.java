@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record CFunction(
         String name,
-        Place place,
+        SourcePosition place,
         int parameters,
         int variables,
         List<Instruction> code,

@@ -190,7 +190,7 @@ final class CMachine {
         List<Frame> frames = new ArrayList<>();
         for (Call call : calls) {
             int at = Math.max(0, Math.min(call.position, call.function.code().size()) - 1);
-            Place place = call.function.code().get(at).place();
+            SourcePosition place = call.function.code().get(at).place();
             frames.add(new Frame(shown(call.function.name()), place.simpleName(), place.line()));
         }
         // The table stands for what the kernel has in a header: the line that called it says more.
@@ -202,7 +202,7 @@ final class CMachine {
 
     // Running
 
-    private void enter(CFunction function, List<Object> arguments, int result, Place place) {
+    private void enter(CFunction function, List<Object> arguments, int result, SourcePosition place) {
         if (calls.size() == MOST_CALLS) {
             throw new LimitException("the code calls itself without end, or too deeply, at " + place);
         }
@@ -297,7 +297,7 @@ final class CMachine {
         }
     }
 
-    private void call(CFunction function, List<Object> arguments, int result, Place place) {
+    private void call(CFunction function, List<Object> arguments, int result, SourcePosition place) {
         enter(function, arguments, result, place);
         if (trial != null || !code.standsInFor(function.name())) {
             return;
@@ -412,7 +412,7 @@ final class CMachine {
             arguments.add(value(argument));
         }
         Object first = arguments.isEmpty() ? ZERO : arguments.get(0);
-        Place place = step.place();
+        SourcePosition place = step.place();
         if (isLeftOut(first)) {
             result(step.result(), open());
             return;
@@ -463,7 +463,7 @@ final class CMachine {
         }
     }
 
-    private Mutex mutex(Object lock, Place place) {
+    private Mutex mutex(Object lock, SourcePosition place) {
         if (lock instanceof Mutex mutex) {
             return mutex;
         }
@@ -482,14 +482,14 @@ final class CMachine {
         }
     }
 
-    private RwSemaphore semaphore(Object lock, Place place) {
+    private RwSemaphore semaphore(Object lock, SourcePosition place) {
         if (lock instanceof Value.NamedLock named && named.name().equals(PCI_BUS_SEM)) {
             return code.wider.pciBusSem;
         }
         throw wrong(PCI_BUS_SEM, lock, place);
     }
 
-    private RuntimeException wrong(String expected, Object found, Place place) {
+    private RuntimeException wrong(String expected, Object found, SourcePosition place) {
         if (ZERO.equals(found)) {
             return new NullPointerException(place + ": NULL where there must be " + expected);
         }
@@ -499,28 +499,28 @@ final class CMachine {
                         + (found instanceof Value.Open ? "something that nothing is known of" : found));
     }
 
-    private PciDev device(Object value, Place place) {
+    private PciDev device(Object value, SourcePosition place) {
         if (value instanceof PciDev dev) {
             return dev;
         }
         throw wrong("a device", value, place);
     }
 
-    private Value.Local local(Object value, Place place) {
+    private Value.Local local(Object value, SourcePosition place) {
         if (value instanceof Value.Local local) {
             return local;
         }
         throw refused(place, "a pointer to something else than a local variable is followed");
     }
 
-    private WaitQueueHead queue(Object value, Place place) {
+    private WaitQueueHead queue(Object value, SourcePosition place) {
         if (value instanceof Value.NamedLock named && named.name().equals("pci_cfg_wait")) {
             return waitQueue(place).queue();
         }
         throw wrong("pci_cfg_wait", value, place);
     }
 
-    private WaitQueueConfigAccess waitQueue(Place place) {
+    private WaitQueueConfigAccess waitQueue(SourcePosition place) {
         if (access instanceof WaitQueueConfigAccess waiting) {
             return waiting;
         }
@@ -528,7 +528,7 @@ final class CMachine {
     }
 
     /** Of the device that the function is about or, where it is about none, of the last flag that was changed. */
-    private BlockCfgAccess flagToAnnounce(Place place) {
+    private BlockCfgAccess flagToAnnounce(SourcePosition place) {
         PciDev own =
                 deviceIn(Arrays.asList(top().values).subList(0, top().function.parameters()));
         PciDev device = own != null ? own : lastFlag;
@@ -538,7 +538,7 @@ final class CMachine {
         return device.blockCfgAccess;
     }
 
-    private void lockdep(LockdepCall call, Object map, Place place) {
+    private void lockdep(LockdepCall call, Object map, SourcePosition place) {
         if (!(map instanceof Value.Map ofDevice)) {
             throw wrong("the lockdep map of a device", map, place);
         }
@@ -547,8 +547,8 @@ final class CMachine {
     }
 
     /** In a function of the table, which stands for one of the tree, the place is where the tree calls it. */
-    private NotUnderstoodException refused(Place place, String what) {
-        Place shown = place;
+    private NotUnderstoodException refused(SourcePosition place, String what) {
+        SourcePosition shown = place;
         for (int i = calls.size() - 1; i >= 0 && calls.get(i).function.ofTable(); i--) {
             Call caller = i == 0 ? calls.get(0) : calls.get(i - 1);
             shown = caller.function.code().get(Math.max(0, caller.position - 1)).place();
@@ -578,7 +578,7 @@ final class CMachine {
         trial.written = set;
     }
 
-    private void access(List<Object> arguments, Place place) {
+    private void access(List<Object> arguments, SourcePosition place) {
         if (trial == null) {
             throw refused(place, "an access to config space while pci_lock is not held");
         }
@@ -597,7 +597,7 @@ final class CMachine {
     }
 
     /** Tries what follows up to the unlock, and then takes it as one step. */
-    private void section(Object lock, Place place) {
+    private void section(Object lock, SourcePosition place) {
         if (!(lock instanceof Value.NamedLock named) || !named.name().equals("pci_lock")) {
             throw wrong("pci_lock", lock, place);
         }
@@ -809,7 +809,7 @@ final class CMachine {
         };
     }
 
-    private Object calculated(Operator operator, long left, long right, Place place) {
+    private Object calculated(Operator operator, long left, long right, SourcePosition place) {
         return switch (operator) {
             case ADD -> left + right;
             case SUBTRACT -> left - right;
@@ -829,7 +829,7 @@ final class CMachine {
         };
     }
 
-    private boolean isTrue(Object value, Place place) {
+    private boolean isTrue(Object value, SourcePosition place) {
         if (value instanceof Long number) {
             return number != 0;
         }
@@ -840,7 +840,7 @@ final class CMachine {
     }
 
     /** Whether a condition on what is open holds: what was decided before holds again, else both are explored. */
-    private boolean decided(Value.Open open, Operator operator, long number, Place place) {
+    private boolean decided(Value.Open open, Operator operator, long number, SourcePosition place) {
         OpenNumber before = known.getOrDefault(open, OpenNumber.ANY);
         OpenNumber ifTrue = before.when(operator, number);
         OpenNumber ifFalse = before.whenNot(operator, number);

@@ -76,11 +76,11 @@ final class CProgram {
     private Boolean slotCoversBus;
     private Optional<Revision> configAccess;
 
-    private final Map<String, Place> undefined = new TreeMap<>();
+    private final Map<String, SourcePosition> undefined = new TreeMap<>();
     private final Map<String, String> replaced = new TreeMap<>();
     private final Map<String, String> harmless = new TreeMap<>();
-    private final Map<String, Place> skipped = new TreeMap<>();
-    private final Map<String, Place> followed = new TreeMap<>();
+    private final Map<String, SourcePosition> skipped = new TreeMap<>();
+    private final Map<String, SourcePosition> followed = new TreeMap<>();
     private final Map<String, String> leftOut = new TreeMap<>();
     private volatile boolean ranWithWiderLocks;
     private final Map<String, String> preprocessed = new TreeMap<>();
@@ -244,7 +244,7 @@ final class CProgram {
         propagate(found);
     }
 
-    private void note(String callee, String caller, Place place, Deque<String> open, Set<String> found) {
+    private void note(String callee, String caller, SourcePosition place, Deque<String> open, Set<String> found) {
         switch (kind(callee)) {
             case PRIMITIVE -> {
                 if (Primitive.of(callee).mattersToCallers()) {
@@ -448,7 +448,7 @@ final class CProgram {
         return null;
     }
 
-    void skips(String name, Place place) {
+    void skips(String name, SourcePosition place) {
         if (tentative > 0) {
             return; // It may come to nothing.
         }
@@ -484,7 +484,7 @@ final class CProgram {
         return ranWithWiderLocks;
     }
 
-    void leavesOpen(Place place, String condition) {
+    void leavesOpen(SourcePosition place, String condition) {
         openConditions.put(place.toString(), condition);
     }
 

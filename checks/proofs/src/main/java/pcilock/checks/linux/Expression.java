@@ -28,20 +28,20 @@ sealed interface Expression {
 
     record Variable(int slot) implements Expression {}
 
-    record Binary(Operator operator, Expression left, Expression right, Place place) implements Expression {}
+    record Binary(Operator operator, Expression left, Expression right, SourcePosition place) implements Expression {}
 
     /** {@code !x}. */
-    record Not(Expression operand, Place place) implements Expression {}
+    record Not(Expression operand, SourcePosition place) implements Expression {}
 
     /** A field that the model has. */
-    record Field(Expression owner, String struct, String field, Place place) implements Expression {}
+    record Field(Expression owner, String struct, String field, SourcePosition place) implements Expression {}
 
     /** A function that only looks at the model, such as {@code list_empty}. */
-    record Look(String function, List<Expression> arguments, Place place) implements Expression {}
+    record Look(String function, List<Expression> arguments, SourcePosition place) implements Expression {}
 
     record AddressOf(int slot) implements Expression {}
 
-    record Dereference(Expression pointer, Place place) implements Expression {}
+    record Dereference(Expression pointer, SourcePosition place) implements Expression {}
 
     /** Something that nothing is known of, anew each time. */
     record Unknown() implements Expression {}

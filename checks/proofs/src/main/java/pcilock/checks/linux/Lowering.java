@@ -481,7 +481,7 @@ final class Lowering {
             Label call = new Label();
             Label after = new Label();
             Expression value = new Expression.Variable(cleanup.slot());
-            Place place = file.place(at);
+            SourcePosition place = file.place(at);
             if (cleanup.onlyIfNotNull()) {
                 emit(new Instruction.Branch(value, call, after, CFile.text(cleanup.declared()), place));
                 place(call);
@@ -802,7 +802,7 @@ final class Lowering {
         Label yes = new Label();
         Label no = new Label();
         Label after = new Label();
-        Place place = file.place(expression);
+        SourcePosition place = file.place(expression);
         condition(expression, yes, no);
         place(yes);
         emit(new Instruction.Assign(result, new Expression.Constant(1L), place));
@@ -1006,7 +1006,7 @@ final class Lowering {
 
     private Expression unary(IASTUnaryExpression unary) {
         IASTExpression operand = unary.getOperand();
-        Place place = file.place(unary);
+        SourcePosition place = file.place(unary);
         return switch (unary.getOperator()) {
             case IASTUnaryExpression.op_bracketedPrimary, IASTUnaryExpression.op_plus -> value(operand);
             case IASTUnaryExpression.op_not ->
@@ -1069,7 +1069,7 @@ final class Lowering {
         Label yes = new Label();
         Label no = new Label();
         Label after = new Label();
-        Place place = file.place(conditional);
+        SourcePosition place = file.place(conditional);
         if (conditional.getPositiveResultExpression() == null) {
             Expression value = kept(value(conditional.getLogicalConditionExpression()), conditional);
             emit(new Instruction.Assign(result, value, place));
@@ -1135,7 +1135,7 @@ final class Lowering {
 
     private void assign(IASTExpression to, Expression value, IASTNode at) {
         IASTNode target = unwrapped(to);
-        Place place = file.place(at);
+        SourcePosition place = file.place(at);
         if (target instanceof IASTIdExpression name) {
             Variable variable = variable(name.getName().toString());
             if (variable != null) {
@@ -1202,7 +1202,7 @@ final class Lowering {
         }
         lock(kindAndLock[1]);
         int slot = temporary();
-        Place place = file.place(call);
+        SourcePosition place = file.place(call);
         emit(new Instruction.Assign(slot, value(kindAndLock[1]), place));
         Expression lock = new Expression.Variable(slot);
         call(functions.get(0), List.of(lock), List.of(kindAndLock[1]), Instruction.NOWHERE, place);
@@ -1321,7 +1321,11 @@ final class Lowering {
     }
 
     private void call(
-            String function, List<Expression> arguments, List<IASTInitializerClause> nodes, int result, Place place) {
+            String function,
+            List<Expression> arguments,
+            List<IASTInitializerClause> nodes,
+            int result,
+            SourcePosition place) {
         Primitive primitive = Primitive.of(function);
         if (primitive != null) {
             nodes.stream().limit(1).forEach(this::refuseUnknownLock);
@@ -1361,7 +1365,7 @@ final class Lowering {
         if (!(inside.flag instanceof IASTFieldReference flag)) {
             throw refused(call, "expected to wait for a condition on " + Calls.FLAG + ", found " + CFile.text(call));
         }
-        Place place = file.place(call);
+        SourcePosition place = file.place(call);
         List<Expression> queueAndDevice =
                 List.of(value(arguments[0]), kept(value(flag.getFieldOwner()), flag.getFieldOwner()));
         Label again = new Label();

@@ -4,7 +4,7 @@ package pcilock.checks.linux;
 final class NotUnderstoodException extends SourceException {
     private static final long serialVersionUID = 1L;
 
-    NotUnderstoodException(Place place, String what) {
+    NotUnderstoodException(SourcePosition place, String what) {
         super(place + ": " + what);
     }
 }

@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
  * @param assumptions what else was assumed, a sentence each
  */
 record Understanding(
-        Map<String, Place> followed,
+        Map<String, SourcePosition> followed,
         Map<String, String> replaced,
         Map<String, String> harmless,
-        Map<String, Place> skipped,
+        Map<String, SourcePosition> skipped,
         Map<String, String> leftOut,
-        Map<String, Place> undefined,
+        Map<String, SourcePosition> undefined,
         Map<String, String> open,
         Map<String, String> preprocessed,
         List<String> assumptions) {
@@ -50,7 +50,7 @@ record Understanding(
                 .collect(Collectors.joining(", "));
     }
 
-    private static String placed(Map<String, Place> names) {
+    private static String placed(Map<String, SourcePosition> names) {
         return names.entrySet().stream()
                 .map(name -> name.getKey() + " (" + name.getValue() + ")")
                 .collect(Collectors.joining(", "));

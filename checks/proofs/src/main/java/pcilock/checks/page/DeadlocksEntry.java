@@ -34,14 +34,14 @@ public record DeadlocksEntry(
      *
      * @param functions the kernel's names
      */
-    public record Row(List<String> functions, Map<Revision, Cell> cells) {}
+    public record Row(List<String> functions, Map<Revision, PairAnswer> cells) {}
 
     /**
      * What became of some functions in a revision.
      *
      * @param run the name of the run that refutes them; null where none does
      */
-    public record Cell(Answer answer, String run) {}
+    public record PairAnswer(Answer answer, String run) {}
 
     /**
      * A deadlock.
@@ -104,7 +104,7 @@ public record DeadlocksEntry(
      * @throws DamagedResultsException when it is not what is expected
      */
     public static DeadlocksEntry parse(String file, String text) {
-        Place root = Place.parse(file, text);
+        JsonValue root = JsonValue.parse(file, text);
         Map<String, Run> runs = new LinkedHashMap<>();
         root.get("runs")
                 .members()
@@ -114,9 +114,9 @@ public record DeadlocksEntry(
                 .map(ReviewInputs::builtIn)
                 .toList();
         List<Row> rows = new ArrayList<>();
-        for (Place row : root.get("rows").elements()) {
-            Map<Revision, Cell> cells = new LinkedHashMap<>();
-            for (Place cell : row.get("cells").elements()) {
+        for (JsonValue row : root.get("rows").elements()) {
+            Map<Revision, PairAnswer> cells = new LinkedHashMap<>();
+            for (JsonValue cell : row.get("cells").elements()) {
                 cells.put(ReviewInputs.builtIn(cell.get("revision")), cell(cell, runs.keySet()));
             }
             rows.add(new Row(row.get("functions").texts(), cells));
@@ -137,16 +137,16 @@ public record DeadlocksEntry(
                 Map.of());
     }
 
-    private static Order order(Place order, Set<String> runs) {
-        List<Place> size = order.get("size").elements(4);
+    private static Order order(JsonValue order, Set<String> runs) {
+        List<JsonValue> size = order.get("size").elements(4);
         List<Box> boxes = new ArrayList<>();
-        for (Place box : order.get("boxes").elements()) {
-            List<Place> parts = box.elements(3);
+        for (JsonValue box : order.get("boxes").elements()) {
+            List<JsonValue> parts = box.elements(3);
             boxes.add(new Box(parts.get(0).text(), pixels(parts.get(1)), pixels(parts.get(2))));
         }
         List<Cycle> cycles = new ArrayList<>();
-        for (Place cycle : order.get("cycles").elements()) {
-            Cell cell = cell(cycle, runs);
+        for (JsonValue cycle : order.get("cycles").elements()) {
+            PairAnswer cell = cell(cycle, runs);
             cycles.add(new Cycle(cycle.get("kinds").texts(), cell.answer(), cell.run()));
         }
         return new Order(
@@ -163,11 +163,11 @@ public record DeadlocksEntry(
                 List.copyOf(cycles));
     }
 
-    private static int pixels(Place number) {
+    private static int pixels(JsonValue number) {
         return number.number(0, Short.MAX_VALUE);
     }
 
-    private static Arrow arrow(Place arrow) {
+    private static Arrow arrow(JsonValue arrow) {
         return new Arrow(
                 arrow.get("held").text(),
                 arrow.get("wanted").text(),
@@ -180,19 +180,19 @@ public record DeadlocksEntry(
                 arrow.get("task").text());
     }
 
-    private static Cell cell(Place cell, Set<String> runs) {
+    private static PairAnswer cell(JsonValue cell, Set<String> runs) {
         Answer answer = cell.get("answer").one(Answer.class);
         if (cell.has("run") != (answer == Answer.REFUTED)) {
             throw cell.expected("a run exactly where the answer is REFUTED");
         }
         if (answer != Answer.REFUTED) {
-            return new Cell(answer, null);
+            return new PairAnswer(answer, null);
         }
         String run = cell.get("run").text();
         if (!runs.contains(run)) {
             throw cell.get("run").expected("the name of one of the runs");
         }
-        return new Cell(answer, run);
+        return new PairAnswer(answer, run);
     }
 
     /**

@@ -93,7 +93,8 @@ final class PageData {
         List<Object> cells = new ArrayList<>();
         for (Revision revision : Revision.values()) {
             for (Property property : Property.values()) {
-                Cell cell = Cell.of(revision, property, inputs.claims().values());
+                MatrixCell cell =
+                        MatrixCell.of(revision, property, inputs.claims().values());
                 Map<String, Object> object = new LinkedHashMap<>();
                 object.put("revision", revision.id);
                 object.put("property", property.id);

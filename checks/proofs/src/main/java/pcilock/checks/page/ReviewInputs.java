@@ -49,7 +49,7 @@ public record ReviewInputs(
      * @throws DamagedResultsException when one is missing or damaged
      */
     public static ReviewInputs of(Map<String, String> files, Set<String> others) {
-        Place manifest = Place.parse(MANIFEST, required(files, MANIFEST, "the results"));
+        JsonValue manifest = JsonValue.parse(MANIFEST, required(files, MANIFEST, "the results"));
         List<EngineEntry> engines = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         manifest.get("engines").members().forEach((name, engine) -> {
@@ -61,7 +61,7 @@ public record ReviewInputs(
                     engine.get("fingerprint").text()));
         });
         Map<String, ClaimEntry> claims = new LinkedHashMap<>();
-        for (Place place : manifest.get("claims").elements()) {
+        for (JsonValue place : manifest.get("claims").elements()) {
             ClaimEntry claim = claim(place, names, others);
             if (claims.put(claim.name(), claim) != null) {
                 throw place.get("claim").expected("a claim that was not named before");
@@ -95,7 +95,7 @@ public record ReviewInputs(
         return text;
     }
 
-    private static ClaimEntry claim(Place place, Set<String> engines, Set<String> otherRevisions) {
+    private static ClaimEntry claim(JsonValue place, Set<String> engines, Set<String> otherRevisions) {
         Map<String, String> skipped = new LinkedHashMap<>();
         if (place.has("skipped")) {
             place.get("skipped").members().forEach((engine, why) -> skipped.put(engine, why.text()));
@@ -120,7 +120,7 @@ public record ReviewInputs(
                 findings);
     }
 
-    private static EngineFinding finding(String engine, Place place) {
+    private static EngineFinding finding(String engine, JsonValue place) {
         return new EngineFinding(
                 engine,
                 place.get("answer").one(Answer.class),
@@ -133,22 +133,22 @@ public record ReviewInputs(
                 properties(place.get("holds")));
     }
 
-    private static String revision(Place place, Set<String> others) {
+    private static String revision(JsonValue place, Set<String> others) {
         return others.contains(place.text()) ? place.text() : builtIn(place).id;
     }
 
-    static Revision builtIn(Place place) {
+    static Revision builtIn(JsonValue place) {
         return Arrays.stream(Revision.values())
                 .filter(revision -> revision.id.equals(place.text()))
                 .findFirst()
                 .orElseThrow(() -> place.expected("a revision in place of \"" + place.text() + "\""));
     }
 
-    private static List<Property> properties(Place place) {
+    private static List<Property> properties(JsonValue place) {
         return place.elements().stream().map(ReviewInputs::property).toList();
     }
 
-    static Property property(Place place) {
+    static Property property(JsonValue place) {
         for (Property property : Property.values()) {
             if (property.id.equals(place.text())) {
                 return property;

@@ -277,7 +277,7 @@ public final class ReviewText {
     }
 
     private static boolean isRefuted(DeadlocksEntry.Row row, Revision revision) {
-        DeadlocksEntry.Cell cell = row.cells().get(revision);
+        DeadlocksEntry.PairAnswer cell = row.cells().get(revision);
         return cell != null && cell.answer() == Answer.REFUTED;
     }
 

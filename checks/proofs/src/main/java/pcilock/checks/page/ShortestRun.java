@@ -14,11 +14,11 @@ import pcilock.model.kernel.Event;
  * @param steps a shortest run
  */
 public record ShortestRun(String topology, List<String> tasks, int devices, List<Step> steps) {
-    static ShortestRun parse(Place place) {
+    static ShortestRun parse(JsonValue place) {
         List<String> tasks = place.get("tasks").texts();
         List<Step> steps = new ArrayList<>();
-        for (Place step : place.get("steps").elements()) {
-            List<Place> parts = step.elements(3);
+        for (JsonValue step : place.get("steps").elements()) {
+            List<JsonValue> parts = step.elements(3);
             steps.add(new Step(
                     parts.get(0).number(0, tasks.size() - 1),
                     parts.get(1).one(Event.class),

@@ -23,14 +23,14 @@ public record SweepEntry(
      * @throws DamagedResultsException when it is not what is expected
      */
     public static SweepEntry parse(String file, String text) {
-        Place root = Place.parse(file, text);
+        JsonValue root = JsonValue.parse(file, text);
         List<SweptCell> cells = new ArrayList<>();
-        for (Place cell : root.get("cells").elements()) {
+        for (JsonValue cell : root.get("cells").elements()) {
             Answer answer = cell.get("answer").one(Answer.class);
             if (cell.has("counterexample") != (answer == Answer.REFUTED)) {
                 throw cell.expected("a counterexample exactly where the answer is REFUTED");
             }
-            Place example = answer == Answer.REFUTED ? cell.get("counterexample") : null;
+            JsonValue example = answer == Answer.REFUTED ? cell.get("counterexample") : null;
             ShortestRun run = example == null ? null : ShortestRun.parse(example);
             cells.add(new SweptCell(
                     ReviewInputs.builtIn(cell.get("revision")),

@@ -90,9 +90,9 @@ public record Trace(
      * @throws DamagedResultsException when it is not what is expected
      */
     static Trace parse(String file, String json, String text) {
-        Place root = Place.parse(file, json);
+        JsonValue root = JsonValue.parse(file, json);
         List<Device> devices = new ArrayList<>();
-        for (Place device : root.get("devices").elements()) {
+        for (JsonValue device : root.get("devices").elements()) {
             int below = device.has("below") ? device.get("below").number(0, Math.max(0, devices.size() - 1)) : -1;
             devices.add(new Device(
                     device.get("name").text(),
@@ -105,7 +105,7 @@ public record Trace(
         List<String> tasks = root.get("tasks").texts();
         Reader reader = new Reader(devices.size(), tasks.size());
         List<Comparison> comparisons = new ArrayList<>();
-        for (Place comparison : root.get("compare").elements()) {
+        for (JsonValue comparison : root.get("compare").elements()) {
             comparisons.add(new Comparison(
                     comparison.get("claim").text(),
                     comparison.get("parts").number(1, Integer.MAX_VALUE),
@@ -120,7 +120,7 @@ public record Trace(
         return new Trace(root.get("claim").text(), devices, tasks, reader.run(root), comparisons, sources, text);
     }
 
-    private static int lineNumber(String key, Place place) {
+    private static int lineNumber(String key, JsonValue place) {
         try {
             return Integer.parseInt(key);
         } catch (NumberFormatException e) {
@@ -130,15 +130,15 @@ public record Trace(
 
     /** Reads runs on a machine of so many devices and tasks. */
     private record Reader(int devices, int tasks) {
-        Run run(Place place) {
+        Run run(JsonValue place) {
             List<TraceStep> steps = new ArrayList<>();
-            for (Place step : place.get("steps").elements()) {
+            for (JsonValue step : place.get("steps").elements()) {
                 steps.add(step(step));
             }
-            Place end = place.get("end");
+            JsonValue end = place.get("end");
             List<List<String>> cycle = new ArrayList<>();
-            for (Place link : end.get("cycle").elements()) {
-                cycle.add(link.elements(4).stream().map(Place::text).toList());
+            for (JsonValue link : end.get("cycle").elements()) {
+                cycle.add(link.elements(4).stream().map(JsonValue::text).toList());
             }
             return new Run(
                     steps,
@@ -151,17 +151,17 @@ public record Trace(
                             end.get("breaks").texts()));
         }
 
-        private TraceStep step(Place place) {
+        private TraceStep step(JsonValue place) {
             List<StackFrame> stack = new ArrayList<>();
-            for (Place frame : place.get("stack").elements()) {
-                List<Place> parts = frame.elements(3);
+            for (JsonValue frame : place.get("stack").elements()) {
+                List<JsonValue> parts = frame.elements(3);
                 stack.add(new StackFrame(
                         parts.get(0).text(), parts.get(1).text(), parts.get(2).number(0, Integer.MAX_VALUE)));
             }
             List<StepNote> notes = new ArrayList<>();
             if (place.has("notes")) {
-                for (Place note : place.get("notes").elements()) {
-                    List<Place> parts = note.elements(3);
+                for (JsonValue note : place.get("notes").elements()) {
+                    List<JsonValue> parts = note.elements(3);
                     notes.add(new StepNote(
                             parts.get(0).number(0, tasks - 1),
                             parts.get(1).one(Event.class),

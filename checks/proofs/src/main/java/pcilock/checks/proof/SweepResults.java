@@ -19,8 +19,8 @@ import pcilock.checks.sweep.Cell;
 import pcilock.checks.sweep.Counterexample;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.checks.sweep.Counts;
-import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.sweep.SweepFindings;
 import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.SourceLines;
 import pcilock.checks.trace.TraceJson;
@@ -39,12 +39,12 @@ public final class SweepResults {
     /** Below {@code results/sweep/}: what the page of all results shows of the sweep. */
     public static final String JSON_FILE = "sweep.json";
 
-    private final Findings findings;
+    private final SweepFindings findings;
     private final Set<Cell> certified;
     private final Map<Cell, CounterexampleRun> runs = new TreeMap<>();
     private final StringBuilder page = new StringBuilder();
 
-    private SweepResults(Findings findings, Set<Cell> certified) {
+    private SweepResults(SweepFindings findings, Set<Cell> certified) {
         this.findings = findings;
         this.certified = certified;
     }
@@ -56,7 +56,7 @@ public final class SweepResults {
      * @param certified the cells that hold for any number of tasks
      * @param fingerprint of the sources that were swept
      */
-    public static Results of(String command, Findings findings, Set<Cell> certified, String fingerprint) {
+    public static Results of(String command, SweepFindings findings, Set<Cell> certified, String fingerprint) {
         SweepResults results = new SweepResults(findings, certified);
         findings.refuted()
                 .forEach((cell, example) ->

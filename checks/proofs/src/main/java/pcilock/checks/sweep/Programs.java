@@ -21,10 +21,10 @@ final class Programs {
     /** A task, and what it does, written out: {@link TaskProgram#written}. */
     record Recorded(TaskProgram program, String written) {}
 
-    private record Place(Revision revision, String tree) {}
+    private record RevisionOnTree(Revision revision, String tree) {}
 
     private final SweepBounds bounds;
-    private final Map<Place, Map<TaskFamily, Set<String>>> written = new ConcurrentHashMap<>();
+    private final Map<RevisionOnTree, Map<TaskFamily, Set<String>>> written = new ConcurrentHashMap<>();
 
     /** Each text of {@link #written} once: most tasks do the same in several revisions. */
     private final Map<String, String> texts = new ConcurrentHashMap<>();
@@ -66,7 +66,7 @@ final class Programs {
                     tasks.stream()
                             .map(task -> texts.computeIfAbsent(task.written(), text -> text))
                             .collect(Collectors.toSet())));
-            written.putIfAbsent(new Place(revision, tree.notation), there);
+            written.putIfAbsent(new RevisionOnTree(revision, tree.notation), there);
         }
         return byFamily;
     }
@@ -86,7 +86,7 @@ final class Programs {
 
     /** What the tasks of each family do on a tree that {@link SweepBounds#hasLarger}: many are compared with it. */
     Map<TaskFamily, Set<String>> written(Revision revision, Tree tree) {
-        Place place = new Place(revision, tree.notation);
+        RevisionOnTree place = new RevisionOnTree(revision, tree.notation);
         if (!written.containsKey(place)) {
             record(revision, tree, SweptMachine.ofResets(bounds, tree));
         }

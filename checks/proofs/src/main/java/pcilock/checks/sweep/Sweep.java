@@ -23,7 +23,7 @@ public final class Sweep {
     private final Shard shard;
     private final List<Tree> trees;
     private final Programs programs;
-    private final Findings findings;
+    private final SweepFindings findings;
 
     /** A sweep of which nothing is done yet. */
     public Sweep(SweepBounds bounds, Shard shard) {
@@ -31,17 +31,17 @@ public final class Sweep {
         this.shard = shard;
         trees = bounds.trees();
         programs = new Programs(bounds);
-        findings = new Findings(bounds);
+        findings = new SweepFindings(bounds);
     }
 
     /** The whole of a sweep, on all processors. */
-    public static Findings run(SweepBounds bounds) {
+    public static SweepFindings run(SweepBounds bounds) {
         return new Sweep(bounds, Shard.WHOLE)
                 .run(Runtime.getRuntime().availableProcessors(), null, (done, all, last, counts) -> {});
     }
 
     /** What was found up to now. */
-    public Findings findings() {
+    public SweepFindings findings() {
         return findings;
     }
 
@@ -51,7 +51,7 @@ public final class Sweep {
      * @param journal what was done at earlier starts, and where to write down what is done now; null to keep nothing
      * @throws EngineException when the sweep itself failed; what was done before is in the journal
      */
-    public Findings run(int threads, SweepJournal journal, SweepProgress progress) {
+    public SweepFindings run(int threads, SweepJournal journal, SweepProgress progress) {
         if (journal != null) {
             journal.done().forEach(findings::add);
         }

@@ -94,8 +94,8 @@ public final class SweepJournal {
      * @throws EngineException when a file is the journal of another sweep, or of other code, or has a line that no sweep writes, or
      *     when two files do not agree about a tree
      */
-    public static Findings merge(List<Path> files, SweepBounds bounds, String code, Consumer<String> told) {
-        Findings findings = new Findings(bounds);
+    public static SweepFindings merge(List<Path> files, SweepBounds bounds, String code, Consumer<String> told) {
+        SweepFindings findings = new SweepFindings(bounds);
         Map<Integer, Written> written = new HashMap<>();
         for (Path file : files) {
             if (!Files.exists(file)) {
@@ -125,7 +125,7 @@ public final class SweepJournal {
         return findings;
     }
 
-    private static void tellWhatIsOpen(Findings findings, Consumer<String> told) {
+    private static void tellWhatIsOpen(SweepFindings findings, Consumer<String> told) {
         List<Integer> open = IntStream.range(0, findings.trees())
                 .filter(order -> !findings.isDone(order))
                 .boxed()

@@ -14,9 +14,9 @@ import pcilock.specs.property.Property;
 
 /** What a sweep came to, as text for a person: how far it got, and a line for each revision, property and family of tasks. */
 public final class SweepTable {
-    private final Findings findings;
+    private final SweepFindings findings;
 
-    public SweepTable(Findings findings) {
+    public SweepTable(SweepFindings findings) {
         this.findings = findings;
     }
 

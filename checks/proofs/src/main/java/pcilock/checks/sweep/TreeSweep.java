@@ -76,7 +76,7 @@ final class TreeSweep {
 
     private final SweepBounds bounds;
     private final Programs programs;
-    private final Findings known;
+    private final SweepFindings known;
     private final ScenarioSearch search;
     private final Tree tree;
     private final SweptMachine machine;
@@ -138,7 +138,7 @@ final class TreeSweep {
     private TreeSweep(
             SweepBounds bounds,
             Programs programs,
-            Findings known,
+            SweepFindings known,
             ScenarioSearch search,
             Tree tree,
             SweptMachine machine,
@@ -164,7 +164,7 @@ final class TreeSweep {
 
     /** Sweeps every machine of a tree. */
     static TreeResult of(
-            SweepBounds bounds, Programs programs, Findings known, ScenarioSearch search, Tree tree, int order) {
+            SweepBounds bounds, Programs programs, SweepFindings known, ScenarioSearch search, Tree tree, int order) {
         TreeResult all = null;
         for (SweptMachine machine : SweptMachine.of(bounds, tree)) {
             TreeResult result = new TreeSweep(bounds, programs, known, search, tree, machine, order).run();

@@ -11,7 +11,7 @@ import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.Holding;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.replay.ReplayedStep;
-import pcilock.checks.replay.Waiting;
+import pcilock.checks.replay.WaitForEdge;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
@@ -200,14 +200,14 @@ public final class TraceJson {
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("stuck", run.isStuck());
         end.put("held", run.held().stream().map(Holding::toString).toList());
-        end.put("waiting", run.waiting().stream().map(Waiting::toString).toList());
+        end.put("waiting", run.waiting().stream().map(WaitForEdge::toString).toList());
         end.put("ended", run.ended());
         end.put("cycle", run.cycle().stream().map(TraceJson::waiting).toList());
         end.put("breaks", ids(run.broken(), asked));
         return end;
     }
 
-    private static List<String> waiting(Waiting waiting) {
+    private static List<String> waiting(WaitForEdge waiting) {
         return List.of(waiting.task(), waiting.lock().kernelName, waiting.device(), waiting.holder());
     }
 

@@ -10,7 +10,7 @@ import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.Holding;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.replay.ReplayedStep;
-import pcilock.checks.replay.Waiting;
+import pcilock.checks.replay.WaitForEdge;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
@@ -132,7 +132,7 @@ public final class TraceText {
         for (Holding holding : run.held()) {
             text.append("  ").append(holding).append('\n');
         }
-        for (Waiting waiting : run.waiting()) {
+        for (WaitForEdge waiting : run.waiting()) {
             text.append("  ").append(waiting).append('\n');
         }
         for (String task : run.ended()) {
@@ -140,7 +140,7 @@ public final class TraceText {
         }
         if (!run.cycle().isEmpty()) {
             text.append("Deadlock: ");
-            for (Waiting waiting : run.cycle()) {
+            for (WaitForEdge waiting : run.cycle()) {
                 text.append(waiting.task()).append(" -> ");
             }
             text.append(run.cycle().get(0).task()).append('\n');

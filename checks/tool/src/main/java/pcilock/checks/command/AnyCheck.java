@@ -60,7 +60,7 @@ final class AnyCheck {
     private long tasksAlone;
     private long states;
     private boolean timeIsUp;
-    private CheckResult.Counterexample counterexample;
+    private CheckResult.ShownRun counterexample;
 
     /**
      * A check.

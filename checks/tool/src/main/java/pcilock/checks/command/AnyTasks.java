@@ -361,7 +361,7 @@ final class AnyTasks {
     }
 
     /** Null when none was found. */
-    CheckResult.Counterexample counterexample() {
+    CheckResult.ShownRun counterexample() {
         return best == null
                 ? null
                 : ScenarioCheck.replayed(revision.scenario(topology.notation, best.tasks), best.run, breaks, null);

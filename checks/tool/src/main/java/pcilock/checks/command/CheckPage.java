@@ -134,7 +134,7 @@ final class CheckPage {
         return longer == null ? asked : asked + " Note: " + longer + ".";
     }
 
-    private Map<String, Object> trace(CheckResult.Counterexample counterexample) {
+    private Map<String, Object> trace(CheckResult.ShownRun counterexample) {
         return TraceJson.document(
                 NAME,
                 counterexample.scenario(),
@@ -144,7 +144,7 @@ final class CheckPage {
                 sources(counterexample));
     }
 
-    private SourceLines sources(CheckResult.Counterexample counterexample) {
+    private SourceLines sources(CheckResult.ShownRun counterexample) {
         RevisionFile own = report.revision().file();
         Map<String, String> texts =
                 Sources.ofModel(List.of(counterexample.run()), file -> own == null || !file.equals(own.simpleName()));

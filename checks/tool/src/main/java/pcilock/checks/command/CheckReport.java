@@ -88,7 +88,7 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
 
     /** The trace for a person; empty when nothing is refuted. */
     String trace() {
-        CheckResult.Counterexample counterexample = result.counterexample();
+        CheckResult.ShownRun counterexample = result.counterexample();
         return counterexample == null
                 ? ""
                 : TraceText.of(counterexample.scenario(), counterexample.run(), result.breaks());
@@ -143,7 +143,7 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
         object.put("locks", covers());
         object.put("untested", CheckedProperties.list(result.untested()));
         object.put("notes", result.notes());
-        CheckResult.Counterexample counterexample = result.counterexample();
+        CheckResult.ShownRun counterexample = result.counterexample();
         if (counterexample != null) {
             object.put("devices", TraceJson.devices(counterexample.scenario(), List.of(counterexample.run())));
             object.put("trace", TraceJson.run(counterexample.scenario(), counterexample.run(), result.breaks()));

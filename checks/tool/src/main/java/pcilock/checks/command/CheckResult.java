@@ -32,14 +32,14 @@ record CheckResult(
         Set<Property> holds,
         Set<Property> untested,
         List<String> notes,
-        Counterexample counterexample) {
+        ShownRun counterexample) {
 
     /**
      * A run that breaks a property; a shortest one where the engine finds such.
      *
      * @param longer why there may be a shorter one, as far as the engine tells; null where it does not
      */
-    record Counterexample(Scenario scenario, ReplayedRun run, String longer) {}
+    record ShownRun(Scenario scenario, ReplayedRun run, String longer) {}
 
     /** Nothing is known, for a reason. */
     static CheckResult unknown(String scope, String engine, String stopped, List<String> notes) {

@@ -28,8 +28,8 @@ import pcilock.specs.property.Property;
  */
 record MachineReview(
         String machine,
-        Map<Property, CheckResult.Counterexample> anew,
-        Map<Property, CheckResult.Counterexample> stays,
+        Map<Property, CheckResult.ShownRun> anew,
+        Map<Property, CheckResult.ShownRun> stays,
         Set<Property> mended,
         List<String> limits) {
     private static final int MOST_STATES = 20_000_000;
@@ -37,10 +37,10 @@ record MachineReview(
     static MachineReview of(
             CheckedRevision before, CheckedRevision after, PatchReview review, PciForest forest, long deadline) {
         List<String> limits = new ArrayList<>();
-        Map<Property, CheckResult.Counterexample> was = broken(before, forest, deadline, limits);
-        Map<Property, CheckResult.Counterexample> is = broken(after, forest, deadline, limits);
-        Map<Property, CheckResult.Counterexample> anew = new EnumMap<>(Property.class);
-        Map<Property, CheckResult.Counterexample> stays = new EnumMap<>(Property.class);
+        Map<Property, CheckResult.ShownRun> was = broken(before, forest, deadline, limits);
+        Map<Property, CheckResult.ShownRun> is = broken(after, forest, deadline, limits);
+        Map<Property, CheckResult.ShownRun> anew = new EnumMap<>(Property.class);
+        Map<Property, CheckResult.ShownRun> stays = new EnumMap<>(Property.class);
         is.forEach((property, example) -> (review.breaksBefore(
                                 property, example.scenario().topology, example.scenario().tasks)
                         ? stays
@@ -58,7 +58,7 @@ record MachineReview(
     }
 
     /** A counterexample to each property that breaks. */
-    private static Map<Property, CheckResult.Counterexample> broken(
+    private static Map<Property, CheckResult.ShownRun> broken(
             CheckedRevision code, PciForest forest, long deadline, List<String> limits) {
         List<TaskFamily> families = TaskFamily.all().stream()
                 .filter(family -> code.has(family.entryPoint()))
@@ -66,7 +66,7 @@ record MachineReview(
         CheckedTree tree = CheckedTree.all(forest).beside(families);
         ExplorerEngine explorer =
                 new ExplorerEngine(MOST_STATES, Runtime.getRuntime().maxMemory() / 2, SearchOrder.BREADTH_FIRST);
-        Map<Property, CheckResult.Counterexample> broken = new EnumMap<>(Property.class);
+        Map<Property, CheckResult.ShownRun> broken = new EnumMap<>(Property.class);
         for (String part : tree.trees()) {
             Set<Property> open = EnumSet.allOf(Property.class);
             open.removeAll(broken.keySet());
@@ -125,7 +125,7 @@ record MachineReview(
         return object;
     }
 
-    private static List<Object> examples(Map<Property, CheckResult.Counterexample> examples) {
+    private static List<Object> examples(Map<Property, CheckResult.ShownRun> examples) {
         List<Object> list = new ArrayList<>();
         examples.forEach((property, example) -> {
             Map<String, Object> object = new LinkedHashMap<>();

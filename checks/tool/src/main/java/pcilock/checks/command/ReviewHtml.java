@@ -19,10 +19,10 @@ import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.replay.ReplayedStep;
-import pcilock.checks.review.Finding;
 import pcilock.checks.review.PageReport;
 import pcilock.checks.review.PageReport.Run;
 import pcilock.checks.review.PageReport.Side;
+import pcilock.checks.review.PropertyChange;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.SourceLines;
@@ -74,7 +74,7 @@ final class ReviewHtml {
             add(run, asked, run.otherScenario().map(scenario -> explored(run, scenario, asked)), "");
             return;
         }
-        Finding first = run.findings().get(0);
+        PropertyChange first = run.findings().get(0);
         Set<Property> properties = new TreeSet<>();
         run.findings().forEach(finding -> properties.add(finding.property()));
         Optional<Other> other = run.otherScenario().map(scenario -> {

@@ -51,7 +51,7 @@ final class ScenarioCheck {
                 breaks.isEmpty() ? null : counterexample(scenario, exploration, breaks));
     }
 
-    private static CheckResult.Counterexample counterexample(
+    private static CheckResult.ShownRun counterexample(
             Scenario scenario, Exploration exploration, Set<Property> breaks) {
         Map<Property, List<Step>> broken = exploration.broken();
         Property shown = breaks.contains(Property.NO_DEADLOCK)
@@ -70,11 +70,10 @@ final class ScenarioCheck {
     /**
      * The run as the locking code does it.
      *
-     * @param longer see {@link CheckResult.Counterexample}
+     * @param longer see {@link CheckResult.ShownRun}
      * @throws EngineException when that breaks nothing
      */
-    static CheckResult.Counterexample replayed(
-            Scenario scenario, List<Step> steps, Set<Property> breaks, String longer) {
+    static CheckResult.ShownRun replayed(Scenario scenario, List<Step> steps, Set<Property> breaks, String longer) {
         ReplayedRun run = Replay.run(scenario, steps);
         if (breaks.contains(Property.EVERY_TASK_ENDS) && run.broken().isEmpty()) {
             // The one break of which nothing is to be seen in a run that comes to an end.
@@ -83,6 +82,6 @@ final class ScenarioCheck {
         if (run.broken().stream().noneMatch(breaks::contains)) {
             throw new EngineException("a counterexample breaks nothing when it is replayed");
         }
-        return new CheckResult.Counterexample(scenario, run, longer);
+        return new CheckResult.ShownRun(scenario, run, longer);
     }
 }

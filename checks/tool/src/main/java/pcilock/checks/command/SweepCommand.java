@@ -12,10 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.engine.EngineException;
-import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.Shard;
 import pcilock.checks.sweep.Sweep;
 import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.sweep.SweepFindings;
 import pcilock.checks.sweep.SweepJournal;
 import pcilock.checks.sweep.SweepTable;
 import pcilock.checks.trace.JsonText;
@@ -159,7 +159,7 @@ final class SweepCommand implements Callable<Integer> {
             if (threads != null && threads < 1) {
                 throw new InputException("--threads: expected a number from 1 on, found " + threads);
             }
-            Findings findings = merged.isEmpty() ? sweep(bounds, part) : mergeJournals(bounds);
+            SweepFindings findings = merged.isEmpty() ? sweep(bounds, part) : mergeJournals(bounds);
             List<String> notes = Stream.concat(
                             named.stream().flatMap(code -> code.notes().stream()),
                             WiderFamilies.notRescanned(bounds.families()).stream())
@@ -179,7 +179,7 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private Findings sweep(SweepBounds bounds, Shard part) {
+    private SweepFindings sweep(SweepBounds bounds, Shard part) {
         try (PrintedProgress progress = new PrintedProgress(spec.commandLine())) {
             int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
             return new Sweep(bounds, part).run(atOnce, openJournal(bounds), progress);
@@ -199,7 +199,7 @@ final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private Findings mergeJournals(SweepBounds bounds) {
+    private SweepFindings mergeJournals(SweepBounds bounds) {
         try {
             return SweepJournal.merge(merged, bounds, knownBy(), this::tell);
         } catch (EngineException e) {

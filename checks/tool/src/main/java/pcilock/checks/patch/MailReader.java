@@ -188,7 +188,7 @@ final class MailReader {
                     case "quoted-printable" -> fromQuotedPrintable(part.body);
                     default -> part.body;
                 };
-        List<InputLine> text = InputText.decode(lines, charset(type.parameters.getOrDefault("charset", "utf-8")));
+        List<InputLine> text = PatchLines.decode(lines, charset(type.parameters.getOrDefault("charset", "utf-8")));
         return type.parameters.getOrDefault("format", "").equalsIgnoreCase("flowed")
                 ? unflowed(text, type.parameters.getOrDefault("delsp", "").equalsIgnoreCase("yes"))
                 : text;
@@ -203,7 +203,7 @@ final class MailReader {
         int number = part.body.get(0).number();
         notes.add(source + ":" + number + ": this part is in base64; its lines are counted from here, decoded");
         String text = decode(new Base64InputStream(bytes(encoded.toString())));
-        return InputText.split(source, text, number, 1);
+        return PatchLines.split(source, text, number, 1);
     }
 
     /** A line for itself or with those that it is broken into, so that each keeps its number. */
@@ -218,7 +218,7 @@ final class MailReader {
             String text = lines.get(i).text().stripTrailing();
             encoded.append(text).append("\r\n");
             if (i + 1 == lines.size() || !text.endsWith("=")) {
-                decoded.addAll(InputText.split(
+                decoded.addAll(PatchLines.split(
                         source, decode(new QuotedPrintableInputStream(bytes(encoded.toString()))), number, 0));
                 encoded.setLength(0);
             }
@@ -324,7 +324,7 @@ final class MailReader {
         /** A field for people. */
         String decoded(String name) {
             String field = fields.getOrDefault(name, "");
-            String utf8 = InputText.decode(List.of(new InputLine(0, field)), Optional.empty())
+            String utf8 = PatchLines.decode(List.of(new InputLine(0, field)), Optional.empty())
                     .get(0)
                     .text();
             return DecoderUtil.decodeEncodedWords(utf8, StandardCharsets.UTF_8);

@@ -50,7 +50,7 @@ public record PatchSeries(String source, Optional<String> cover, List<Patch> pat
      * @throws PatchException when it is no patch
      */
     public static PatchSeries read(String source, InputStream input) throws IOException {
-        return new Reader(source).read(InputText.read(source, input));
+        return new Reader(source).read(PatchLines.read(source, input));
     }
 
     /** Finds out which of the texts in a file are patches, and their order. */
@@ -76,7 +76,7 @@ public record PatchSeries(String source, Optional<String> cover, List<Patch> pat
 
         /** A diff without a mail around it, as git diff and git show print. */
         private Patch readPlain(List<InputLine> coded) {
-            List<InputLine> lines = InputText.decode(coded, Optional.empty());
+            List<InputLine> lines = PatchLines.decode(coded, Optional.empty());
             List<InputLine> commits = lines.stream()
                     .filter(line -> COMMIT.matcher(line.text()).matches())
                     .toList();

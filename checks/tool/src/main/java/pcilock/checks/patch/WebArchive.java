@@ -46,7 +46,7 @@ final class WebArchive {
             while (end < lines.size() && !lines.get(end).startsWith(FOOTER)) {
                 end++;
             }
-            List<InputLine> body = InputText.decode(lines.subList(begin, end), Optional.empty());
+            List<InputLine> body = PatchLines.decode(lines.subList(begin, end), Optional.empty());
             // A single mail is copied without the subject that stands above it.
             String title = subject < 0 ? "" : lines.get(subject).text().substring(2);
             mails.add(new Mail(

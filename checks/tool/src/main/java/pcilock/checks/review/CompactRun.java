@@ -10,7 +10,7 @@ import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.Lock;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.replay.ReplayedStep;
-import pcilock.checks.replay.Waiting;
+import pcilock.checks.replay.WaitForEdge;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.checks.trace.StepWords;
 import pcilock.model.kernel.Event;
@@ -69,7 +69,7 @@ final class CompactRun {
         String where = TreeWords.of(example.scenario().topology);
         if (isDeadlock() && !run().cycle().isEmpty()) {
             List<String> waits = new ArrayList<>();
-            for (Waiting one : run().cycle()) {
+            for (WaitForEdge one : run().cycle()) {
                 boolean itself = one.task().equals(one.holder());
                 waits.add((isAlone() ? "it" : one.task()) + " waits for " + one.lock().kernelName + "(" + one.device()
                         + "), which " + (itself ? "it holds itself" : one.holder() + " holds") + since(one));
@@ -81,7 +81,7 @@ final class CompactRun {
     }
 
     /** Since which step it is held. */
-    private String since(Waiting one) {
+    private String since(WaitForEdge one) {
         for (int i = bad; i >= 0; i--) {
             Step step = run().steps().get(i).step();
             boolean takes = step.event() == Event.MUTEX_LOCK

@@ -106,12 +106,12 @@ public final class JsonReport {
         object.put("changesLocking", !review.changed().isEmpty());
         object.put("changed", review.changed().stream().map(JsonReport::change).toList());
         object.put("notChecked", review.outOfReach());
-        object.put("breaks", findings(review, Finding.Kind.BREAKS_ANEW));
-        object.put("mends", findings(review, Finding.Kind.MENDS));
-        object.put("stays", findings(review, Finding.Kind.STAYS_BROKEN));
-        object.put("comesToLight", findings(review, Finding.Kind.COMES_TO_LIGHT));
-        object.put("reported", findings(review, Finding.Kind.REPORTED_ANEW));
-        object.put("gone", findings(review, Finding.Kind.GONE));
+        object.put("breaks", findings(review, PropertyChange.Kind.BREAKS_ANEW));
+        object.put("mends", findings(review, PropertyChange.Kind.MENDS));
+        object.put("stays", findings(review, PropertyChange.Kind.STAYS_BROKEN));
+        object.put("comesToLight", findings(review, PropertyChange.Kind.COMES_TO_LIGHT));
+        object.put("reported", findings(review, PropertyChange.Kind.REPORTED_ANEW));
+        object.put("gone", findings(review, PropertyChange.Kind.GONE));
         return object;
     }
 
@@ -127,9 +127,9 @@ public final class JsonReport {
         return object;
     }
 
-    private static List<Object> findings(PatchReview review, Finding.Kind kind) {
+    private static List<Object> findings(PatchReview review, PropertyChange.Kind kind) {
         List<Object> findings = new ArrayList<>();
-        for (Finding finding : review.findings(kind)) {
+        for (PropertyChange finding : review.findings(kind)) {
             CounterexampleRun example = review.run(finding);
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("property", finding.property().id);

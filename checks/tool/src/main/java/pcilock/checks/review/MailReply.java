@@ -150,9 +150,9 @@ public final class MailReply {
     }
 
     private void breaks(PatchReview review, StringBuilder mail) {
-        List<Finding> findings = review.findings(Finding.Kind.BREAKS_ANEW);
+        List<PropertyChange> findings = review.findings(PropertyChange.Kind.BREAKS_ANEW);
         Told told = review.first(findings);
-        Finding first = told.finding();
+        PropertyChange first = told.finding();
         String remark = remark(told.run(), "");
         told.place().ifPresentOrElse(place -> quoteWith(place, remark, mail), () -> mail.append(remark));
         List<String> sentences = new ArrayList<>();
@@ -166,8 +166,8 @@ public final class MailReply {
     /** What is behind the remark and the rest of the hunk. */
     private void end(
             PatchReview review,
-            Finding first,
-            List<Finding> findings,
+            PropertyChange first,
+            List<PropertyChange> findings,
             String before,
             List<String> sentences,
             StringBuilder mail) {
@@ -185,16 +185,16 @@ public final class MailReply {
     }
 
     /** With slots and without is one thing to a reader. */
-    private static boolean isTold(Finding first, Finding other) {
+    private static boolean isTold(PropertyChange first, PropertyChange other) {
         return first.family().equals(other.family())
                 && (first.example().equals(other.example()) || first.property() == other.property());
     }
 
     /** Which later patch of the series mends it. */
-    private Optional<String> mender(PatchReview review, Finding broken) {
+    private Optional<String> mender(PatchReview review, PropertyChange broken) {
         int from = result.patches().indexOf(review) + 1;
         return result.patches().subList(from, result.patches().size()).stream()
-                .filter(later -> later.findings(Finding.Kind.MENDS).stream()
+                .filter(later -> later.findings(PropertyChange.Kind.MENDS).stream()
                         .anyMatch(mended -> mended.property() == broken.property()
                                 && mended.family().equals(broken.family())))
                 .flatMap(later -> later.patch().stream())
@@ -204,10 +204,10 @@ public final class MailReply {
     }
 
     private void left(PatchReview review, StringBuilder mail) {
-        List<Finding> left = review.leftOfMended();
+        List<PropertyChange> left = review.leftOfMended();
         Told told = review.first(left);
-        Finding first = told.finding();
-        String mended = "This mends " + Sentences.some(Sentences.what(review.findings(Finding.Kind.MENDS)))
+        PropertyChange first = told.finding();
+        String mended = "This mends " + Sentences.some(Sentences.what(review.findings(PropertyChange.Kind.MENDS)))
                 + " and breaks nothing anew. What is left"
                 + (told.run().function().isEmpty() ? "" : " is in " + told.run().function() + "()") + ": ";
         Optional<DiffPlace> place = told.place().or(() -> firstChange(review));
@@ -221,7 +221,7 @@ public final class MailReply {
         WrappedText text = new WrappedText();
         int answers = result.holds().values().stream().mapToInt(Set::size).sum();
         int certified = result.certified().values().stream().mapToInt(Set::size).sum();
-        List<String> mended = Sentences.what(review.findings(Finding.Kind.MENDS));
+        List<String> mended = Sentences.what(review.findings(PropertyChange.Kind.MENDS));
         String first;
         if (review.changed().isEmpty()) {
             first = Sentences.nothingChanges(review);
@@ -247,7 +247,7 @@ public final class MailReply {
     }
 
     private static String stillDeadlocks(PatchReview review) {
-        List<Finding> deadlocks = review.findings(Finding.Kind.STAYS_BROKEN).stream()
+        List<PropertyChange> deadlocks = review.findings(PropertyChange.Kind.STAYS_BROKEN).stream()
                 .filter(finding -> finding.property() == Property.NO_DEADLOCK)
                 .toList();
         return deadlocks.isEmpty()

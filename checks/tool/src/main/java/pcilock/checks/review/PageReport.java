@@ -46,7 +46,7 @@ public final class PageReport {
             boolean isAfter,
             String question,
             PatchReview review,
-            List<Finding> findings) {
+            List<PropertyChange> findings) {
         /** What the other code does with the same tasks, moved in the same order. */
         public Optional<ReplayedRun> beside() {
             return otherScenario.map(
@@ -125,14 +125,15 @@ public final class PageReport {
         }
         List<Integer> own = IntStream.range(from, hunks.size()).boxed().toList();
         List<ReviewEntry.Group> groups = new ArrayList<>();
-        for (Finding.Kind kind : PlainReport.SECTIONS) {
+        for (PropertyChange.Kind kind : PlainReport.SECTIONS) {
             List<ReviewEntry.Row> rows = new ArrayList<>();
-            for (List<Finding> group : PlainReport.groups(review.findings(kind)).values()) {
+            for (List<PropertyChange> group :
+                    PlainReport.groups(review.findings(kind)).values()) {
                 String name = (isSeries() ? "Patch" + patch + "_" : "")
                         + String.format("%s_%02d", prefix(kind), rows.size() + 1);
                 rows.add(row(run(name, review, group, before, after)));
             }
-            add(PlainReport.title(kind), kind != Finding.Kind.STAYS_BROKEN, rows, groups);
+            add(PlainReport.title(kind), kind != PropertyChange.Kind.STAYS_BROKEN, rows, groups);
         }
         return new ReviewEntry.Section(
                 PlainReport.title(review),
@@ -149,7 +150,7 @@ public final class PageReport {
         }
     }
 
-    private static String prefix(Finding.Kind kind) {
+    private static String prefix(PropertyChange.Kind kind) {
         return switch (kind) {
             case BREAKS_ANEW -> "Breaks";
             case MENDS -> "Mends";
@@ -160,8 +161,8 @@ public final class PageReport {
         };
     }
 
-    private static Run run(String name, PatchReview review, List<Finding> group, Side before, Side after) {
-        Finding first = group.get(0);
+    private static Run run(String name, PatchReview review, List<PropertyChange> group, Side before, Side after) {
+        PropertyChange first = group.get(0);
         boolean isAfter = PatchReview.isAfter(first);
         String does =
                 switch (first.kind()) {
@@ -180,7 +181,7 @@ public final class PageReport {
                 review.run(first),
                 isAfter ? after : before,
                 other,
-                first.kind() != Finding.Kind.GONE
+                first.kind() != PropertyChange.Kind.GONE
                                 && other.code().has().test(first.family().entryPoint())
                         ? Optional.of(review.otherScenario(first))
                         : Optional.empty(),
@@ -191,7 +192,7 @@ public final class PageReport {
     }
 
     private ReviewEntry.Row row(Run run) {
-        Finding first = run.findings().get(0);
+        PropertyChange first = run.findings().get(0);
         return row(run, first.property(), PlainReport.what(run.findings()), PlainReport.partly(first));
     }
 
@@ -272,7 +273,7 @@ public final class PageReport {
     /** What all patches together come to; the runs stand with each of them. */
     private List<String> whole() {
         List<String> words = new ArrayList<>(PlainReport.behaviour(result.whole()));
-        for (Finding.Kind kind : PlainReport.SECTIONS) {
+        for (PropertyChange.Kind kind : PlainReport.SECTIONS) {
             List<String> what = Sentences.what(result.whole().findings(kind));
             if (!what.isEmpty()) {
                 words.add(PlainReport.title(kind) + ": " + String.join("; ", what) + ".");

@@ -32,8 +32,8 @@ public final class PatchReview {
     private final List<String> outOfReach;
     private final boolean same;
     private final SweepBounds bounds;
-    private final List<Finding> findings;
-    private final Map<Finding, CounterexampleRun> runs = new HashMap<>();
+    private final List<PropertyChange> findings;
+    private final Map<PropertyChange, CounterexampleRun> runs = new HashMap<>();
 
     PatchReview(
             ReviewedCode before,
@@ -43,7 +43,7 @@ public final class PatchReview {
             List<String> outOfReach,
             boolean same,
             SweepBounds bounds,
-            List<Finding> findings) {
+            List<PropertyChange> findings) {
         this.before = before;
         this.after = after;
         this.patch = patch;
@@ -88,31 +88,32 @@ public final class PatchReview {
     }
 
     /** Of a kind; a deadlock first, then what is smaller. */
-    public List<Finding> findings(Finding.Kind kind) {
+    public List<PropertyChange> findings(PropertyChange.Kind kind) {
         return findings.stream()
                 .filter(finding -> finding.kind() == kind)
-                .sorted(Comparator.comparing((Finding finding) -> finding.property() != Property.NO_DEADLOCK)
-                        .thenComparing(Finding::example)
-                        .thenComparing(Finding::property))
+                .sorted(Comparator.comparing((PropertyChange finding) -> finding.property() != Property.NO_DEADLOCK)
+                        .thenComparing(PropertyChange::example)
+                        .thenComparing(PropertyChange::property))
                 .toList();
     }
 
     /** Whether something breaks anew. */
     public boolean breaks() {
-        return findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.BREAKS_ANEW);
+        return findings.stream().anyMatch(finding -> finding.kind() == PropertyChange.Kind.BREAKS_ANEW);
     }
 
     /** What is left of that which the change mends elsewhere: the same properties, still broken; a deadlock first. */
-    public List<Finding> leftOfMended() {
-        Set<Property> mended =
-                findings(Finding.Kind.MENDS).stream().map(Finding::property).collect(Collectors.toSet());
-        return findings(Finding.Kind.STAYS_BROKEN).stream()
+    public List<PropertyChange> leftOfMended() {
+        Set<Property> mended = findings(PropertyChange.Kind.MENDS).stream()
+                .map(PropertyChange::property)
+                .collect(Collectors.toSet());
+        return findings(PropertyChange.Kind.STAYS_BROKEN).stream()
                 .filter(finding -> mended.contains(finding.property()))
                 .toList();
     }
 
     /** A shortest run of a finding's tasks. */
-    public CounterexampleRun run(Finding finding) {
+    public CounterexampleRun run(PropertyChange finding) {
         return runs.computeIfAbsent(finding, one -> CounterexampleRun.of(
                         bounds,
                         side(one),
@@ -128,19 +129,19 @@ public final class PatchReview {
      *
      * @param findings of the code after; not empty
      */
-    Told first(List<Finding> findings) {
-        List<Finding> deadlocks = findings.stream()
+    Told first(List<PropertyChange> findings) {
+        List<PropertyChange> deadlocks = findings.stream()
                 .filter(finding -> finding.property() == Property.NO_DEADLOCK)
                 .toList();
         return (deadlocks.isEmpty() ? findings : deadlocks)
                 .stream().map(this::told).min(Told.ORDER).orElseThrow();
     }
 
-    private Told told(Finding finding) {
+    private Told told(PropertyChange finding) {
         String tree = finding.example().topology();
         Optional<CounterexampleRun> withoutSlots = Optional.of(tree.replaceAll("[\\[\\]]", ""))
                 .filter(plain -> !plain.equals(tree))
-                .filter(plain -> finding.kind() != Finding.Kind.BREAKS_ANEW
+                .filter(plain -> finding.kind() != PropertyChange.Kind.BREAKS_ANEW
                         || !breaksBefore(
                                 finding.property(), plain, finding.example().tasks()))
                 .flatMap(plain -> CounterexampleRun.of(
@@ -153,17 +154,19 @@ public final class PatchReview {
         return new Told(finding, run, after.tree() == null ? Optional.empty() : DiffPlace.of(after.tree(), run));
     }
 
-    private static Revision side(Finding finding) {
-        return finding.kind() == Finding.Kind.MENDS || finding.kind() == Finding.Kind.GONE ? BEFORE : AFTER;
+    private static Revision side(PropertyChange finding) {
+        return finding.kind() == PropertyChange.Kind.MENDS || finding.kind() == PropertyChange.Kind.GONE
+                ? BEFORE
+                : AFTER;
     }
 
     /** Whether it is the code after that runs in a finding's run. */
-    static boolean isAfter(Finding finding) {
+    static boolean isAfter(PropertyChange finding) {
         return side(finding) == AFTER;
     }
 
     /** The other code with the tasks of a finding. */
-    public Scenario otherScenario(Finding finding) {
+    public Scenario otherScenario(PropertyChange finding) {
         return bounds.scenario(
                 otherSide(finding),
                 finding.example().topology(),
@@ -171,7 +174,7 @@ public final class PatchReview {
     }
 
     /** A run of the tasks of a finding, with the other code, that breaks the property; nothing where none does. */
-    public Optional<CounterexampleRun> otherRun(Finding finding) {
+    public Optional<CounterexampleRun> otherRun(PropertyChange finding) {
         return CounterexampleRun.of(
                 bounds,
                 otherSide(finding),
@@ -180,7 +183,7 @@ public final class PatchReview {
                 finding.example().tasks());
     }
 
-    private static Revision otherSide(Finding finding) {
+    private static Revision otherSide(PropertyChange finding) {
         return side(finding) == BEFORE ? AFTER : BEFORE;
     }
 
@@ -190,7 +193,7 @@ public final class PatchReview {
     }
 
     /** Where in the diff a finding's run belongs; nothing where there is no patch, or where the run does not come to what it changes. */
-    Optional<DiffPlace> place(Finding finding) {
+    Optional<DiffPlace> place(PropertyChange finding) {
         return place(new CompactRun(run(finding), finding.property()), isAfter(finding), () -> beside(finding));
     }
 
@@ -209,7 +212,7 @@ public final class PatchReview {
                 : beside.get().flatMap(other -> DiffPlace.ofMended(after.tree(), run, other));
     }
 
-    private Optional<ReplayedRun> beside(Finding finding) {
+    private Optional<ReplayedRun> beside(PropertyChange finding) {
         ReviewedCode other = isAfter(finding) ? before : after;
         return other.has().test(finding.family().entryPoint())
                 ? Optional.of(Replay.inTheOrderOf(
@@ -218,7 +221,7 @@ public final class PatchReview {
     }
 
     /** The hunk of that place, with a mark at its line; empty where there is none. */
-    public String hunk(Finding finding) {
+    public String hunk(PropertyChange finding) {
         return place(finding).map(DiffPlace::text).orElse("");
     }
 }

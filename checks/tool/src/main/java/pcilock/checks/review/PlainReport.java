@@ -21,13 +21,13 @@ public final class PlainReport {
     static final String NO_LONGER = "No longer deadlock";
 
     /** In which order what becomes of properties is told. */
-    static final List<Finding.Kind> SECTIONS = List.of(
-            Finding.Kind.BREAKS_ANEW,
-            Finding.Kind.MENDS,
-            Finding.Kind.COMES_TO_LIGHT,
-            Finding.Kind.REPORTED_ANEW,
-            Finding.Kind.GONE,
-            Finding.Kind.STAYS_BROKEN);
+    static final List<PropertyChange.Kind> SECTIONS = List.of(
+            PropertyChange.Kind.BREAKS_ANEW,
+            PropertyChange.Kind.MENDS,
+            PropertyChange.Kind.COMES_TO_LIGHT,
+            PropertyChange.Kind.REPORTED_ANEW,
+            PropertyChange.Kind.GONE,
+            PropertyChange.Kind.STAYS_BROKEN);
 
     private static final int LINES_OF_A_RUN = 14;
 
@@ -135,8 +135,8 @@ public final class PlainReport {
     private void review(PatchReview review, String title) {
         text.append('\n').append(title).append('\n');
         behaviour(review).forEach(sentence -> text.append("  ").append(sentence).append('\n'));
-        for (Finding.Kind kind : SECTIONS) {
-            section(review, kind, kind == Finding.Kind.BREAKS_ANEW || kind == Finding.Kind.MENDS);
+        for (PropertyChange.Kind kind : SECTIONS) {
+            section(review, kind, kind == PropertyChange.Kind.BREAKS_ANEW || kind == PropertyChange.Kind.MENDS);
         }
     }
 
@@ -154,7 +154,7 @@ public final class PlainReport {
         return sentences;
     }
 
-    static String title(Finding.Kind kind) {
+    static String title(PropertyChange.Kind kind) {
         return switch (kind) {
             case BREAKS_ANEW -> "Breaks anew";
             case MENDS -> "Mends";
@@ -166,14 +166,14 @@ public final class PlainReport {
     }
 
     /** What the same tasks break stands together. */
-    private void section(PatchReview review, Finding.Kind kind, boolean withRuns) {
-        Map<Object, List<Finding>> groups = groups(review.findings(kind));
+    private void section(PatchReview review, PropertyChange.Kind kind, boolean withRuns) {
+        Map<Object, List<PropertyChange>> groups = groups(review.findings(kind));
         if (groups.isEmpty()) {
             return;
         }
         text.append("  ").append(title(kind)).append(withRuns ? ":\n" : ", by runs that --json and --html have:\n");
         groups.values().forEach(group -> {
-            Finding first = group.get(0);
+            PropertyChange first = group.get(0);
             Counterexample example = first.example();
             text.append("    ")
                     .append(what(group))
@@ -193,13 +193,13 @@ public final class PlainReport {
     }
 
     /** The properties of a group and its entry point. */
-    static String what(List<Finding> group) {
+    static String what(List<PropertyChange> group) {
         return group.stream().map(finding -> finding.property().id).distinct().collect(Collectors.joining(", "))
                 + " in " + group.get(0).family().id() + "()";
     }
 
     /** What else there is to be known of a finding; empty for nothing. */
-    static String partly(Finding finding) {
+    static String partly(PropertyChange finding) {
         if (!finding.partly()) {
             return "";
         }
@@ -211,9 +211,9 @@ public final class PlainReport {
     }
 
     /** By what runs, and at which entry point. */
-    static Map<Object, List<Finding>> groups(List<Finding> findings) {
-        Map<Object, List<Finding>> groups = new LinkedHashMap<>();
-        for (Finding finding : findings) {
+    static Map<Object, List<PropertyChange>> groups(List<PropertyChange> findings) {
+        Map<Object, List<PropertyChange>> groups = new LinkedHashMap<>();
+        for (PropertyChange finding : findings) {
             Counterexample example = finding.example();
             groups.computeIfAbsent(
                             List.of(

@@ -21,10 +21,10 @@ import pcilock.checks.sweep.Certification;
 import pcilock.checks.sweep.Counterexample;
 import pcilock.checks.sweep.CounterexampleRun;
 import pcilock.checks.sweep.Counts;
-import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.Shard;
 import pcilock.checks.sweep.Sweep;
 import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.sweep.SweepFindings;
 import pcilock.checks.sweep.SweepProgress;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
@@ -226,8 +226,8 @@ public final class Review {
         List<Answers> answers = new ArrayList<>();
         for (int from = 0; from < codes.size(); from += PLACES.size()) {
             List<ReviewedCode> some = codes.subList(from, Math.min(from + PLACES.size(), codes.size()));
-            Findings findings = sweepAtOnce(bounds(some), progress);
-            Findings withoutSlots = sweepAtOnce(
+            SweepFindings findings = sweepAtOnce(bounds(some), progress);
+            SweepFindings withoutSlots = sweepAtOnce(
                     bounds(some, Math.min(devices, DEVICES_WITHOUT_SLOTS), 0), (done, all, last, countsNow) -> {});
             counts = counts.plus(findings.counts()).plus(withoutSlots.counts());
             for (int i = 0; i < some.size(); i++) {
@@ -237,7 +237,7 @@ public final class Review {
         return answers;
     }
 
-    private Findings sweepAtOnce(SweepBounds bounds, SweepProgress progress) {
+    private SweepFindings sweepAtOnce(SweepBounds bounds, SweepProgress progress) {
         Sweep sweep = new Sweep(bounds, Shard.WHOLE);
         SweepProgress orTimeIsUp = (done, all, last, countsNow) -> {
             progress.treeDone(done, all, last, countsNow);
@@ -258,7 +258,7 @@ public final class Review {
         return sweep.findings();
     }
 
-    private Answers answers(Findings all, Findings withoutSlots, Revision place) {
+    private Answers answers(SweepFindings all, SweepFindings withoutSlots, Revision place) {
         Map<Question, Counterexample> refuted = new TreeMap<>();
         Set<Question> asked = new LinkedHashSet<>();
         answers(all, true, place, refuted, asked);
@@ -267,7 +267,7 @@ public final class Review {
     }
 
     private void answers(
-            Findings findings,
+            SweepFindings findings,
             boolean slots,
             Revision place,
             Map<Question, Counterexample> refuted,
@@ -297,7 +297,7 @@ public final class Review {
         ReviewedCode now = states.get(after);
         boolean same = stateOf[before] == stateOf[after];
         SweepBounds pair = bounds(List.of(old, now));
-        List<Finding> findings = answers.isEmpty()
+        List<PropertyChange> findings = answers.isEmpty()
                 ? List.of()
                 : findings(pair, answers.get(stateOf[before]), answers.get(stateOf[after]));
         List<String> outOfReach = old.linux() == null || now.linux() == null
@@ -306,32 +306,33 @@ public final class Review {
         return new PatchReview(old, now, patch, functions, outOfReach, same, pair, findings);
     }
 
-    private static List<Finding> findings(SweepBounds pair, Answers before, Answers after) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<PropertyChange> findings(SweepBounds pair, Answers before, Answers after) {
+        List<PropertyChange> findings = new ArrayList<>();
         Set<Question> questions = new LinkedHashSet<>(before.refuted.keySet());
         questions.addAll(after.refuted.keySet());
         for (Question question : questions) {
             Counterexample was = before.refuted.get(question);
             Counterexample is = after.refuted.get(question);
             if (was != null && was.equals(is)) {
-                findings.add(finding(Finding.Kind.STAYS_BROKEN, question, is, false));
+                findings.add(finding(PropertyChange.Kind.STAYS_BROKEN, question, is, false));
                 continue;
             }
             if (is != null) {
                 boolean brokeIt = breaks(pair, PatchReview.BEFORE, question, is);
-                Finding.Kind kind = brokeIt ? Finding.Kind.STAYS_BROKEN : anew(pair, before, question, is);
+                PropertyChange.Kind kind =
+                        brokeIt ? PropertyChange.Kind.STAYS_BROKEN : anew(pair, before, question, is);
                 findings.add(finding(kind, question, is, was != null));
             }
             if (was != null) {
                 boolean canBreak =
                         pair.has(PatchReview.AFTER, question.family.entryPoint()) && after.asked.contains(question);
                 if (!canBreak) {
-                    findings.add(finding(Finding.Kind.GONE, question, was, false));
+                    findings.add(finding(PropertyChange.Kind.GONE, question, was, false));
                 } else if (!breaks(pair, PatchReview.AFTER, question, was)) {
-                    findings.add(finding(Finding.Kind.MENDS, question, was, is != null));
+                    findings.add(finding(PropertyChange.Kind.MENDS, question, was, is != null));
                 } else if (is == null) {
                     // Within what was swept before a limit was reached.
-                    findings.add(finding(Finding.Kind.STAYS_BROKEN, question, was, false));
+                    findings.add(finding(PropertyChange.Kind.STAYS_BROKEN, question, was, false));
                 }
             }
         }
@@ -339,9 +340,9 @@ public final class Review {
     }
 
     /** What is found on all trees and on those without slots is often one. */
-    private static List<Finding> different(List<Finding> findings) {
-        Map<Object, Finding> different = new LinkedHashMap<>();
-        for (Finding finding : findings) {
+    private static List<PropertyChange> different(List<PropertyChange> findings) {
+        Map<Object, PropertyChange> different = new LinkedHashMap<>();
+        for (PropertyChange finding : findings) {
             Counterexample example = finding.example();
             different.putIfAbsent(
                     List.of(finding.kind(), finding.property(), finding.family(), example.topology(), example.tasks()),
@@ -350,20 +351,21 @@ public final class Review {
         return List.copyOf(different.values());
     }
 
-    private static Finding.Kind anew(SweepBounds pair, Answers before, Question question, Counterexample is) {
-        if (Finding.isOfReports(question.property) && !before.asksOf(question.property)) {
-            return Finding.Kind.REPORTED_ANEW;
+    private static PropertyChange.Kind anew(SweepBounds pair, Answers before, Question question, Counterexample is) {
+        if (PropertyChange.isOfReports(question.property) && !before.asksOf(question.property)) {
+            return PropertyChange.Kind.REPORTED_ANEW;
         }
         Question deadlock = new Question(Property.NO_DEADLOCK, question.family, question.slots);
         return question.property != Property.NO_DEADLOCK
                         && question.property != Property.EVERY_TASK_ENDS
                         && breaks(pair, PatchReview.BEFORE, deadlock, is)
-                ? Finding.Kind.COMES_TO_LIGHT
-                : Finding.Kind.BREAKS_ANEW;
+                ? PropertyChange.Kind.COMES_TO_LIGHT
+                : PropertyChange.Kind.BREAKS_ANEW;
     }
 
-    private static Finding finding(Finding.Kind kind, Question question, Counterexample example, boolean partly) {
-        return new Finding(kind, question.property, question.family, example, partly);
+    private static PropertyChange finding(
+            PropertyChange.Kind kind, Question question, Counterexample example, boolean partly) {
+        return new PropertyChange(kind, question.property, question.family, example, partly);
     }
 
     private static boolean breaks(SweepBounds pair, Revision place, Question question, Counterexample example) {

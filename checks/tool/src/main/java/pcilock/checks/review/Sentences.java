@@ -61,19 +61,19 @@ final class Sentences {
     }
 
     /** Such as {@code no-deadlock in pci_reset_bus() and vmd_probe() with a slot}, a property each. */
-    static List<String> what(List<Finding> findings) {
+    static List<String> what(List<PropertyChange> findings) {
         return what(findings, finding -> false);
     }
 
     /** The same without what was told before. */
-    static List<String> what(List<Finding> findings, Predicate<Finding> isTold) {
+    static List<String> what(List<PropertyChange> findings, Predicate<PropertyChange> isTold) {
         Map<Property, Set<String>> places = new EnumMap<>(Property.class);
         Set<TaskFamily> deadlocked = findings.stream()
                 .filter(finding -> finding.property() == Property.NO_DEADLOCK)
-                .map(Finding::family)
+                .map(PropertyChange::family)
                 .collect(Collectors.toSet());
-        List<Finding> left = findings.stream().filter(isTold.negate()).toList();
-        for (Finding finding : left) {
+        List<PropertyChange> left = findings.stream().filter(isTold.negate()).toList();
+        for (PropertyChange finding : left) {
             if (finding.property() == Property.EVERY_TASK_ENDS && deadlocked.contains(finding.family())) {
                 // A task that waits for ever does not end, which goes without saying.
                 continue;

@@ -9,7 +9,7 @@ import pcilock.checks.patch.HunkLine;
  *
  * @param place where it belongs in the diff; empty where that has no such place
  */
-record Told(Finding finding, CompactRun run, Optional<DiffPlace> place) {
+record Told(PropertyChange finding, CompactRun run, Optional<DiffPlace> place) {
     /**
      * Without slots comes first, since most machines have none; then where the diff itself shows the step at which it goes wrong; then
      * what is further up in the diff.

@@ -78,7 +78,7 @@ final class BusPathReader {
         PciAddress above = null;
         int at = begin + path.length() - String.join("/", names).length();
         for (int i = 0; i < names.length; i++) {
-            Place place = line.place(at);
+            InputPosition place = line.place(at);
             PciAddress address = PciAddress.parse(domain + names[i])
                     .orElseThrow(() -> new TopologyInputException(place, "expected an address such as 00:1d.0"));
             SysfsPaths.Device device = paths.place(address, above, place);

@@ -87,7 +87,7 @@ final class ForestBuilder {
     private final InputForm form;
     private final String source;
     private final List<BusDraft> rootBuses = new ArrayList<>();
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, InputPosition> places = new HashMap<>();
     /** In the order of creation: a bridge before what is below it. */
     private final Map<String, DeviceDraft> devices = new LinkedHashMap<>();
 
@@ -111,7 +111,7 @@ final class ForestBuilder {
         notes.add(note);
     }
 
-    BusDraft addRootBus(int domain, int number, Place place) {
+    BusDraft addRootBus(int domain, int number, InputPosition place) {
         BusDraft bus = newBus(domain, number, -1, null, place);
         rootBuses.add(bus);
         return bus;
@@ -119,7 +119,7 @@ final class ForestBuilder {
 
     /** The root bus of an input that has no numbers. */
     BusDraft addUnnumberedRootBus() {
-        BusDraft bus = newBus(0, -1, -1, null, Place.of(source));
+        BusDraft bus = newBus(0, -1, -1, null, InputPosition.of(source));
         rootBuses.add(bus);
         return bus;
     }
@@ -130,13 +130,13 @@ final class ForestBuilder {
      * @param first the number of the bus below, -1 when unknown
      * @param last the highest number of a bus below, at least {@code first}; -1 when unknown
      */
-    BusDraft addBusBelow(DeviceDraft bridge, int first, int last, Place place) {
+    BusDraft addBusBelow(DeviceDraft bridge, int first, int last, InputPosition place) {
         bridge.below = newBus(bridge.bus.domain, first, last, bridge, place);
         return bridge.below;
     }
 
     /** See {@link ForestDevice#withoutBridge}. */
-    BusDraft addBusWithoutBridge(DeviceDraft bridge, int number, Place place) {
+    BusDraft addBusWithoutBridge(DeviceDraft bridge, int number, InputPosition place) {
         BusDraft bus = newBus(bridge.bus.domain, number, -1, bridge, place);
         bridge.withoutBridge.add(bus);
         note(bus + " is below " + bridge.name
@@ -145,10 +145,10 @@ final class ForestBuilder {
         return bus;
     }
 
-    private BusDraft newBus(int domain, int first, int last, DeviceDraft above, Place place) {
+    private BusDraft newBus(int domain, int first, int last, DeviceDraft above, InputPosition place) {
         if (first >= 0) {
             String name = "bus " + PciAddress.busName(domain, first);
-            Place before = places.putIfAbsent(name, place);
+            InputPosition before = places.putIfAbsent(name, place);
             if (before != null) {
                 throw new TopologyInputException(
                         place,
@@ -162,18 +162,18 @@ final class ForestBuilder {
         return new BusDraft(domain, first, last, above);
     }
 
-    DeviceDraft addDevice(BusDraft bus, int device, int function, Place place) {
+    DeviceDraft addDevice(BusDraft bus, int device, int function, InputPosition place) {
         PciAddress address = new PciAddress(bus.domain, bus.number, device, function);
         return add(new DeviceDraft(address.toString(), address, bus), place);
     }
 
     /** A device of an input that has no addresses. */
-    DeviceDraft addNamedDevice(BusDraft bus, String name, Place place) {
+    DeviceDraft addNamedDevice(BusDraft bus, String name, InputPosition place) {
         return add(new DeviceDraft(name, null, bus), place);
     }
 
-    private DeviceDraft add(DeviceDraft device, Place place) {
-        Place before = places.putIfAbsent(device.name, place);
+    private DeviceDraft add(DeviceDraft device, InputPosition place) {
+        InputPosition before = places.putIfAbsent(device.name, place);
         if (before != null) {
             throw new TopologyInputException(
                     place, "expected a device that was not there before, found " + device.name + again(before, place));
@@ -186,7 +186,7 @@ final class ForestBuilder {
         return device;
     }
 
-    private static String again(Place before, Place now) {
+    private static String again(InputPosition before, InputPosition now) {
         if (before.line() == 0 || !before.source().equals(now.source())) {
             return " again";
         }
@@ -206,7 +206,7 @@ final class ForestBuilder {
      */
     PciForest build() {
         if (devices.isEmpty()) {
-            throw new TopologyInputException(Place.of(source), "expected at least one device, found none");
+            throw new TopologyInputException(InputPosition.of(source), "expected at least one device, found none");
         }
         List<DeviceDraft> bottomUp = new ArrayList<>(devices.values());
         Collections.reverse(bottomUp);

@@ -29,7 +29,7 @@ final class InputText {
         byte[] bytes = input.readNBytes(TopologyLimits.MAX_BYTES + 1);
         if (bytes.length > TopologyLimits.MAX_BYTES) {
             throw new TopologyInputException(
-                    Place.of(source), "expected at most " + TopologyLimits.MAX_BYTES + " bytes, found more");
+                    InputPosition.of(source), "expected at most " + TopologyLimits.MAX_BYTES + " bytes, found more");
         }
         // Descriptions may be in any encoding: what is not UTF-8 becomes a replacement character.
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -52,7 +52,7 @@ final class InputText {
                 begin = i + 1;
                 if (lines.size() == TopologyLimits.MAX_LINES) {
                     throw new TopologyInputException(
-                            new Place(source, lines.size() + 1, 0),
+                            new InputPosition(source, lines.size() + 1, 0),
                             "expected at most " + TopologyLimits.MAX_LINES + " lines");
                 }
             }
@@ -68,7 +68,7 @@ final class InputText {
                 char c = line.charAt(j);
                 if ((c < ' ' && c != '\t' && c != '\f') || c == 0x7f) {
                     throw new TopologyInputException(
-                            new Place(source, i + 1, j + 1),
+                            new InputPosition(source, i + 1, j + 1),
                             String.format("expected text, found the control character 0x%02x", (int) c));
                 }
             }
@@ -86,7 +86,7 @@ final class InputText {
 
     static TopologyInputException tooLong(String source, int line, int column) {
         return new TopologyInputException(
-                new Place(source, line, column),
+                new InputPosition(source, line, column),
                 "expected a line of at most " + TopologyLimits.MAX_LINE_LENGTH + " characters");
     }
 

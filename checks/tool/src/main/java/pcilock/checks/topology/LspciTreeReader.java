@@ -271,7 +271,7 @@ final class LspciTreeReader {
         int colon = line.text.indexOf(':', at);
         int domain = PciAddress.domainValue(line.text, at, colon);
         int number = PciAddress.hexByte(line.text, colon + 1);
-        Place place = place(at);
+        InputPosition place = place(at);
         BusDraft bus = partlyShownBuses.computeIfAbsent(
                 PciAddress.busName(domain, number), name -> builder.addRootBus(domain, number, place));
         at = colon + 4;
@@ -548,7 +548,7 @@ final class LspciTreeReader {
 
     /** {@code [dddd:bb]-} or {@code [bb]-}, and the devices on that bus. */
     private void numberedBus(DeviceDraft bridge) {
-        Place place = place(at);
+        InputPosition place = place(at);
         expect("[", "a bus, such as \"[0000:00]-\"");
         int domain = optionalDomain();
         int number = hexByte("a bus number of two digits");
@@ -599,7 +599,7 @@ final class LspciTreeReader {
     }
 
     private void device(BusDraft bus) {
-        Place place = place(at);
+        InputPosition place = place(at);
         String expected = "a device, such as \"1f.3\"";
         int begin = at;
         int device = hexByte(expected);
@@ -640,7 +640,7 @@ final class LspciTreeReader {
 
     /** {@code [bb]-}, {@code [bb-bb]-}, and in older versions {@code [dddd:bb-bb]-}; then {@code -} and what is below. */
     private void bridge(DeviceDraft bridge) {
-        Place place = place(at);
+        InputPosition place = place(at);
         expect("[", "a bridge's buses, such as \"[02-05]-\"");
         requireDomain(optionalDomain(), bridge, place);
         int first = hexByte("a bus number of two digits");
@@ -685,7 +685,7 @@ final class LspciTreeReader {
         return domain;
     }
 
-    private void requireDomain(int domain, DeviceDraft bridge, Place place) {
+    private void requireDomain(int domain, DeviceDraft bridge, InputPosition place) {
         if (domain >= 0 && domain != bridge.bus.domain) {
             throw new TopologyInputException(
                     place,
@@ -741,7 +741,7 @@ final class LspciTreeReader {
         return i;
     }
 
-    private Place place(int position) {
+    private InputPosition place(int position) {
         return line.place(position);
     }
 

@@ -29,24 +29,24 @@ final class NotationReader {
         }
         String notation = input.lines.get(line).strip();
         int column = input.lines.get(line).indexOf(notation) + 1;
-        refuseManyNames(notation, new Place(input.source, line + 1, column));
+        refuseManyNames(notation, new InputPosition(input.source, line + 1, column));
         PciTopology topology;
         try {
             topology = PciTopology.parse(notation);
         } catch (IllegalArgumentException e) {
-            throw located(e, new Place(input.source, line + 1, column));
+            throw located(e, new InputPosition(input.source, line + 1, column));
         }
         int mutex = notation.indexOf(';');
         if (mutex >= 0) {
             throw new TopologyInputException(
-                    new Place(input.source, line + 1, column + mutex),
+                    new InputPosition(input.source, line + 1, column + mutex),
                     "expected the end of the tree, found ';': which mutexes there are is for the locking code to say");
         }
         ForestBuilder builder = new ForestBuilder(InputForm.NOTATION, input.source);
         Map<PciBus, BusDraft> buses = new HashMap<>();
         Map<PciDev, ForestBuilder.DeviceDraft> drafts = new HashMap<>();
         buses.put(topology.rootBus, builder.addUnnumberedRootBus());
-        Place place = new Place(input.source, line + 1, column);
+        InputPosition place = new InputPosition(input.source, line + 1, column);
         for (PciDev device : topology.devices) {
             ForestBuilder.DeviceDraft draft = builder.addNamedDevice(buses.get(device.bus), device.name, place);
             drafts.put(device, draft);
@@ -70,7 +70,7 @@ final class NotationReader {
     }
 
     /** Before the notation is parsed, which takes time by the square of their number. */
-    private static void refuseManyNames(String notation, Place place) {
+    private static void refuseManyNames(String notation, InputPosition place) {
         long separators =
                 notation.chars().filter(c -> c == ',' || c == '(' || c == '{').count();
         if (separators >= 2L * TopologyLimits.MAX_DEVICES) {
@@ -78,7 +78,7 @@ final class NotationReader {
         }
     }
 
-    private static TopologyInputException located(IllegalArgumentException e, Place begin) {
+    private static TopologyInputException located(IllegalArgumentException e, InputPosition begin) {
         String message = e.getMessage();
         int column = message.lastIndexOf(COLUMN);
         int colon = message.indexOf(": ", column);
@@ -87,6 +87,6 @@ final class NotationReader {
         }
         int offset = Integer.parseInt(message.substring(column + COLUMN.length(), colon)) - 1;
         return new TopologyInputException(
-                new Place(begin.source(), begin.line(), begin.column() + offset), message.substring(colon + 2));
+                new InputPosition(begin.source(), begin.line(), begin.column() + offset), message.substring(colon + 2));
     }
 }

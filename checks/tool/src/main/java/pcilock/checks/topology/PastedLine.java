@@ -103,9 +103,9 @@ final class PastedLine {
     }
 
     /** Where a position in {@link #text}, or its end, is in the file. */
-    Place place(int position) {
+    InputPosition place(int position) {
         long place = places[Math.min(position, text.length())];
-        return new Place(source, lineOf(place), (int) place);
+        return new InputPosition(source, lineOf(place), (int) place);
     }
 
     boolean isBlank() {

@@ -56,7 +56,7 @@ final class PathListingReader {
             refuseNameWithoutPath(line, end, line.text.length());
             Matcher physfn = PHYSFN.matcher(line.text);
             while (physfn.find()) {
-                Place place = line.place(physfn.start(1));
+                InputPosition place = line.place(physfn.start(1));
                 PciAddress.parse(physfn.group(1))
                         .ifPresent(address -> paths.virtualFunction(paths.device(address, place), physfn.group(2)));
             }

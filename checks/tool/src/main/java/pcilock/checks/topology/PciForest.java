@@ -171,7 +171,7 @@ public final class PciForest {
                 .orElse(null);
         if (found == null) {
             throw new TopologyInputException(
-                    Place.of(source),
+                    InputPosition.of(source),
                     "expected the name of a device, found \"" + shortened(name) + "\"; near it: " + near(wanted));
         }
         return found;
@@ -187,7 +187,7 @@ public final class PciForest {
         ForestDevice top = device(name);
         if (top.physicalFunction().isPresent()) {
             throw new TopologyInputException(
-                    Place.of(source),
+                    InputPosition.of(source),
                     "expected a device that is no virtual function, found " + top.name() + ", which is part of "
                             + top.physicalFunction().get());
         }
@@ -215,16 +215,16 @@ public final class PciForest {
             ForestDevice bridge = device(port);
             if (bridge.address().isEmpty()) {
                 throw new TopologyInputException(
-                        Place.of(source), "expected square brackets for a slot in a notation, as in P([E,F])");
+                        InputPosition.of(source), "expected square brackets for a slot in a notation, as in P([E,F])");
             }
             ForestBus below = bridge.below()
                     .orElseThrow(() -> new TopologyInputException(
-                            Place.of(source),
+                            InputPosition.of(source),
                             "expected a bridge, as a slot is on the bus below one, found " + bridge.name()
                                     + ", which has no bus below"));
             if (below.hasSlot() || !slotBuses.add(below)) {
                 throw new TopologyInputException(
-                        Place.of(source),
+                        InputPosition.of(source),
                         "expected a bridge without a slot below, found " + bridge.name() + ", which "
                                 + (below.hasSlot() ? "has one by this input" : "was given before"));
             }

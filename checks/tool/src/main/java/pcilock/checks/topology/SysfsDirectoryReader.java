@@ -79,7 +79,7 @@ final class SysfsDirectoryReader {
             }
         }
         throw new TopologyInputException(
-                Place.of(source),
+                InputPosition.of(source),
                 "expected the entries of /sys/bus/pci/devices, such as 0000:00:1d.0, or of /sys/devices, such as pci0000:00, found"
                         + " neither");
     }
@@ -87,7 +87,7 @@ final class SysfsDirectoryReader {
     // ---- /sys/bus/pci/devices ----
 
     private void readEntry(Path entry) {
-        Place place = Place.of(source + "/" + name(entry));
+        InputPosition place = InputPosition.of(source + "/" + name(entry));
         PciAddress address = PciAddress.parse(name(entry))
                 .orElseThrow(() -> new TopologyInputException(place, "expected an address such as 0000:00:1d.0"));
         if (Files.isSymbolicLink(entry)) {
@@ -101,7 +101,7 @@ final class SysfsDirectoryReader {
         readFiles(entry, paths.device(address, place));
     }
 
-    private void readLink(Path entry, PciAddress address, Place place) {
+    private void readLink(Path entry, PciAddress address, InputPosition place) {
         String target;
         try {
             target = Files.readSymbolicLink(entry).toString();
@@ -120,7 +120,7 @@ final class SysfsDirectoryReader {
     /** In a copy that followed the links, a bridge's directory has those of the devices below in it. */
     private void readNested(Path entry, PciAddress address) {
         for (Path nested : entries(entry)) {
-            Place place = Place.of(source + "/" + address + "/" + name(nested));
+            InputPosition place = InputPosition.of(source + "/" + address + "/" + name(nested));
             if (Files.isSymbolicLink(nested)) {
                 continue;
             }
@@ -144,12 +144,13 @@ final class SysfsDirectoryReader {
             Path directory = open.remove();
             if (directory.getNameCount() - top.getNameCount() > TopologyLimits.MAX_LEVELS) {
                 throw new TopologyInputException(
-                        Place.of(source), "expected at most " + TopologyLimits.MAX_LEVELS + " levels of directories");
+                        InputPosition.of(source),
+                        "expected at most " + TopologyLimits.MAX_LEVELS + " levels of directories");
             }
             String relative = top.getParent() == null
                     ? top.relativize(directory).toString()
                     : top.getParent().relativize(directory).toString();
-            paths.path(relative, position -> Place.of(source))
+            paths.path(relative, position -> InputPosition.of(source))
                     .filter(device -> device.address.toString().equals(name(directory)))
                     .ifPresent(device -> readFiles(directory, device));
             for (Path entry : entries(directory)) {
@@ -215,7 +216,7 @@ final class SysfsDirectoryReader {
         }
     }
 
-    private static int decimalByte(String text, Place place) {
+    private static int decimalByte(String text, InputPosition place) {
         int value = -1;
         if (text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             value = Integer.parseInt(text);
@@ -261,7 +262,7 @@ final class SysfsDirectoryReader {
     /** {@code drivers/pci/slot.c} makes the directory, {@code pci_hotplug_core.c} the link to the driver's module and "power". */
     private void readSlot(Path slot) {
         String name = name(slot);
-        Place place = Place.of(source + ": slots/" + Descriptions.cleaned(name));
+        InputPosition place = InputPosition.of(source + ": slots/" + Descriptions.cleaned(name));
         String address = text(slot.resolve("address"));
         String driver = driver(slot.resolve("module"));
         // Without a hot-plug driver a slot has its speed and no power, as those that firmware describes.
@@ -302,7 +303,7 @@ final class SysfsDirectoryReader {
             for (Path entry : stream) {
                 if (++entriesSeen > TopologyLimits.MAX_DIRECTORY_ENTRIES) {
                     throw new TopologyInputException(
-                            Place.of(source),
+                            InputPosition.of(source),
                             "expected at most " + TopologyLimits.MAX_DIRECTORY_ENTRIES + " directory entries");
                 }
                 entries.add(entry);
@@ -316,7 +317,8 @@ final class SysfsDirectoryReader {
 
     private TopologyInputException failure(Path path, Exception e) {
         return new TopologyInputException(
-                Place.of(source), "cannot read " + Descriptions.cleaned(path.toString()) + ": " + e.getMessage());
+                InputPosition.of(source),
+                "cannot read " + Descriptions.cleaned(path.toString()) + ": " + e.getMessage());
     }
 
     private static String name(Path path) {

@@ -26,7 +26,7 @@ final class SysfsPaths {
     /** What is known of one device. */
     static final class Device {
         final PciAddress address;
-        final Place place;
+        final InputPosition place;
         /** True when a path tells what the device is below. */
         private boolean placed;
         /** Null on a root bus, or when it is not known. */
@@ -43,7 +43,7 @@ final class SysfsPaths {
         /** Null as long as it is not placed. */
         private DeviceDraft draft;
 
-        private Device(PciAddress address, Place place) {
+        private Device(PciAddress address, InputPosition place) {
             this.address = address;
             this.place = place;
         }
@@ -91,7 +91,7 @@ final class SysfsPaths {
         notes.add(note);
     }
 
-    Device device(PciAddress address, Place place) {
+    Device device(PciAddress address, InputPosition place) {
         Device device = devices.get(address);
         if (device == null) {
             if (devices.size() == TopologyLimits.MAX_DEVICES) {
@@ -109,7 +109,7 @@ final class SysfsPaths {
      * @param parent null on a root bus
      * @throws TopologyInputException when the device is elsewhere already
      */
-    Device place(PciAddress address, PciAddress parent, Place place) {
+    Device place(PciAddress address, PciAddress parent, InputPosition place) {
         Device device = device(address, place);
         if (device.placed && !(parent == null ? device.parent == null : parent.equals(device.parent))) {
             throw new TopologyInputException(
@@ -160,7 +160,7 @@ final class SysfsPaths {
      * @param address the first function of the device in it, whether there is one or not
      * @throws TopologyInputException when there is one on the bus already
      */
-    void slot(String name, PciAddress address, Place place) {
+    void slot(String name, PciAddress address, InputPosition place) {
         Slot other = slots.put(PciAddress.busName(address.domain(), address.bus()), new Slot(name, address.device()));
         if (other != null) {
             throw new TopologyInputException(
@@ -178,7 +178,7 @@ final class SysfsPaths {
      * @param places where each position of the path is in the input
      * @return the last device of the path, empty if there is none
      */
-    Optional<Device> path(String path, IntFunction<Place> places) {
+    Optional<Device> path(String path, IntFunction<InputPosition> places) {
         Device last = null;
         boolean below = false;
         int elements = 0;
@@ -188,7 +188,7 @@ final class SysfsPaths {
             int slash = path.indexOf('/', at);
             int end = slash < 0 ? path.length() : slash;
             String name = path.substring(at, end);
-            Place place = places.apply(at);
+            InputPosition place = places.apply(at);
             Optional<PciAddress> address = PciAddress.parse(name);
             if (++elements > TopologyLimits.MAX_LEVELS) {
                 throw new TopologyInputException(
@@ -256,7 +256,7 @@ final class SysfsPaths {
         }
         if (reachedDevices.size() < devices.size()) {
             throw new TopologyInputException(
-                    Place.of(source), "expected a tree, found a circle: " + circle(reachedDevices));
+                    InputPosition.of(source), "expected a tree, found a circle: " + circle(reachedDevices));
         }
         joinVirtualFunctions();
         if (tellsOfSlots) {

@@ -4,17 +4,17 @@ package pcilock.checks.topology;
 public final class TopologyInputException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Place place;
+    private final transient InputPosition place;
     private final String problem;
 
-    TopologyInputException(Place place, String problem) {
+    TopologyInputException(InputPosition place, String problem) {
         super(place + ": " + problem);
         this.place = place;
         this.problem = problem;
     }
 
     /** File, line and column. */
-    public Place place() {
+    public InputPosition place() {
         return place;
     }
 

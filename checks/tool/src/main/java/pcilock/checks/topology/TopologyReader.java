@@ -29,12 +29,12 @@ public final class TopologyReader {
             return SysfsDirectoryReader.read(fileOrDirectory);
         }
         if (!Files.exists(fileOrDirectory)) {
-            throw new TopologyInputException(Place.of(source), "expected a file or directory, found none");
+            throw new TopologyInputException(InputPosition.of(source), "expected a file or directory, found none");
         }
         try (InputStream input = Files.newInputStream(fileOrDirectory)) {
             return read(source, input);
         } catch (IOException e) {
-            throw new TopologyInputException(Place.of(source), "cannot be read: " + e.getMessage());
+            throw new TopologyInputException(InputPosition.of(source), "cannot be read: " + e.getMessage());
         }
     }
 
@@ -61,7 +61,7 @@ public final class TopologyReader {
 
     private static PciForest read(InputText input) {
         if (input.isBlank()) {
-            throw new TopologyInputException(Place.of(input.source), "expected devices, found an empty text");
+            throw new TopologyInputException(InputPosition.of(input.source), "expected devices, found an empty text");
         }
         boolean mayBeNotation = NotationReader.accepts(input);
         if (mayBeNotation && input.hasLongLines()) {
@@ -86,7 +86,7 @@ public final class TopologyReader {
 
     private static TopologyInputException unknownForm(PastedText text) {
         String expected = null;
-        Place place = Place.of(text.source);
+        InputPosition place = InputPosition.of(text.source);
         for (int i = 0; i < text.size(); i++) {
             PastedLine line = text.line(i);
             String content = line.text.strip();

@@ -52,7 +52,7 @@ class AgainstTheCodeIT {
         final Map<List<Long>, Integer> numbers = new HashMap<>();
 
         Graph(Scenario scenario) {
-            Product product = Model.of(scenario).product(Product.Sleep.STEP);
+            Product product = CompiledScenario.of(scenario).product(Product.Sleep.STEP);
             number(product.start(), List.of());
             for (int i = 0; i < states.size(); i++) {
                 List<Step> stepsHere = new ArrayList<>();

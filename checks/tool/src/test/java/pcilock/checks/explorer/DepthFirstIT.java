@@ -64,7 +64,7 @@ class DepthFirstIT {
 
     @Test
     void theScenariosHaveEveryKindOfState() {
-        assertThat(scenarios().map(scenario -> Model.of(scenario).product(Product.Sleep.STEP)))
+        assertThat(scenarios().map(scenario -> CompiledScenario.of(scenario).product(Product.Sleep.STEP)))
                 .anyMatch(product -> product instanceof NarrowProduct && product.contested.isEmpty())
                 .anyMatch(product -> product instanceof NarrowProduct && !product.contested.isEmpty())
                 .anyMatch(product -> product.words() > 1)
@@ -126,7 +126,8 @@ class DepthFirstIT {
                             locations.get(i + 1)));
         }
         PciTopology topology = PciTopology.parse("E");
-        Model model = Model.of(topology, List.of(), List.of(new Automaton(locations, List.of(), 0)), 0, false);
+        CompiledScenario model =
+                CompiledScenario.of(topology, List.of(), List.of(new Automaton(locations, List.of(), 0)), 0, false);
         SearchLimits limits = new SearchLimits(Long.MAX_VALUE, Long.MAX_VALUE);
         Search search = model.search(model.product(Product.Sleep.STEP), SearchOrder.DEPTH_FIRST, limits, true);
         search.run();

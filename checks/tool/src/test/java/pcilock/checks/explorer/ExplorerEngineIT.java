@@ -21,7 +21,7 @@ import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
-import pcilock.checks.replay.Waiting;
+import pcilock.checks.replay.WaitForEdge;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
@@ -221,7 +221,7 @@ class ExplorerEngineIT {
         Exploration found = engine.explore(scenario);
 
         ReplayedRun run = Replay.run(scenario, found.broken().get(Property.NO_DEADLOCK));
-        assertThat(run.cycle().stream().map(Waiting::toString))
+        assertThat(run.cycle().stream().map(WaitForEdge::toString))
                 .containsExactly(
                         "T1 waits for device_lock(E), held by T2",
                         "T2 waits for down_read(pci_bus_sem), behind T3 that waits to write it",

@@ -65,7 +65,7 @@ class LoopTest {
 
     private static boolean findsCycle(SearchOrder order, Automaton... automata) {
         PciTopology topology = PciTopology.parse("E");
-        Model model = Model.of(topology, List.of(), List.of(automata), DEVICE_E, false);
+        CompiledScenario model = CompiledScenario.of(topology, List.of(), List.of(automata), DEVICE_E, false);
         Search search =
                 model.search(model.product(Product.Sleep.STEP), order, new SearchLimits(1000, Long.MAX_VALUE), true);
         search.run();

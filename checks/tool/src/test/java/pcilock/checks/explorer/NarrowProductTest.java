@@ -36,7 +36,7 @@ class NarrowProductTest {
     private record Found(long states, long transitions, int depth, Object seen, Object broken) {}
 
     private static Found search(Scenario scenario, boolean narrow, Product.Sleep sleep) {
-        Model model = Model.of(scenario);
+        CompiledScenario model = CompiledScenario.of(scenario);
         SearchLimits limits = new SearchLimits(1_000_000, Long.MAX_VALUE);
         Product product = narrow ? model.product(sleep) : wide(model, sleep);
         assertThat(product instanceof NarrowProduct).isEqualTo(narrow);
@@ -45,7 +45,7 @@ class NarrowProductTest {
         return new Found(search.visited(), search.transitions(), search.depth(), product.seen(), runs(search));
     }
 
-    private static Product wide(Model model, Product.Sleep sleep) {
+    private static Product wide(CompiledScenario model, Product.Sleep sleep) {
         ProgramTables[] programs = model.programs().toArray(new ProgramTables[0]);
         Product wide = new Product(
                 new Judge(model.topology(), programs.length),

@@ -52,7 +52,7 @@ class PersistentSetsTest {
         Automaton takes = call(true);
         Automaton finds = call(false);
         TaskCode trylock = TaskCode.parse("pci_cfg_access_trylock:E", TREE);
-        Model model = Model.of(TREE, List.of(trylock, trylock), List.of(takes, finds), 0, true);
+        CompiledScenario model = CompiledScenario.of(TREE, List.of(trylock, trylock), List.of(takes, finds), 0, true);
 
         isNeeded(Condition.A_CALL_ENDS_BEFORE_ANOTHER_BEGINS, Property.LINEARIZABLE.id + " by 0", new Reduction(model));
     }
@@ -101,7 +101,7 @@ class PersistentSetsTest {
     }
 
     private static Reduction reduction(Automaton... automata) {
-        return new Reduction(Model.of(TREE, List.of(), List.of(automata), DEVICE_E, false));
+        return new Reduction(CompiledScenario.of(TREE, List.of(), List.of(automata), DEVICE_E, false));
     }
 
     private static Automaton resetsFunction() {

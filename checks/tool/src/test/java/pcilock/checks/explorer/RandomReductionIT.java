@@ -44,7 +44,8 @@ class RandomReductionIT {
                 // Three tasks on the wait queue take many states.
                 Waiting waiting = i % 4 == 0 ? Waiting.WAIT_QUEUE : Waiting.ATOMIC_FLAG;
                 String tree = TREES.get(i % 6 == 0 ? 1 : 0);
-                Reduction reduction = new Reduction(Model.of(Scenario.of(codes.get(i), waiting, tree, tasks)));
+                Reduction reduction =
+                        new Reduction(CompiledScenario.of(Scenario.of(codes.get(i), waiting, tree, tasks)));
                 if (reduction.isReduced()) {
                     RANDOM.add(reduction);
                 }
@@ -61,7 +62,7 @@ class RandomReductionIT {
                 scenarios.add(RandomTasks.scenarioWithAnAbsentDevice(seed));
             }
             for (Scenario scenario : scenarios) {
-                Reduction reduction = new Reduction(Model.of(scenario));
+                Reduction reduction = new Reduction(CompiledScenario.of(scenario));
                 if (reduction.isReduced()) {
                     RANDOM.add(reduction);
                 }

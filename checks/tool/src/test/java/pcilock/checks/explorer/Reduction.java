@@ -22,10 +22,10 @@ final class Reduction {
      */
     record Told(Set<String> breaks, List<Set<Property>> tested) {}
 
-    private final Model model;
+    private final CompiledScenario model;
     private long states;
 
-    Reduction(Model model) {
+    Reduction(CompiledScenario model) {
         this.model = model;
     }
 

@@ -31,7 +31,7 @@ class ReductionIT {
     @ParameterizedTest
     @MethodSource("claims")
     void theSameIsFoundOfEveryClaim(NamedClaim claim) {
-        Reduction reduction = new Reduction(Model.of(claim.scenario()));
+        Reduction reduction = new Reduction(CompiledScenario.of(claim.scenario()));
 
         assertThat(reduction.isReduced()).isTrue();
         assertThat(reduction.reduced()).isEqualTo(reduction.all());

@@ -18,7 +18,7 @@ public record SearchCost(long states, long transitions, long bytes, Set<Property
      */
     public static SearchCost of(Scenario scenario, SearchOrder order) {
         SearchLimits limits = SearchLimits.halfOfMemory();
-        Model model = Model.of(scenario);
+        CompiledScenario model = CompiledScenario.of(scenario);
         Search search = model.search(model.product(Product.Sleep.STEP), order, limits, false);
         search.run();
         return new SearchCost(

@@ -63,7 +63,7 @@ class ShortcutsTest {
     @BeforeAll
     static void record() {
         byChance = IntStream.range(0, TASKS_BY_CHANCE)
-                .mapToObj(seed -> new Reduction(Model.of(RandomTasks.scenario(seed))))
+                .mapToObj(seed -> new Reduction(CompiledScenario.of(RandomTasks.scenario(seed))))
                 .filter(reduction -> reduction.isReduced() && reduction.hasShortcuts())
                 .toList();
     }
@@ -124,8 +124,8 @@ class ShortcutsTest {
                     new Location.Edge(steps[i].label, steps[i].notes, none, none, false, locations[i + 1]));
         }
         Automaton line = new Automaton(List.of(locations), List.of(), 0);
-        Reduction reduction =
-                new Reduction(Model.of(PciTopology.parse("P(E)"), List.of(), List.of(line), CONTESTED, false));
+        Reduction reduction = new Reduction(
+                CompiledScenario.of(PciTopology.parse("P(E)"), List.of(), List.of(line), CONTESTED, false));
 
         assertThat(reduction.withShortcuts(UnaryOperator.identity())).isEqualTo(reduction.all());
         assertThat(reduction.withShortcuts(condition.lack)).isNotEqualTo(reduction.all());

@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pcilock.checks.sweep.Cell;
-import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.Shard;
 import pcilock.checks.sweep.Sweep;
 import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.sweep.SweepFindings;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
@@ -32,7 +32,7 @@ class SweepOfFourDevices {
     static String sweep(Revision revision) {
         SweepBounds bounds = new SweepBounds(
                 List.of(revision), Fault.NONE, TaskFamily.all(), DEVICES, DEVICES, DEVICES, TASKS, true);
-        Findings findings = new Sweep(bounds, Shard.WHOLE).run(1, null, (done, all, last, counts) -> {});
+        SweepFindings findings = new Sweep(bounds, Shard.WHOLE).run(1, null, (done, all, last, counts) -> {});
         StringBuilder found = new StringBuilder();
         findings.limits().forEach(limit -> found.append(limit).append('\n'));
         for (Property property : Property.values()) {

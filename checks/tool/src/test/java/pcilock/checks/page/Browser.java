@@ -173,7 +173,8 @@ final class Browser implements AutoCloseable {
     /** The addresses that were requested since this was last asked. */
     List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-                .map(entry -> Place.parse("performance log", entry.getMessage()).get("message"))
+                .map(entry ->
+                        JsonValue.parse("performance log", entry.getMessage()).get("message"))
                 .filter(message -> message.get("method").text().equals("Network.requestWillBeSent"))
                 .map(message -> message.get("params").get("request").get("url").text())
                 .toList();

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pcilock.checks.sweep.Cell;
 import pcilock.checks.sweep.Certification;
-import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.Sweep;
 import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.sweep.SweepFindings;
 import pcilock.checks.trace.SourceLines;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
@@ -26,7 +26,7 @@ class SweepIT {
     private static final SweepBounds BOUNDS =
             new SweepBounds(Revision.withResetsOfTheirOwn(), Fault.NONE, TaskFamily.all(), 8, 5, 6, 3, true);
 
-    private static Findings findings;
+    private static SweepFindings findings;
     private static Set<Cell> certified;
     private static Results results;
     private static Results committed;

@@ -10,10 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import pcilock.checks.sweep.Certification;
-import pcilock.checks.sweep.Findings;
 import pcilock.checks.sweep.Shard;
 import pcilock.checks.sweep.Sweep;
 import pcilock.checks.sweep.SweepBounds;
+import pcilock.checks.sweep.SweepFindings;
 import pcilock.checks.sweep.SweepJournal;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.revision.Revision;
@@ -43,7 +43,7 @@ class WideSweepIT {
         String sources = Fingerprint.of(ROOT);
         SweepJournal journal =
                 SweepJournal.open(ROOT.resolve("checks/tool/target/sweep-wide.journal"), BOUNDS, sources);
-        Findings findings = new Sweep(BOUNDS, Shard.WHOLE)
+        SweepFindings findings = new Sweep(BOUNDS, Shard.WHOLE)
                 .run(Runtime.getRuntime().availableProcessors(), journal, (done, all, last, counts) -> {});
         withoutWhatTheSweepHas(SweepResults.of(COMMAND, findings, Certification.of(BOUNDS), sources))
                 .writeTo(RECORD);

@@ -31,7 +31,7 @@ class ReviewIT {
         return review(2, Duration.ofHours(1), revisions);
     }
 
-    private static boolean deadlocks(List<Finding> findings, String family) {
+    private static boolean deadlocks(List<PropertyChange> findings, String family) {
         return findings.stream()
                 .anyMatch(finding -> finding.property() == Property.NO_DEADLOCK
                         && finding.family().id().equals(family));
@@ -44,13 +44,13 @@ class ReviewIT {
         PatchReview merged = result.patches().get(1);
 
         assertThat(result.breaks()).isTrue();
-        assertThat(deadlocks(patch3.findings(Finding.Kind.BREAKS_ANEW), "pci_bus_error_reset"))
+        assertThat(deadlocks(patch3.findings(PropertyChange.Kind.BREAKS_ANEW), "pci_bus_error_reset"))
                 .isTrue();
-        assertThat(deadlocks(merged.findings(Finding.Kind.MENDS), "pci_bus_error_reset"))
+        assertThat(deadlocks(merged.findings(PropertyChange.Kind.MENDS), "pci_bus_error_reset"))
                 .isTrue();
-        assertThat(deadlocks(merged.findings(Finding.Kind.BREAKS_ANEW), "pci_bus_error_reset"))
+        assertThat(deadlocks(merged.findings(PropertyChange.Kind.BREAKS_ANEW), "pci_bus_error_reset"))
                 .isFalse();
-        assertThat(deadlocks(result.whole().findings(Finding.Kind.BREAKS_ANEW), "pci_bus_error_reset"))
+        assertThat(deadlocks(result.whole().findings(PropertyChange.Kind.BREAKS_ANEW), "pci_bus_error_reset"))
                 .isFalse();
     }
 
@@ -59,13 +59,13 @@ class ReviewIT {
         PatchReview review = review(Revision.PATCH_3, Revision.KEITH_BUSCH).whole();
 
         assertThat(review.breaks()).isFalse();
-        assertThat(deadlocks(review.findings(Finding.Kind.MENDS), "pci_bus_error_reset"))
+        assertThat(deadlocks(review.findings(PropertyChange.Kind.MENDS), "pci_bus_error_reset"))
                 .as("the bus")
                 .isTrue();
-        assertThat(deadlocks(review.findings(Finding.Kind.STAYS_BROKEN), "pci_bus_error_reset"))
+        assertThat(deadlocks(review.findings(PropertyChange.Kind.STAYS_BROKEN), "pci_bus_error_reset"))
                 .as("the slot")
                 .isTrue();
-        assertThat(deadlocks(review.findings(Finding.Kind.STAYS_BROKEN), "pci_reset_bus"))
+        assertThat(deadlocks(review.findings(PropertyChange.Kind.STAYS_BROKEN), "pci_reset_bus"))
                 .as("the trylock")
                 .isTrue();
         assertThat(review.first(review.leftOfMended()).run().function()).isEqualTo("pci_bus_trylock");
@@ -75,9 +75,9 @@ class ReviewIT {
     void aWarningThatIsNewBreaksNothing() {
         PatchReview review = review(Revision.LINUX_6_9, Revision.PATCH_2).whole();
 
-        assertThat(review.findings(Finding.Kind.REPORTED_ANEW))
+        assertThat(review.findings(PropertyChange.Kind.REPORTED_ANEW))
                 .anySatisfy(finding -> assertThat(finding.property()).isEqualTo(Property.NO_UNLOCKED_RESET_WARNING));
-        assertThat(review.findings(Finding.Kind.BREAKS_ANEW))
+        assertThat(review.findings(PropertyChange.Kind.BREAKS_ANEW))
                 .noneSatisfy(finding -> assertThat(finding.property()).isEqualTo(Property.NO_UNLOCKED_RESET_WARNING));
     }
 
@@ -85,12 +85,12 @@ class ReviewIT {
     void everyRunOfAFindingBreaksItsProperty() {
         PatchReview review = review(Revision.PATCH_2, Revision.PATCH_3).whole();
 
-        for (Finding.Kind kind : Finding.Kind.values()) {
-            for (Finding finding : review.findings(kind)) {
+        for (PropertyChange.Kind kind : PropertyChange.Kind.values()) {
+            for (PropertyChange finding : review.findings(kind)) {
                 assertThat(review.run(finding).run().broken()).contains(finding.property());
                 assertThat(review.otherRun(finding).isPresent())
                         .as(finding.toString())
-                        .isEqualTo(kind == Finding.Kind.STAYS_BROKEN);
+                        .isEqualTo(kind == PropertyChange.Kind.STAYS_BROKEN);
             }
         }
     }

@@ -137,7 +137,7 @@ class SlurmIT {
 
     @Test
     void anArrayJobWithATaskThatWasKilledAndRequeuedFindsWhatOneProcessFinds() throws IOException {
-        Findings whole = Sweep.run(StuckSweep.BOUNDS);
+        SweepFindings whole = Sweep.run(StuckSweep.BOUNDS);
         Path work = folder.resolve("work");
         Files.createDirectories(work.resolve("sweep"));
         Path command = commandThatHangsOnce(work);

@@ -57,7 +57,7 @@ class SweepCrossCheckIT {
         assertThat(found).containsAnyElementsOf(claimed);
     }
 
-    private static Findings faultSweep(Revision revision, Fault fault, int slots) {
+    private static SweepFindings faultSweep(Revision revision, Fault fault, int slots) {
         return Sweep.run(new SweepBounds(List.of(revision), fault, TaskFamily.all(), 4, 3, slots, 2, true));
     }
 
@@ -71,7 +71,7 @@ class SweepCrossCheckIT {
         for (Tree tree : bounds.trees()) {
             Certificate certificate = Certifier.certify(revision, tree.notation);
             TreeResult result =
-                    TreeSweep.of(bounds, programs, new Findings(bounds), new ScenarioSearch(1_000_000), tree, 0);
+                    TreeSweep.of(bounds, programs, new SweepFindings(bounds), new ScenarioSearch(1_000_000), tree, 0);
             for (Property property : Property.values()) {
                 for (TaskFamily family : TaskFamily.all()) {
                     if (certificate.answer(property, family) == Answer.PROVED) {

@@ -115,7 +115,7 @@ class SweepJournalTest {
         Files.writeString(file, cut);
         List<String> said = new ArrayList<>();
 
-        Findings merged = SweepJournal.merge(List.of(file), BOUNDS, "code", said::add);
+        SweepFindings merged = SweepJournal.merge(List.of(file), BOUNDS, "code", said::add);
 
         assertThat(merged.isComplete()).isFalse();
         assertThat(said).hasSize(2);
@@ -136,7 +136,7 @@ class SweepJournalTest {
     void aShardThatIsMissingIsSaidWithItsTrees() {
         List<String> said = new ArrayList<>();
 
-        Findings merged = SweepJournal.merge(List.of(shard(0, 3), shard(2, 3)), BOUNDS, "code", said::add);
+        SweepFindings merged = SweepJournal.merge(List.of(shard(0, 3), shard(2, 3)), BOUNDS, "code", said::add);
 
         assertThat(merged.isComplete()).isFalse();
         assertThat(said)
@@ -146,13 +146,13 @@ class SweepJournalTest {
 
     @Test
     void aShardThatIsThereTwiceCountsOnceAndIsSaid() throws IOException {
-        Findings whole = SweepJournal.merge(
+        SweepFindings whole = SweepJournal.merge(
                 List.of(file), BOUNDS, "code", told -> assertThat(told).isNull());
         List<String> said = new ArrayList<>();
         Path shard = shard(1, 3);
         Path copy = Files.copy(shard, folder.resolve("copy"));
 
-        Findings merged = SweepJournal.merge(
+        SweepFindings merged = SweepJournal.merge(
                 List.of(shard(0, 3), shard, copy, shard(2, 3), shard(0, 2)), BOUNDS, "code", said::add);
 
         assertThat(merged.isComplete()).isTrue();

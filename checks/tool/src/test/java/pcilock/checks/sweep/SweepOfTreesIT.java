@@ -29,7 +29,7 @@ class SweepOfTreesIT {
     private static final SweepProgress UNSEEN = (done, all, last, counts) -> {};
     private static final List<Revision> SOME = List.of(Revision.LINUX_6_9, Revision.PATCH_3, Revision.LINUX_6_11);
 
-    private static Findings clean;
+    private static SweepFindings clean;
 
     @BeforeAll
     static void sweepWithoutAFault() {
@@ -41,7 +41,7 @@ class SweepOfTreesIT {
         return new SweepBounds(revisions, Fault.NONE, TaskFamily.all(), devices, 3, 0, tasks, reduced);
     }
 
-    private static Map<Cell, Answer> answers(Findings findings) {
+    private static Map<Cell, Answer> answers(SweepFindings findings) {
         Map<Cell, Answer> answers = new TreeMap<>();
         for (Revision revision : findings.bounds().revisions()) {
             for (Property property : Property.values()) {
@@ -58,8 +58,8 @@ class SweepOfTreesIT {
     @Tag("comparison")
     @Test
     void leavingOutWhatAnotherScenarioTellsChangesNoAnswer() {
-        Findings all = Sweep.run(bounds(SOME, 4, 3, false));
-        Findings reduced = Sweep.run(bounds(SOME, 4, 3, true));
+        SweepFindings all = Sweep.run(bounds(SOME, 4, 3, false));
+        SweepFindings reduced = Sweep.run(bounds(SOME, 4, 3, true));
 
         assertThat(all.counts().told()).isZero();
         assertThat(reduced.counts().told()).isGreaterThan(reduced.counts().scenarios() / 2);
@@ -71,8 +71,8 @@ class SweepOfTreesIT {
     @Test
     void norDoesItWhereThereAreSlots() {
         List<Revision> revisions = List.of(Revision.LINUX_6_11, Revision.COMMIT_1F5E57C622B4, Revision.LINUX_7_1);
-        Findings all = Sweep.run(new SweepBounds(revisions, Fault.NONE, TaskFamily.all(), 4, 2, 4, 2, false));
-        Findings reduced = Sweep.run(new SweepBounds(revisions, Fault.NONE, TaskFamily.all(), 4, 2, 4, 2, true));
+        SweepFindings all = Sweep.run(new SweepBounds(revisions, Fault.NONE, TaskFamily.all(), 4, 2, 4, 2, false));
+        SweepFindings reduced = Sweep.run(new SweepBounds(revisions, Fault.NONE, TaskFamily.all(), 4, 2, 4, 2, true));
 
         assertThat(reduced.counts().told()).isGreaterThan(reduced.counts().scenarios() / 2);
         assertThat(reduced.counts().scenarios()).isEqualTo(all.counts().scenarios());
@@ -83,12 +83,12 @@ class SweepOfTreesIT {
     @Test
     void norDoesItWhereLockdepIsAsked() {
         List<Revision> lockdep = List.of(Revision.LINUX_6_10_RC1);
-        Findings reduced = Sweep.run(bounds(lockdep, 3, 3, true));
+        SweepFindings reduced = Sweep.run(bounds(lockdep, 3, 3, true));
 
         assertThat(reduced.answer(new Cell(
                         Revision.LINUX_6_10_RC1, Property.LOCKDEP_NO_CIRCLE, TaskFamily.of("pci_reset_function"))))
                 .isEqualTo(Answer.PROVED);
-        Findings all = Sweep.run(bounds(lockdep, 3, 3, false));
+        SweepFindings all = Sweep.run(bounds(lockdep, 3, 3, false));
         assertThat(answers(reduced)).isEqualTo(answers(all));
         assertThat(reduced.refuted())
                 .isEqualTo(all.refuted())
@@ -99,8 +99,8 @@ class SweepOfTreesIT {
     @Test
     void theNumberOfThreadsIsNoMatter() {
         SweepBounds bounds = bounds(SOME, 4, 2, true);
-        Findings one = new Sweep(bounds, Shard.WHOLE).run(1, null, UNSEEN);
-        Findings three = new Sweep(bounds, Shard.WHOLE).run(3, null, UNSEEN);
+        SweepFindings one = new Sweep(bounds, Shard.WHOLE).run(1, null, UNSEEN);
+        SweepFindings three = new Sweep(bounds, Shard.WHOLE).run(3, null, UNSEEN);
 
         assertThat(three.refuted()).isEqualTo(one.refuted());
         assertThat(three.counts()).isEqualTo(one.counts());
@@ -130,7 +130,7 @@ class SweepOfTreesIT {
         int told = 0;
         for (int states = 1; states <= 40; states++) {
             TreeResult result = TreeSweep.of(
-                    bounds, new Programs(bounds), new Findings(bounds), new ScenarioSearch(states), tree, 0);
+                    bounds, new Programs(bounds), new SweepFindings(bounds), new ScenarioSearch(states), tree, 0);
             told += result.limits().size();
         }
 
@@ -148,7 +148,7 @@ class SweepOfTreesIT {
     @Test
     void aBranchThatNoRunTakesProvesNothing() {
         Cell fails = new Cell(Revision.LINUX_6_11, Property.FAILED_TRYLOCK_RESTORES, TaskFamily.of("pci_reset_bus"));
-        Findings alone = Sweep.run(bounds(List.of(Revision.LINUX_6_11), 2, 1, true));
+        SweepFindings alone = Sweep.run(bounds(List.of(Revision.LINUX_6_11), 2, 1, true));
 
         assertThat(alone.isAsked(fails)).isFalse();
         assertThat(alone.answer(fails)).isEqualTo(Answer.UNKNOWN);
@@ -157,7 +157,7 @@ class SweepOfTreesIT {
 
     @Test
     void noUserReadsWhereThereIsOneTask() {
-        Findings alone = Sweep.run(bounds(List.of(Revision.LINUX_6_9), 2, 1, true));
+        SweepFindings alone = Sweep.run(bounds(List.of(Revision.LINUX_6_9), 2, 1, true));
         TaskFamily reset = TaskFamily.of("pci_bus_error_reset");
 
         assertThat(alone.isAsked(new Cell(Revision.LINUX_6_9, Property.BRIDGE_HELD, reset)))
@@ -169,7 +169,7 @@ class SweepOfTreesIT {
     @ParameterizedTest
     @EnumSource(Revision.class)
     void everyCounterexampleIsReplayed(Revision revision) {
-        Findings findings = Sweep.run(bounds(List.of(revision), 3, 2, true));
+        SweepFindings findings = Sweep.run(bounds(List.of(revision), 3, 2, true));
 
         findings.refuted().forEach((cell, example) -> {
             CounterexampleRun run = CounterexampleRun.of(findings.bounds(), cell, example);
@@ -180,17 +180,17 @@ class SweepOfTreesIT {
     @Test
     void theShardsMakeUpTheWhole(@TempDir Path directory) {
         SweepBounds bounds = bounds(SOME, 4, 2, true);
-        Findings whole = Sweep.run(bounds);
+        SweepFindings whole = Sweep.run(bounds);
         List<Path> journals = new ArrayList<>();
         for (int number = 0; number < 3; number++) {
             Path file = directory.resolve("shard" + number);
             journals.add(file);
-            Findings part =
+            SweepFindings part =
                     new Sweep(bounds, new Shard(number, 3)).run(1, SweepJournal.open(file, bounds, "code"), UNSEEN);
             assertThat(part.isComplete()).isFalse();
         }
 
-        Findings merged = SweepJournal.merge(journals, bounds, "code", told -> {});
+        SweepFindings merged = SweepJournal.merge(journals, bounds, "code", told -> {});
 
         assertThat(merged.isComplete()).isTrue();
         assertThat(merged.refuted()).isEqualTo(whole.refuted());
@@ -202,7 +202,7 @@ class SweepOfTreesIT {
     void goesOnWhereAKillHasCutItOff(@TempDir Path directory) throws IOException {
         SweepBounds bounds = bounds(List.of(Revision.PATCH_3), 4, 2, true);
         Path file = directory.resolve("journal");
-        Findings whole = new Sweep(bounds, Shard.WHOLE).run(1, SweepJournal.open(file, bounds, "code"), UNSEEN);
+        SweepFindings whole = new Sweep(bounds, Shard.WHOLE).run(1, SweepJournal.open(file, bounds, "code"), UNSEEN);
         String written = Files.readString(file);
 
         for (int cut = 0; cut <= written.length(); cut += 1 + written.length() / 40) {
@@ -210,7 +210,8 @@ class SweepOfTreesIT {
             SweepJournal journal = SweepJournal.open(file, bounds, "code");
             int before = journal.done().size();
             int[] now = new int[1];
-            Findings findings = new Sweep(bounds, Shard.WHOLE).run(1, journal, (done, all, last, counts) -> now[0]++);
+            SweepFindings findings =
+                    new Sweep(bounds, Shard.WHOLE).run(1, journal, (done, all, last, counts) -> now[0]++);
 
             assertThat(before + now[0]).isEqualTo(bounds.trees().size());
             assertThat(findings.refuted()).isEqualTo(whole.refuted());
@@ -237,7 +238,7 @@ class SweepOfTreesIT {
         Path file = directory.resolve("journal");
         new Sweep(bounds, new Shard(0, 2)).run(1, SweepJournal.open(file, bounds, "code"), UNSEEN);
 
-        Findings half = SweepJournal.merge(List.of(file), bounds, "code", told -> {});
+        SweepFindings half = SweepJournal.merge(List.of(file), bounds, "code", told -> {});
 
         assertThat(half.isComplete()).isFalse();
         assertThat(half.answer(

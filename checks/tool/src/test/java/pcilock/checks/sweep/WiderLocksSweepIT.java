@@ -23,7 +23,7 @@ class WiderLocksSweepIT {
     private static final Revision NEWEST = Revision.LINUX_7_1;
     private static final long MAX_STATES = 1_000_000;
 
-    private static Findings sweep(int devices, boolean reduced, EntryPoint... entryPoints) {
+    private static SweepFindings sweep(int devices, boolean reduced, EntryPoint... entryPoints) {
         List<TaskFamily> families = Stream.of(entryPoints)
                 .distinct()
                 .map(entryPoint -> new TaskFamily(entryPoint, entryPoint.kernelName))
@@ -60,7 +60,7 @@ class WiderLocksSweepIT {
                 .orElse(List.of());
     }
 
-    private static List<Integer> smallest(Findings findings) {
+    private static List<Integer> smallest(SweepFindings findings) {
         return findings.refuted().entrySet().stream()
                 .filter(cell -> cell.getKey().property() == Property.NO_DEADLOCK)
                 .map(cell -> cell.getValue().devices())
@@ -75,7 +75,7 @@ class WiderLocksSweepIT {
                 new DeadlockPairs(List.of(Code.of(NEWEST)), MAX_STATES).upTo(2).get(0);
 
         for (Pair pair : pairs()) {
-            Findings findings = sweep(2, true, pair.one(), pair.other());
+            SweepFindings findings = sweep(2, true, pair.one(), pair.other());
             assertThat(findings.isComplete()).isTrue();
             assertThat(smallest(findings)).as(pair.toString()).isEqualTo(smallest(answers, pair));
         }
@@ -83,7 +83,7 @@ class WiderLocksSweepIT {
 
     @Test
     void everyCounterexampleOfTheWiderLocksIsReplayed() {
-        Findings findings = sweep(
+        SweepFindings findings = sweep(
                 3,
                 true,
                 EntryPoint.PCIEHP_IST,
@@ -108,8 +108,8 @@ class WiderLocksSweepIT {
             EntryPoint.PCI_BUS_ERROR_RESET,
             EntryPoint.SRIOV_VF_MSIX_COUNT_STORE
         };
-        Findings all = sweep(3, false, some);
-        Findings reduced = sweep(3, true, some);
+        SweepFindings all = sweep(3, false, some);
+        SweepFindings reduced = sweep(3, true, some);
 
         assertThat(reduced.refuted()).isEqualTo(all.refuted()).isNotEmpty();
         assertThat(reduced.asked()).isEqualTo(all.asked()).isNotEmpty();

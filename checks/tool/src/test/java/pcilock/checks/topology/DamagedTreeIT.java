@@ -117,7 +117,7 @@ class DamagedTreeIT {
 
     /** The line and column of a message are those of the file. */
     private static void requirePlace(TopologyInputException refusal, String damaged) {
-        Place place = refusal.place();
+        InputPosition place = refusal.place();
         List<String> lines = Arrays.asList(damaged.split("\n", -1));
         assertThat(place.line()).isBetween(0, lines.size());
         if (place.line() > 0) {

@@ -7,7 +7,7 @@ package pcilock.checks.linux;
  * @param line from 1
  * @param column from 1
  */
-record Place(String file, int line, int column) {
+record SourcePosition(String file, int line, int column) {
     /** The file's name without its folder, as stacks show it. */
     String simpleName() {
         return file.substring(file.lastIndexOf('/') + 1);

@@ -4,12 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What was found in a function and in those that it calls, for any of its callers: kept, to be told of each family of tasks. */
-final class Findings implements PremiseKernel.Finder {
+final class FunctionFindings implements PremiseKernel.Finder {
     private record Broken(Premise premise, int lock) {}
 
     private final Set<Broken> broken = new LinkedHashSet<>(2);
     private final Set<LockOrder.Edge> waits = new LinkedHashSet<>(2);
-    private final Set<Findings> inside = new LinkedHashSet<>(4);
+    private final Set<FunctionFindings> inside = new LinkedHashSet<>(4);
     private Object toldOf;
 
     @Override
@@ -23,7 +23,7 @@ final class Findings implements PremiseKernel.Finder {
     }
 
     /** Adds what was found in a function that this one calls. */
-    void add(Findings called) {
+    void add(FunctionFindings called) {
         inside.add(called);
     }
 

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A value in a JSON file that knows where it stands, so that what is wrong with it can be told. */
-final class Place {
+final class JsonValue {
     private final String file;
     private final String path;
     private final Object value;
 
-    private Place(String file, String path, Object value) {
+    private JsonValue(String file, String path, Object value) {
         this.file = file;
         this.path = path;
         this.value = value;
@@ -25,9 +25,9 @@ final class Place {
      *
      * @param file its name, for messages
      */
-    static Place parse(String file, String text) {
+    static JsonValue parse(String file, String text) {
         try {
-            return new Place(file, "", JSON.std.anyFrom(text));
+            return new JsonValue(file, "", JSON.std.anyFrom(text));
         } catch (JacksonException e) {
             String at = e.getLocation() == null
                     ? ""
@@ -47,20 +47,20 @@ final class Place {
         return object().containsKey(key);
     }
 
-    Place get(String key) {
+    JsonValue get(String key) {
         if (!has(key)) {
             throw expected("\"" + key + "\" in " + object().keySet());
         }
         return child(key, object().get(key));
     }
 
-    private Place child(String key, Object child) {
-        return new Place(file, path.isEmpty() ? key : path + "." + key, child);
+    private JsonValue child(String key, Object child) {
+        return new JsonValue(file, path.isEmpty() ? key : path + "." + key, child);
     }
 
     /** The members of an object, in their order. */
-    Map<String, Place> members() {
-        Map<String, Place> members = new LinkedHashMap<>();
+    Map<String, JsonValue> members() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
         object().forEach((key, member) -> members.put(key.toString(), child(key.toString(), member)));
         return members;
     }
@@ -73,20 +73,20 @@ final class Place {
     }
 
     /** The elements of an array. */
-    List<Place> elements() {
+    List<JsonValue> elements() {
         if (!(value instanceof List<?> list)) {
             throw expected("an array");
         }
-        List<Place> elements = new ArrayList<>();
+        List<JsonValue> elements = new ArrayList<>();
         for (Object element : list) {
-            elements.add(new Place(file, path + "[" + elements.size() + "]", element));
+            elements.add(new JsonValue(file, path + "[" + elements.size() + "]", element));
         }
         return elements;
     }
 
     /** The elements of an array of exactly this length. */
-    List<Place> elements(int length) {
-        List<Place> elements = elements();
+    List<JsonValue> elements(int length) {
+        List<JsonValue> elements = elements();
         if (elements.size() != length) {
             throw expected("an array of " + length);
         }
@@ -95,7 +95,7 @@ final class Place {
 
     /** The elements of an array of texts. */
     List<String> texts() {
-        return elements().stream().map(Place::text).toList();
+        return elements().stream().map(JsonValue::text).toList();
     }
 
     String text() {

@@ -8,13 +8,13 @@ import pcilock.specs.scenario.History;
 import pcilock.specs.scenario.Scenario;
 
 /** A scenario made ready for the search: the automata of its tasks, and as bits. */
-record Model(
+record CompiledScenario(
         PciTopology topology,
         List<TaskCode> code,
         List<Automaton> automata,
         List<ProgramTables> programs,
         boolean keepsHistory) {
-    static Model of(Scenario scenario) {
+    static CompiledScenario of(Scenario scenario) {
         PciTopology topology = PciTopology.parse(scenario.topology);
         long contested = 0;
         Automaton[] automata = automata(scenario, contested);
@@ -29,12 +29,12 @@ record Model(
         return of(topology, code, List.of(automata), contested, scenario.history);
     }
 
-    static Model of(
+    static CompiledScenario of(
             PciTopology topology, List<TaskCode> code, List<Automaton> automata, long contested, boolean history) {
         List<ProgramTables> programs = automata.stream()
                 .map(automaton -> ProgramTables.of(automaton, topology, contested))
                 .toList();
-        return new Model(topology, code, automata, programs, history);
+        return new CompiledScenario(topology, code, automata, programs, history);
     }
 
     Product product(Product.Sleep sleep) {

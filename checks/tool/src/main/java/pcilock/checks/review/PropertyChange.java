@@ -10,7 +10,7 @@ import pcilock.specs.property.Property;
  * @param example the smallest there is, before the change where it mends something, else after it
  * @param partly of what breaks anew, whether some other run broke it before; of what is mended, whether some other run still breaks it
  */
-public record Finding(Kind kind, Property property, TaskFamily family, Counterexample example, boolean partly) {
+public record PropertyChange(Kind kind, Property property, TaskFamily family, Counterexample example, boolean partly) {
     /** What became of it. */
     public enum Kind {
         /** After the change these tasks break it, and before they do not. */

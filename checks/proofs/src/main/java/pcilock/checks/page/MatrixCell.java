@@ -18,7 +18,7 @@ import pcilock.specs.property.Property;
  * @param breakers how much each engine explored that says that it breaks
  * @param holders how much each engine explored that says that it holds
  */
-record Cell(
+record MatrixCell(
         Revision revision,
         Property property,
         List<String> broken,
@@ -36,8 +36,8 @@ record Cell(
         SKIPPED
     }
 
-    static Cell of(Revision revision, Property property, Iterable<ClaimEntry> claims) {
-        Cell cell = new Cell(
+    static MatrixCell of(Revision revision, Property property, Iterable<ClaimEntry> claims) {
+        MatrixCell cell = new MatrixCell(
                 revision,
                 property,
                 new ArrayList<>(),

@@ -8,7 +8,7 @@ package pcilock.checks.replay;
  * @param holder the name of a task that holds that lock, or waits for it and is ahead; null when nobody does, so that a wake-up
  *     is all that is missing
  */
-public record Waiting(String task, Lock lock, String device, String holder) {
+public record WaitForEdge(String task, Lock lock, String device, String holder) {
     @Override
     public String toString() {
         String wanted = task + " waits for " + lock.kernelName + "(" + device + ")";

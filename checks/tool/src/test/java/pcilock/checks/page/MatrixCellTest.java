@@ -10,7 +10,7 @@ import pcilock.specs.claim.Answer;
 import pcilock.specs.fault.Fault;
 import pcilock.specs.property.Property;
 
-class CellTest {
+class MatrixCellTest {
     private static final Property ASKED = Property.BRIDGE_HELD;
 
     private static EngineFinding finding(String engine, Answer answer, boolean stale) {
@@ -40,25 +40,26 @@ class CellTest {
                 List.of(findings));
     }
 
-    private static Cell cell(ClaimEntry... claims) {
-        return Cell.of(Revision.PATCH_3, ASKED, List.of(claims));
+    private static MatrixCell cell(ClaimEntry... claims) {
+        return MatrixCell.of(Revision.PATCH_3, ASKED, List.of(claims));
     }
 
     @Test
     void isProvedWhereItHoldsAndSaysByWhom() {
-        Cell cell = cell(claim("A_1", finding("jpf", Answer.PROVED, false), finding("lincheck", Answer.PROVED, true)));
+        MatrixCell cell =
+                cell(claim("A_1", finding("jpf", Answer.PROVED, false), finding("lincheck", Answer.PROVED, true)));
 
-        assertThat(cell.state()).isEqualTo(Cell.State.PROVED);
+        assertThat(cell.state()).isEqualTo(MatrixCell.State.PROVED);
         assertThat(cell.engines()).isEqualTo(Map.of("jpf", 7L));
     }
 
     @Test
     void isRefutedByOneClaimOfTwo() {
-        Cell cell = cell(
+        MatrixCell cell = cell(
                 claim("A_1", finding("jpf", Answer.PROVED, false)),
                 claim("A_2", finding("lincheck", Answer.REFUTED, false)));
 
-        assertThat(cell.state()).isEqualTo(Cell.State.REFUTED);
+        assertThat(cell.state()).isEqualTo(MatrixCell.State.REFUTED);
         assertThat(cell.broken()).containsExactly("A_2");
         assertThat(cell.asked()).isEqualTo(2);
         assertThat(cell.engines()).containsOnlyKeys("lincheck");
@@ -67,22 +68,22 @@ class CellTest {
     @Test
     void isUnknownWhereAnEngineStoppedOrTwoDisagree() {
         assertThat(cell(claim("A_1", finding("jpf", Answer.UNKNOWN, false))).state())
-                .isEqualTo(Cell.State.UNKNOWN);
+                .isEqualTo(MatrixCell.State.UNKNOWN);
         assertThat(cell(claim("A_1", finding("jpf", Answer.PROVED, false), finding("lincheck", Answer.REFUTED, false)))
                         .state())
-                .isEqualTo(Cell.State.UNKNOWN);
+                .isEqualTo(MatrixCell.State.UNKNOWN);
     }
 
     @Test
     void isStaleWhereAllThatIsKnownIs() {
         assertThat(cell(claim("A_1", finding("jpf", Answer.PROVED, true))).state())
-                .isEqualTo(Cell.State.STALE);
+                .isEqualTo(MatrixCell.State.STALE);
     }
 
     @Test
     void isSkippedWhereNothingPutItToTheTest() {
-        assertThat(cell().state()).isEqualTo(Cell.State.SKIPPED);
+        assertThat(cell().state()).isEqualTo(MatrixCell.State.SKIPPED);
         assertThat(cell(claim("Fault_1", finding("jpf", Answer.PROVED, false))).state())
-                .isEqualTo(Cell.State.SKIPPED);
+                .isEqualTo(MatrixCell.State.SKIPPED);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The bytes of a patch file as lines, bounded. */
-final class InputText {
-    private InputText() {}
+final class PatchLines {
+    private PatchLines() {}
 
     /** Lines with a character for each byte, since the parts of a mail differ in their encoding. */
     static List<InputLine> read(String source, InputStream input) throws IOException {

@@ -19,7 +19,7 @@ import pcilock.specs.property.Property;
  * What a sweep, or some shards of it, came to up to now. Adding the same trees in any order gives the same. Safe to use from
  * several threads.
  */
-public final class Findings {
+public final class SweepFindings {
     private final SweepBounds bounds;
     private final int trees;
     private final Map<Cell, Counterexample> refuted = new HashMap<>();
@@ -29,7 +29,7 @@ public final class Findings {
     private Counts counts = Counts.NONE;
 
     /** Nothing found yet. */
-    Findings(SweepBounds bounds) {
+    SweepFindings(SweepBounds bounds) {
         this.bounds = bounds;
         trees = bounds.trees().size();
     }

@@ -7,9 +7,9 @@ package pcilock.checks.topology;
  * @param line counted from 1; 0 where the input has no lines, as a directory
  * @param column counted from 1, in characters of the line as it was given; 0 where there is none
  */
-public record Place(String source, int line, int column) {
-    static Place of(String source) {
-        return new Place(source, 0, 0);
+public record InputPosition(String source, int line, int column) {
+    static InputPosition of(String source) {
+        return new InputPosition(source, 0, 0);
     }
 
     /** As compilers write it: {@code file:line:column}, without the parts that are not there. */
