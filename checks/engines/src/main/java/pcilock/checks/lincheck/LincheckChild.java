@@ -13,6 +13,7 @@ public final class LincheckChild {
 
     /** Argument: after how many runs to give up. Answers each question with an exploration or, in words, why there is none. */
     public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+        LincheckAgent.keep();
         LincheckEngine engine = new LincheckEngine(Integer.parseInt(arguments[0]));
         Questions.answer(question -> answer(engine, ((ScenarioQuestion) question).scenario()));
     }
