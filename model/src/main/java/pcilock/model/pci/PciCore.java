@@ -337,8 +337,8 @@ public abstract class PciCore {
         return machine != null && machine.isRemovedAtFirst(dev);
     }
 
-    /** Begins another call of a kernel function. */
-    final void begin() {
+    /** From here on {@link #devicesOn} gives the devices that are there then, as it does when a call of a kernel function begins. */
+    protected final void lookAgain() {
         lists.lookAgain();
     }
 

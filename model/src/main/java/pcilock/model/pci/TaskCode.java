@@ -25,7 +25,7 @@ public final class TaskCode {
          * it is there now; a primitive is called in any case.
          */
         public boolean run(PciCore pci) {
-            pci.begin();
+            pci.lookAgain();
             if (isThere(pci, dev) && (second == null || isThere(pci, second))) {
                 return entryPoint.run(pci, dev, second);
             }

@@ -86,6 +86,8 @@ public enum Fault {
     LINK_DOWN_TAKES_RESCAN_LOCK(
             "7.3 with pci_rescan_remove_lock around the reset after a lost link",
             DriverVariants.LinkDownTakesRescanLock::new),
+    LIST_READ_BY_UNLOCK(
+            "7.1 whose pci_bus_unlock meets the devices that are on the bus by then", ListVariants.ReadByUnlock::new),
 
     KEY_UNREGISTERED(
             "6.10-rc1 with a call of lockdep_unregister_key before a device is freed",
@@ -131,7 +133,8 @@ public enum Fault {
                     RESET_LOCK_KEPT,
                     WITHOUT_962AE6892D8B,
                     WITHOUT_0FD20F65DF6A,
-                    LINK_DOWN_TAKES_RESCAN_LOCK -> true;
+                    LINK_DOWN_TAKES_RESCAN_LOCK,
+                    LIST_READ_BY_UNLOCK -> true;
             default -> false;
         };
     }
@@ -145,6 +148,7 @@ public enum Fault {
                     WITHOUT_962AE6892D8B,
                     WITHOUT_0FD20F65DF6A,
                     LINK_DOWN_TAKES_RESCAN_LOCK,
+                    LIST_READ_BY_UNLOCK,
                     KEY_UNREGISTERED,
                     DEPTH_SUBCLASS -> true;
             default -> false;
