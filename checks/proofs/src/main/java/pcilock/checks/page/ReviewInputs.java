@@ -61,10 +61,10 @@ public record ReviewInputs(
                     engine.get("fingerprint").text()));
         });
         Map<String, ClaimEntry> claims = new LinkedHashMap<>();
-        for (JsonValue place : manifest.get("claims").elements()) {
-            ClaimEntry claim = claim(place, names, others);
+        for (JsonValue value : manifest.get("claims").elements()) {
+            ClaimEntry claim = claim(value, names, others);
             if (claims.put(claim.name(), claim) != null) {
-                throw place.get("claim").expected("a claim that was not named before");
+                throw value.get("claim").expected("a claim that was not named before");
             }
         }
         Map<String, Trace> traces = new LinkedHashMap<>();
@@ -95,66 +95,66 @@ public record ReviewInputs(
         return text;
     }
 
-    private static ClaimEntry claim(JsonValue place, Set<String> engines, Set<String> otherRevisions) {
+    private static ClaimEntry claim(JsonValue value, Set<String> engines, Set<String> otherRevisions) {
         Map<String, String> skipped = new LinkedHashMap<>();
-        if (place.has("skipped")) {
-            place.get("skipped").members().forEach((engine, why) -> skipped.put(engine, why.text()));
+        if (value.has("skipped")) {
+            value.get("skipped").members().forEach((engine, why) -> skipped.put(engine, why.text()));
         }
         List<EngineFinding> findings = new ArrayList<>();
-        place.get("findings").members().forEach((engine, finding) -> {
+        value.get("findings").members().forEach((engine, finding) -> {
             if (!engines.contains(engine)) {
                 throw finding.expected("one of the engines " + engines + " in place of " + engine);
             }
             findings.add(finding(engine, finding));
         });
         return new ClaimEntry(
-                place.get("claim").text(),
-                place.get("question").text(),
-                revision(place.get("revision"), otherRevisions),
-                place.get("fault").one(Fault.class),
-                place.get("waiting").text(),
-                place.get("topology").text(),
-                place.get("tasks").texts(),
-                place.get("expected").one(Answer.class),
+                value.get("claim").text(),
+                value.get("question").text(),
+                revision(value.get("revision"), otherRevisions),
+                value.get("fault").one(Fault.class),
+                value.get("waiting").text(),
+                value.get("topology").text(),
+                value.get("tasks").texts(),
+                value.get("expected").one(Answer.class),
                 skipped,
                 findings);
     }
 
-    private static EngineFinding finding(String engine, JsonValue place) {
+    private static EngineFinding finding(String engine, JsonValue value) {
         return new EngineFinding(
                 engine,
-                place.get("answer").one(Answer.class),
-                place.has("stale") && place.get("stale").truth(),
-                place.get("complete").truth(),
-                place.has("stopped") ? place.get("stopped").text() : "",
-                place.get("explored").number(),
-                place.get("depth").number(),
-                properties(place.get("breaks")),
-                properties(place.get("holds")));
+                value.get("answer").one(Answer.class),
+                value.has("stale") && value.get("stale").truth(),
+                value.get("complete").truth(),
+                value.has("stopped") ? value.get("stopped").text() : "",
+                value.get("explored").number(),
+                value.get("depth").number(),
+                properties(value.get("breaks")),
+                properties(value.get("holds")));
     }
 
-    private static String revision(JsonValue place, Set<String> others) {
-        return others.contains(place.text()) ? place.text() : builtIn(place).id;
+    private static String revision(JsonValue value, Set<String> others) {
+        return others.contains(value.text()) ? value.text() : builtIn(value).id;
     }
 
-    static Revision builtIn(JsonValue place) {
+    static Revision builtIn(JsonValue value) {
         return Arrays.stream(Revision.values())
-                .filter(revision -> revision.id.equals(place.text()))
+                .filter(revision -> revision.id.equals(value.text()))
                 .findFirst()
-                .orElseThrow(() -> place.expected("a revision in place of \"" + place.text() + "\""));
+                .orElseThrow(() -> value.expected("a revision in place of \"" + value.text() + "\""));
     }
 
-    private static List<Property> properties(JsonValue place) {
-        return place.elements().stream().map(ReviewInputs::property).toList();
+    private static List<Property> properties(JsonValue value) {
+        return value.elements().stream().map(ReviewInputs::property).toList();
     }
 
-    static Property property(JsonValue place) {
+    static Property property(JsonValue value) {
         for (Property property : Property.values()) {
-            if (property.id.equals(place.text())) {
+            if (property.id.equals(value.text())) {
                 return property;
             }
         }
-        throw place.expected("a property in place of \"" + place.text() + "\"");
+        throw value.expected("a property in place of \"" + value.text() + "\"");
     }
 
     private static Trace trace(Map<String, String> files, ClaimEntry claim, Set<String> claims) {

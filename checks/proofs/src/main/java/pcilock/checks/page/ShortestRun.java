@@ -14,10 +14,10 @@ import pcilock.model.kernel.Event;
  * @param steps a shortest run
  */
 public record ShortestRun(String topology, List<String> tasks, int devices, List<Step> steps) {
-    static ShortestRun parse(JsonValue place) {
-        List<String> tasks = place.get("tasks").texts();
+    static ShortestRun parse(JsonValue value) {
+        List<String> tasks = value.get("tasks").texts();
         List<Step> steps = new ArrayList<>();
-        for (JsonValue step : place.get("steps").elements()) {
+        for (JsonValue step : value.get("steps").elements()) {
             List<JsonValue> parts = step.elements(3);
             steps.add(new Step(
                     parts.get(0).number(0, tasks.size() - 1),
@@ -25,9 +25,9 @@ public record ShortestRun(String topology, List<String> tasks, int devices, List
                     parts.get(2).number(0, Integer.MAX_VALUE)));
         }
         return new ShortestRun(
-                place.get("topology").text(),
+                value.get("topology").text(),
                 tasks,
-                place.get("devices").number(1, Integer.MAX_VALUE),
+                value.get("devices").number(1, Integer.MAX_VALUE),
                 List.copyOf(steps));
     }
 

@@ -120,22 +120,22 @@ public record Trace(
         return new Trace(root.get("claim").text(), devices, tasks, reader.run(root), comparisons, sources, text);
     }
 
-    private static int lineNumber(String key, JsonValue place) {
+    private static int lineNumber(String key, JsonValue value) {
         try {
             return Integer.parseInt(key);
         } catch (NumberFormatException e) {
-            throw place.expected("a line number in place of \"" + key + "\"");
+            throw value.expected("a line number in place of \"" + key + "\"");
         }
     }
 
     /** Reads runs on a machine of so many devices and tasks. */
     private record Reader(int devices, int tasks) {
-        Run run(JsonValue place) {
+        Run run(JsonValue value) {
             List<TraceStep> steps = new ArrayList<>();
-            for (JsonValue step : place.get("steps").elements()) {
+            for (JsonValue step : value.get("steps").elements()) {
                 steps.add(step(step));
             }
-            JsonValue end = place.get("end");
+            JsonValue end = value.get("end");
             List<List<String>> cycle = new ArrayList<>();
             for (JsonValue link : end.get("cycle").elements()) {
                 cycle.add(link.elements(4).stream().map(JsonValue::text).toList());
@@ -151,16 +151,16 @@ public record Trace(
                             end.get("breaks").texts()));
         }
 
-        private TraceStep step(JsonValue place) {
+        private TraceStep step(JsonValue value) {
             List<StackFrame> stack = new ArrayList<>();
-            for (JsonValue frame : place.get("stack").elements()) {
+            for (JsonValue frame : value.get("stack").elements()) {
                 List<JsonValue> parts = frame.elements(3);
                 stack.add(new StackFrame(
                         parts.get(0).text(), parts.get(1).text(), parts.get(2).number(0, Integer.MAX_VALUE)));
             }
             List<StepNote> notes = new ArrayList<>();
-            if (place.has("notes")) {
-                for (JsonValue note : place.get("notes").elements()) {
+            if (value.has("notes")) {
+                for (JsonValue note : value.get("notes").elements()) {
                     List<JsonValue> parts = note.elements(3);
                     notes.add(new StepNote(
                             parts.get(0).number(0, tasks - 1),
@@ -168,17 +168,17 @@ public record Trace(
                             parts.get(2).text()));
                 }
             }
-            boolean locks = place.has("lock");
+            boolean locks = value.has("lock");
             return new TraceStep(
-                    place.get("task").number(0, tasks - 1),
-                    place.get("event").one(Event.class),
-                    place.get("device").number(0, devices - 1),
-                    place.get("words").text(),
-                    locks ? place.get("lock").text() : "",
-                    locks ? place.get("holder").number(-1, tasks - 1) : -1,
+                    value.get("task").number(0, tasks - 1),
+                    value.get("event").one(Event.class),
+                    value.get("device").number(0, devices - 1),
+                    value.get("words").text(),
+                    locks ? value.get("lock").text() : "",
+                    locks ? value.get("holder").number(-1, tasks - 1) : -1,
                     stack,
                     notes,
-                    place.has("breaks") ? place.get("breaks").texts() : List.of());
+                    value.has("breaks") ? value.get("breaks").texts() : List.of());
         }
     }
 }

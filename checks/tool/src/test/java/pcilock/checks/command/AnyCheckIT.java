@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pcilock.checks.explorer.ExplorerEngine;
@@ -17,6 +18,8 @@ import pcilock.model.revision.Revision;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.Property;
 
+/** What {@code --any} says is what {@code --tasks} says of each choice of tasks. */
+@Tag("comparison")
 class AnyCheckIT {
     private static final CheckedProperties ALL = CheckedProperties.of(List.of());
 

@@ -19,14 +19,14 @@ class UserRevisionIT {
     @TempDir
     private Path folder;
 
-    private Run check(String source, String... rest) throws IOException {
+    private Run check(String source) throws IOException {
+        return Run.of(arguments(source).toArray(new String[0]));
+    }
+
+    private List<String> arguments(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("MyPatch.java"), source);
-        String[] fixed = {
-            "check", "--revision", file.toString(), "--topology", "P(U(E),F)", "--tasks", "pci_bus_error_reset:P"
-        };
-        String[] arguments = java.util.Arrays.copyOf(fixed, fixed.length + rest.length);
-        System.arraycopy(rest, 0, arguments, fixed.length, rest.length);
-        return Run.of(arguments);
+        return List.of(
+                "check", "--revision", file.toString(), "--topology", "P(U(E),F)", "--tasks", "pci_bus_error_reset:P");
     }
 
     private static String patch3With(String first) {
@@ -181,7 +181,9 @@ class UserRevisionIT {
 
     @Test
     void anEndlessLoopIsUnknownAndSaysWhereItWas() throws IOException {
-        Run run = check(patch3With("while (bus != null) { }"), "--time", "1");
+        List<String> arguments = new ArrayList<>(arguments(patch3With("while (bus != null) { }")));
+        arguments.addAll(List.of("--time", "1"));
+        Run run = Run.forked(folder, arguments.toArray(new String[0]));
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.out()).contains("the limit of 1 s was reached").contains("MyPatch.java:19 (pciBusLock)");

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class LincheckEngineIT {
         assertThat(runs).hasSize(30); // 5! / (2! 2! 1!)
     }
 
+    @Tag("comparison")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -126,6 +128,7 @@ class LincheckEngineIT {
                 .endsWith(new Step(1, Event.USER_ACCESS, 0));
     }
 
+    @Tag("comparison")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -143,6 +146,7 @@ class LincheckEngineIT {
     }
 
     /** Of semaphores, references and bits. */
+    @Tag("comparison")
     @ParameterizedTest
     @ValueSource(strings = {"Devlink_07_UnbindMeetsDump", "Fault_33_WorkNotJoined"})
     void soDoThoseOfTheWiderLocks(String name) {

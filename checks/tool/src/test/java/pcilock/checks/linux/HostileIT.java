@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pcilock.checks.engine.ForkedProcess;
+import pcilock.checks.command.Run;
 import pcilock.model.pci.EntryPoint;
 
 /** Files that are no C, or too much of it: an answer comes in bounded time and memory. */
@@ -38,22 +37,10 @@ class HostileIT {
             Files.createDirectories(file.getParent());
             Files.writeString(file, tree.read(path).orElseThrow());
         }
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                "pcilock.checks.command.Pcilock",
-                "check",
-                "--linux",
-                root.toString(),
-                "--topology",
-                "P(E)",
-                "--tasks",
-                "pci_bus_error_reset:P");
-        ForkedProcess.Ended ended = new ForkedProcess("pcilock", command, folder, Duration.ofMinutes(2)).run();
-        assertThat(ended.status()).as(ended.logged().toString()).isEqualTo(2);
-        assertThat(String.join("\n", ended.logged())).contains(TestTree.PCI + ": ");
+        Run run = Run.forked(
+                folder, "check", "--linux", root.toString(), "--topology", "P(E)", "--tasks", "pci_bus_error_reset:P");
+        assertThat(run.status()).as(run.error()).isEqualTo(2);
+        assertThat(run.error()).contains(TestTree.PCI + ": ");
     }
 
     @Test

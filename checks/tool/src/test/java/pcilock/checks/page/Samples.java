@@ -35,9 +35,18 @@ final class Samples {
 
     private Samples() {}
 
-    /** Found once for all tests: they take a quarter of a minute. */
+    // Each is found once for all tests, since it takes seconds.
+
     private static final class OfAllClaims {
         static final Map<String, String> FILES = Collections.unmodifiableMap(results(Claims.all()));
+    }
+
+    private static final class OfSmallTrees {
+        static final SweepEntry SWEEP = sweep("today");
+    }
+
+    private static final class OfTwoDevices {
+        static final DeadlocksEntry DEADLOCKS = findDeadlocks();
     }
 
     /** The files of the results of all claims as the explorer finds them. */
@@ -60,7 +69,7 @@ final class Samples {
 
     /** A sweep of two revisions over very small trees. */
     static SweepEntry sweep() {
-        return sweep("today");
+        return OfSmallTrees.SWEEP;
     }
 
     /** The same, of the sources with this fingerprint. */
@@ -73,6 +82,10 @@ final class Samples {
 
     /** Who deadlocks with whom in two releases, on two devices. */
     static DeadlocksEntry deadlocks() {
+        return OfTwoDevices.DEADLOCKS;
+    }
+
+    private static DeadlocksEntry findDeadlocks() {
         Map<Revision, Map<DeadlockPairs.Pair, DeadlockPairs.Answer>> pairs = new LinkedHashMap<>();
         Map<Revision, Map<DeadlockTriples.Triple, DeadlockPairs.Answer>> triples = new LinkedHashMap<>();
         Map<Revision, ClosedCycles> orders = new LinkedHashMap<>();
