@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import pcilock.checks.engine.Step;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
+import pcilock.specs.property.Property;
 
 /**
  * Searches one scenario after the other, and tells for each task which properties it breaks: see {@link
@@ -130,8 +132,23 @@ public final class ScenarioSearch {
      */
     public List<List<Step>> stuck(List<TaskProgram> tasks, PciTopology topology, boolean shortest) {
         Product product = product(tasks, topology, false, shortest ? Product.Sleep.STEP : Product.Sleep.STEP_IF_BROKEN);
-        search(product, shortest ? null : new PersistentSets(product, futures, hasty), true);
+        search(product, shortest ? null : new PersistentSets(product, futures, hasty), Search::keepStuck);
         return search.stuckRuns().stream().map(ScenarioSearch::steps).toList();
+    }
+
+    /**
+     * A run of tasks that get stuck to a state in which they are, without notes: the one that {@link ExplorerEngine} tells of.
+     *
+     * @param shortest whether it is to be one with the fewest steps, which takes a search of all states up to there
+     * @return null where these tasks are never stuck
+     * @throws LimitException when there are too many states
+     */
+    public List<Step> deadlock(List<TaskProgram> tasks, PciTopology topology, boolean shortest) {
+        Product product = product(tasks, topology, false, shortest ? Product.Sleep.STEP : Product.Sleep.STEP_IF_BROKEN);
+        search(product, shortest ? null : new PersistentSets(product, futures, hasty), begun -> begun.withOneCulprit()
+                .endWith(EnumSet.of(Property.NO_DEADLOCK)));
+        List<Move> run = search.broken().get(Property.NO_DEADLOCK);
+        return run == null ? null : steps(run);
     }
 
     private Product product(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, Product.Sleep sleep) {
@@ -156,11 +173,11 @@ public final class ScenarioSearch {
     }
 
     private List<Break> run(Product product, PersistentSets reduction) {
-        search(product, reduction, false);
+        search(product, reduction, begun -> {});
         return search.breaks();
     }
 
-    private void search(Product product, PersistentSets reduction, boolean keepStuck) {
+    private void search(Product product, PersistentSets reduction, Consumer<Search> told) {
         SearchLimits limits = new SearchLimits(maxStates, Long.MAX_VALUE);
         StateSet states = memory.get(product.words());
         if (states == null) {
@@ -170,9 +187,7 @@ public final class ScenarioSearch {
             states.clear(limits);
         }
         search = new BreadthFirstSearch(product, states, 0, null, reduction, false);
-        if (keepStuck) {
-            search.keepStuck();
-        }
+        told.accept(search);
         search.run();
     }
 

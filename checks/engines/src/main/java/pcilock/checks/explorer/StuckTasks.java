@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import pcilock.checks.engine.Step;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
 
-/** Tells by a search whether tasks on one machine get stuck; those that do the same as others, in whichever code, are searched once. */
+/** Tells by a search how tasks on one machine get stuck; those that do the same as others, in whichever code, are searched once. */
 public final class StuckTasks {
     private final PciTopology machine;
     private final ScenarioSearch search;
@@ -22,6 +23,7 @@ public final class StuckTasks {
     private record Together(long contested, List<String> tasks, List<Integer> automata) {}
 
     private final Map<Together, Boolean> known = new HashMap<>();
+    private final Map<Together, List<Step>> runs = new HashMap<>();
 
     /**
      * For tasks on a machine.
@@ -39,14 +41,7 @@ public final class StuckTasks {
      * @throws LimitException when there are too many states
      */
     public boolean deadlock(List<TaskProgram> tasks) {
-        long contested = TaskProgram.contested(tasks);
-        Together together = new Together(
-                contested,
-                tasks.stream().map(TaskProgram::task).toList(),
-                tasks.stream()
-                        .map(task -> numbers.computeIfAbsent(
-                                task.automaton(contested), automaton -> number(task.task(), automaton)))
-                        .toList());
+        Together together = together(tasks);
         Boolean isStuck = known.get(together);
         if (isStuck == null) {
             isStuck = search.breaks(tasks, machine, false).stream()
@@ -54,6 +49,35 @@ public final class StuckTasks {
             known.put(together, isStuck);
         }
         return isStuck;
+    }
+
+    /**
+     * The run to a deadlock of tasks that have one, with the fewest steps as far as there is room to look for it; without notes.
+     *
+     * @throws LimitException when this thread was interrupted
+     */
+    public List<Step> run(List<TaskProgram> tasks) {
+        return runs.computeIfAbsent(together(tasks), unused -> {
+            try {
+                return search.deadlock(tasks, machine, true);
+            } catch (LimitException e) {
+                if (e.isInterruption()) {
+                    throw e;
+                }
+                return search.deadlock(tasks, machine, false);
+            }
+        });
+    }
+
+    private Together together(List<TaskProgram> tasks) {
+        long contested = TaskProgram.contested(tasks);
+        return new Together(
+                contested,
+                tasks.stream().map(TaskProgram::task).toList(),
+                tasks.stream()
+                        .map(task -> numbers.computeIfAbsent(
+                                task.automaton(contested), automaton -> number(task.task(), automaton)))
+                        .toList());
     }
 
     private int number(String task, Automaton automaton) {

@@ -22,10 +22,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pcilock.checks.engine.EngineException;
-import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
+import pcilock.checks.engine.Workers;
 import pcilock.checks.explorer.CircularWait;
-import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.StuckTasks;
@@ -42,7 +41,6 @@ import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.revision.Revision;
 import pcilock.specs.fault.Fault;
-import pcilock.specs.property.Property;
 import pcilock.specs.scenario.Scenario;
 import pcilock.specs.scenario.Waiting;
 
@@ -197,7 +195,6 @@ public final class DeadlockPairs {
     private final List<Code> codes;
     private final long maxStates;
     private final BooleanSupplier isOver;
-    private final ExplorerEngine engine;
 
     /**
      * Some code, to be asked about together: tasks that do the same in several are searched once.
@@ -217,7 +214,6 @@ public final class DeadlockPairs {
         this.codes = List.copyOf(codes);
         this.maxStates = maxStates;
         this.isOver = isOver;
-        engine = new ExplorerEngine(maxStates, Runtime.getRuntime().maxMemory() / 4);
     }
 
     /**
@@ -358,9 +354,9 @@ public final class DeadlockPairs {
         Stream<Supplier<List<OnTree>>> virtual = trees(devices - 1, slots)
                 .flatMap(tree -> tree.withVirtualFunction().stream())
                 .map(tree -> () -> onTree(tree, false));
-        return Stream.concat(functions, virtual).toList().parallelStream()
-                .map(trees -> asked.apply(trees.get()))
-                .toList();
+        return Workers.all(Stream.concat(functions, virtual)
+                .<Supplier<T>>map(trees -> () -> asked.apply(trees.get()))
+                .toList());
     }
 
     private List<OnTree> onTree(String notation, boolean withVmd) {
@@ -653,20 +649,18 @@ public final class DeadlockPairs {
             if (isOver.getAsBoolean()) {
                 return new Answer(null, TIME, 1);
             }
+            Scenario scenario;
+            List<Step> run;
             try {
                 List<TaskWaits> waits =
                         tasks.stream().map(task -> waits(topology, task)).toList();
                 if (!circularWait(topology).mayBe(waits) || !deadlocks(topology, texts(tasks))) {
                     return FREE_OF_DEADLOCK;
                 }
+                scenario = scenario(topology, tasks);
+                run = machine.of(topology).deadlock(code, scenario.tasks);
             } catch (LimitException e) {
                 return new Answer(null, e.getMessage(), 1);
-            }
-            Scenario scenario = scenario(topology, tasks);
-            Exploration all = engine.explore(scenario);
-            List<Step> run = all.broken().get(Property.NO_DEADLOCK);
-            if (run == null && all.stopped() != null) {
-                return new Answer(null, all.stopped(), 1);
             }
             if (run == null) {
                 throw new EngineException(scenario.topology + " " + scenario.tasks
@@ -718,6 +712,10 @@ public final class DeadlockPairs {
 
         boolean deadlocks(Code code, List<String> tasks) {
             return stuck.deadlock(programs(code, tasks));
+        }
+
+        List<Step> deadlock(Code code, List<String> tasks) {
+            return stuck.run(programs(code, tasks));
         }
     }
 

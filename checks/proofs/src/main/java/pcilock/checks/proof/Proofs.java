@@ -3,19 +3,16 @@ package pcilock.checks.proof;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.Workers;
 import pcilock.specs.claim.NamedClaim;
 
 /** Asks every engine every claim that it is for, as many at once as there are processors. */
@@ -50,19 +47,17 @@ public final class Proofs {
      * @throws EngineException when an engine failed; nothing is proved then
      */
     public List<Proof> run(List<NamedClaim> claims, Consumer<String> progress) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(MOST_THREADS, processors));
-        try {
-            Map<Question, CompletableFuture<Finding>> running = new LinkedHashMap<>();
-            for (Question question : questions(claims)) {
-                running.put(question, CompletableFuture.supplyAsync(() -> ask(question, progress), threads));
-            }
-            Map<Question, Finding> found = new HashMap<>();
-            running.forEach((question, answer) -> found.put(question, await(answer)));
-            return claims.stream().map(claim -> proof(claim, found)).toList();
-        } finally {
-            threads.shutdownNow();
+        List<Question> questions = questions(claims);
+        List<Finding> answers = Workers.all(
+                Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+                questions.stream()
+                        .<Supplier<Finding>>map(question -> () -> ask(question, progress))
+                        .toList());
+        Map<Question, Finding> found = new HashMap<>();
+        for (int question = 0; question < questions.size(); question++) {
+            found.put(questions.get(question), answers.get(question));
         }
+        return claims.stream().map(claim -> proof(claim, found)).toList();
     }
 
     /** What took most the last time comes first, so that no processor is left with a long one at the end. */
@@ -85,14 +80,6 @@ public final class Proofs {
                 .getOrDefault(question.claim().name(), Map.of())
                 .get(question.engine().name());
         return before == null ? Long.MAX_VALUE : before.explored();
-    }
-
-    private static Finding await(CompletableFuture<Finding> running) {
-        try {
-            return running.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof EngineException failed ? failed : e;
-        }
     }
 
     private static Finding ask(Question question, Consumer<String> progress) {

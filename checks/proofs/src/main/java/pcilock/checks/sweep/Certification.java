@@ -3,8 +3,10 @@ package pcilock.checks.sweep;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import pcilock.checks.certificate.Certificate;
 import pcilock.checks.certificate.Certifier;
+import pcilock.checks.engine.Workers;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
 import pcilock.model.revision.Revision;
@@ -20,9 +22,9 @@ public final class Certification {
         List<Tree> trees = bounds.trees();
         Set<Cell> certified = new TreeSet<>();
         for (Revision revision : bounds.revisions()) {
-            List<Certificate> certificates = trees.parallelStream()
-                    .map(tree -> certify(bounds, revision, tree))
-                    .toList();
+            List<Certificate> certificates = Workers.all(trees.stream()
+                    .<Supplier<Certificate>>map(tree -> () -> certify(bounds, revision, tree))
+                    .toList());
             for (TaskFamily family : bounds.families()) {
                 for (Property property : Property.values()) {
                     if (bounds.has(revision, family.entryPoint())

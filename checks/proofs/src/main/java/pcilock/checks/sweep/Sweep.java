@@ -2,12 +2,8 @@ package pcilock.checks.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.Workers;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.tree.Tree;
 
@@ -65,17 +61,15 @@ public final class Sweep {
                 }
             }
         }
-        AtomicInteger next = new AtomicInteger();
         int inShard = all;
-        Runnable work = () -> {
+        Workers.share(threads, left.size(), () -> {
             ScenarioSearch search = new ScenarioSearch(MOST_STATES);
-            for (int i = next.getAndIncrement(); i < left.size(); i = next.getAndIncrement()) {
-                int order = left.get(i);
+            return piece -> {
+                int order = left.get(piece);
                 TreeResult result;
                 try {
                     result = TreeSweep.of(bounds, programs, findings, search, trees.get(order), order);
                 } catch (RuntimeException e) {
-                    next.set(left.size());
                     throw new EngineException("the sweep failed on " + trees.get(order) + ": " + e.getMessage(), e);
                 }
                 synchronized (this) {
@@ -85,27 +79,8 @@ public final class Sweep {
                     }
                     progress.treeDone(findings.treesDone(), inShard, trees.get(order).notation, findings.counts());
                 }
-            }
-        };
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(executor.submit(work));
-            }
-            for (Future<?> future : running) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof EngineException failed
-                    ? failed
-                    : new EngineException("the sweep failed: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("the sweep was interrupted", e);
-        } finally {
-            executor.shutdownNow();
-        }
+            };
+        });
         return findings;
     }
 }
