@@ -40,6 +40,8 @@ public final class ForkedLincheck implements Engine {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        // Lincheck makes new classes all the time: the second compiler would take as long for them as all the rest.
+        command.add("-XX:TieredStopAtLevel=1");
         // In the child's own directory, which is deleted with the child.
         command.add("-D" + LincheckLog.FILE_PROPERTY + "=lincheck.log");
         command.add("-classpath");

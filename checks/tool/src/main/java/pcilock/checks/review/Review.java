@@ -247,10 +247,7 @@ public final class Review {
         };
         try {
             sweep.run(Runtime.getRuntime().availableProcessors(), null, orTimeIsUp);
-        } catch (EngineException e) {
-            if (!(e.getCause() instanceof TimeIsUp)) {
-                throw e;
-            }
+        } catch (TimeIsUp e) {
             limits.add("the limit of time was reached after " + sweep.findings().treesDone() + " of "
                     + sweep.findings().trees() + " trees, smaller ones first");
         }
