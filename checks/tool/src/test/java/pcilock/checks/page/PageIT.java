@@ -41,7 +41,7 @@ class PageIT extends PagesInBrowser {
     private static Manifest manifest;
     private static Path page;
 
-    /** Of few claims. */
+    /** Of few claims, which loads in less time. */
     private static Path small;
 
     @BeforeAll
@@ -279,7 +279,7 @@ class PageIT extends PagesInBrowser {
 
     @Test
     void steppingPatch3ToItsEndShowsTheDeadlockOnTheRightDevice() {
-        browser.open(page, DEADLOCK);
+        browser.open(small, DEADLOCK);
         assertThat(browser.all(".deadlock")).isEmpty();
 
         int steps = 0;
@@ -304,7 +304,7 @@ class PageIT extends PagesInBrowser {
 
     @Test
     void aStepMarksWhatItChanged() {
-        browser.open(page, DEADLOCK + "/4");
+        browser.open(small, DEADLOCK + "/4");
 
         assertThat(browser.one(".device[data-device='P']").getText())
                 .contains("▸flag")
@@ -315,7 +315,7 @@ class PageIT extends PagesInBrowser {
 
     @Test
     void theKeyboardIsEnough() {
-        browser.open(page, DEADLOCK);
+        browser.open(small, DEADLOCK);
 
         browser.press(Keys.ARROW_RIGHT);
         browser.press(Keys.ARROW_RIGHT);
@@ -338,7 +338,7 @@ class PageIT extends PagesInBrowser {
     @Test
     void theFocusIsAlwaysSeen() {
         for (String fragment : List.of("", DEADLOCK + "/7/" + RIGHT)) {
-            browser.open(page, fragment);
+            browser.open(small, fragment);
             for (int i = 0; i < 45; i++) {
                 browser.press(Keys.TAB);
                 assertThat(browser.script("const e = document.activeElement, s = getComputedStyle(e);"
@@ -387,16 +387,16 @@ class PageIT extends PagesInBrowser {
     @Test
     void aLinkToNothingSaysSo() {
         for (String fragment : List.of("Nobody_01/3", "%E0%A4%A", "cell/x/y", "claims/__proto__", "property/x")) {
-            browser.open(page, fragment);
+            browser.open(small, fragment);
             assertThat(browser.one("#message").getText()).startsWith("There is nothing called");
         }
-        browser.open(page, DEADLOCK + "/999");
+        browser.open(small, DEADLOCK + "/999");
         assertThat(browser.one(".now").getText()).contains("Step 7 of 7");
     }
 
     @Test
     void twoRevisionsStandSideBySide() {
-        browser.open(page, DEADLOCK + "/7/" + RIGHT);
+        browser.open(small, DEADLOCK + "/7/" + RIGHT);
 
         assertThat(browser.all(".panel")).hasSize(2);
         assertThat(browser.one("#stepper").getText()).contains("They part at step 7");
@@ -412,7 +412,7 @@ class PageIT extends PagesInBrowser {
 
     @Test
     void aProvedClaimLeadsToWhatRefutesAnotherRevision() {
-        browser.open(page, RIGHT);
+        browser.open(small, RIGHT);
 
         assertThat(browser.one("#claim h1").getText()).contains("PROVED");
         assertThat(browser.all("#claim a[href^='#" + DEADLOCK + "/1/" + RIGHT + "']"))
@@ -422,7 +422,7 @@ class PageIT extends PagesInBrowser {
     @Test
     void coloursAreTheSystemsUntilTheReaderChooses() {
         browser.media("screen", "dark");
-        browser.open(page, "");
+        browser.open(small, "");
         assertThat(brightness()).isLessThan(80);
         browser.one("#theme").click();
         assertThat(browser.one("#theme").getText()).isEqualTo("Colours: light");

@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import pcilock.specs.claim.Claims;
 
 class ReviewPageHtmlIT {
     private static final String HOSTILE = "</script><script>alert(1)</script><!--\u2028@SCRIPT@ & <b>";
@@ -43,7 +42,7 @@ class ReviewPageHtmlIT {
     @Test
     void takesLessThanFiveKibibytesAClaim() {
         assertThat(page(all).getBytes(StandardCharsets.UTF_8).length)
-                .isLessThan(Claims.all().size() * 5 * 1024);
+                .isLessThan(Samples.claims().size() * 5 * 1024);
     }
 
     @Test

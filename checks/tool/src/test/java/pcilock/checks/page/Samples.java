@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import pcilock.checks.deadlocks.ClosedCycles;
 import pcilock.checks.deadlocks.DeadlockPairs;
 import pcilock.checks.deadlocks.DeadlockTriples;
@@ -37,8 +38,8 @@ final class Samples {
 
     // Each is found once for all tests, since it takes seconds.
 
-    private static final class OfAllClaims {
-        static final Map<String, String> FILES = Collections.unmodifiableMap(results(Claims.all()));
+    private static final class OfManyClaims {
+        static final Map<String, String> FILES = Collections.unmodifiableMap(results(claims()));
     }
 
     private static final class OfSmallTrees {
@@ -49,9 +50,18 @@ final class Samples {
         static final DeadlocksEntry DEADLOCKS = findDeadlocks();
     }
 
-    /** The files of the results of all claims as the explorer finds them. */
+    /** Some of every kind of claims, and all about patch 3. */
+    static List<NamedClaim> claims() {
+        List<NamedClaim> all = Claims.all();
+        return IntStream.range(0, all.size())
+                .filter(claim -> claim % 5 == 0 || all.get(claim).name().startsWith("Patch3"))
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    /** The files of the results of these as the explorer finds them. */
     static Map<String, String> results() {
-        return OfAllClaims.FILES;
+        return OfManyClaims.FILES;
     }
 
     private static Map<String, String> results(List<NamedClaim> claims) {
