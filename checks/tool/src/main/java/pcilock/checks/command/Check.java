@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.explorer.LimitException;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.pci.TaskCode;
 import pcilock.specs.property.Property;
 
 /**
@@ -98,6 +100,26 @@ record Check(
         return notes;
     }
 
+    /** Whether some task may take the {@link pcilock.model.pci.WiderLocks}. */
+    boolean isWide() {
+        return !TaskCode.machine("", tasks).isEmpty()
+                || TaskFamily.withWiderLocks().stream().anyMatch(family -> functions.contains(family.id()));
+    }
+
+    /** What {@link pcilock.model.pci.BusLists} assumes, where something that holds may hold by it. */
+    private Optional<String> sameList(CheckResult result) {
+        Set<Property> holds =
+                EnumSet.of(Property.RELEASED_BY_HOLDER, Property.NO_CLEAR_FLAG_RELEASED, Property.NOTHING_LEFT_HELD);
+        holds.retainAll(result.holds());
+        boolean comeAndGo =
+                tree.notation().contains(";removed:") || tree.notation().contains("{");
+        return holds.isEmpty() || !comeAndGo || !isWide()
+                ? Optional.empty()
+                : Optional.of(CheckedProperties.ids(holds)
+                        + ": each call is taken to meet the same devices whenever it walks over a bus, which the kernel does not see to;"
+                        + " the claim Rescan_05_UnlockedThoughNotLocked shows what comes of it");
+    }
+
     /** How to ask for traces of what breaks and the trace that is kept does not show. */
     private static Optional<String> otherTraces(CheckResult result) {
         Set<Property> others = EnumSet.copyOf(result.breaks());
@@ -112,6 +134,7 @@ record Check(
     private CheckResult withTree(CheckResult result, String time) {
         List<String> notes = notes();
         notes.addAll(result.notes());
+        sameList(result).ifPresent(notes::add);
         if (result.counterexample() != null) {
             Optional.ofNullable(result.counterexample().longer()).ifPresent(notes::add);
             otherTraces(result).ifPresent(notes::add);

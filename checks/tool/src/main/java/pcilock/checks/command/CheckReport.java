@@ -7,8 +7,6 @@ import java.util.Set;
 import pcilock.checks.trace.JsonText;
 import pcilock.checks.trace.TraceJson;
 import pcilock.checks.trace.TraceText;
-import pcilock.checks.tree.TaskFamily;
-import pcilock.model.pci.TaskCode;
 import pcilock.specs.claim.Answer;
 import pcilock.specs.property.LockCoverage;
 import pcilock.specs.property.Property;
@@ -57,13 +55,7 @@ record CheckReport(CheckedRevision revision, Check check, CheckResult result) {
     /** Which locks the proofs of waiting properties are about, as one line; empty where none of them is proved. */
     private String covers() {
         Set<Property> bounded = LockCoverage.among(result.holds());
-        return bounded.isEmpty() ? "" : CheckedProperties.ids(bounded) + ": " + LockCoverage.line(isWide());
-    }
-
-    private boolean isWide() {
-        return !TaskCode.machine("", check.tasks()).isEmpty()
-                || TaskFamily.withWiderLocks().stream()
-                        .anyMatch(family -> check.functions().contains(family.id()));
+        return bounded.isEmpty() ? "" : CheckedProperties.ids(bounded) + ": " + LockCoverage.line(check.isWide());
     }
 
     private String untested() {

@@ -58,6 +58,21 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatHoldsBecauseOneListIsMetByAllWalksSaysSo() {
+        String note =
+                "Note      no-clear-flag-released, released-by-holder, nothing-left-held: each call is taken to meet the same devices";
+
+        assertThat(check("7.1", "P(E,F);removed:F", "--tasks", "dev_rescan_store:P,pci_reset_bus:E")
+                        .out())
+                .contains(note);
+        assertThat(check("7.1", "P(E,F)", "--tasks", "dev_rescan_store:P,pci_reset_bus:E")
+                        .out())
+                .doesNotContain("is taken to meet the same devices");
+        assertThat(check("7.1", "P(E,F)", "--tasks", "pci_reset_bus:E").out())
+                .doesNotContain("is taken to meet the same devices");
+    }
+
+    @Test
     void aSlotCanBeEmptyAtFirst() {
         String[] tasks = {"--tasks", "pciehp_enable_slot:P,pci_bus_error_reset:P"};
         Run noted = check("7.1", "P([E]);removed:E", tasks);
