@@ -88,7 +88,7 @@ final class TimeToTheAnswer {
                         + RUNS
                         + " runs, but beyond "
                         + MOST_RUN_OFTEN
-                        + " tasks of one. MiB: the most that the JVM had; of SPIN's search what it says.");
+                        + " tasks of one. MiB: the most that the JVM had; of SPIN's search what it says, and of its states eight digits.");
         line.accept("");
         line.accept("| tasks | explorer: states | s | MiB | of all orders: states | s | MiB | `pan`: states | s | MiB |"
                 + " without its reduction, s | MiB | its compilation, s | TLC, s |");
