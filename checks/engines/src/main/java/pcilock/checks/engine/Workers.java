@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -19,18 +20,15 @@ import java.util.stream.IntStream;
 public final class Workers {
     private Workers() {}
 
-    /** Does all pieces, on all processors; what each of them gave, in their order. For errors see {@link #share}. */
-    public static <T> List<T> all(List<Supplier<T>> pieces) {
-        return all(Runtime.getRuntime().availableProcessors(), pieces);
+    /** Does something with each piece, on all processors; what that gave, in their order. For errors see {@link #share}. */
+    public static <S, T> List<T> map(List<S> pieces, Function<S, T> does) {
+        return map(Runtime.getRuntime().availableProcessors(), pieces, does);
     }
 
     /** The same in so many threads. */
-    public static <T> List<T> all(int threads, List<Supplier<T>> pieces) {
+    public static <S, T> List<T> map(int threads, List<S> pieces, Function<S, T> does) {
         AtomicReferenceArray<T> done = new AtomicReferenceArray<>(pieces.size());
-        share(
-                threads,
-                pieces.size(),
-                () -> piece -> done.set(piece, pieces.get(piece).get()));
+        share(threads, pieces.size(), () -> piece -> done.set(piece, does.apply(pieces.get(piece))));
         return IntStream.range(0, pieces.size()).mapToObj(done::get).toList();
     }
 

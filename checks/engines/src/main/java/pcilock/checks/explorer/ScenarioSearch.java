@@ -131,8 +131,7 @@ public final class ScenarioSearch {
      * @throws LimitException when there are too many states
      */
     public List<List<Step>> stuck(List<TaskProgram> tasks, PciTopology topology, boolean shortest) {
-        Product product = product(tasks, topology, false, shortest ? Product.Sleep.STEP : Product.Sleep.STEP_IF_BROKEN);
-        search(product, shortest ? null : new PersistentSets(product, futures, hasty), Search::keepStuck);
+        searchStuck(tasks, topology, shortest, Search::keepStuck);
         return search.stuckRuns().stream().map(ScenarioSearch::steps).toList();
     }
 
@@ -144,11 +143,15 @@ public final class ScenarioSearch {
      * @throws LimitException when there are too many states
      */
     public List<Step> deadlock(List<TaskProgram> tasks, PciTopology topology, boolean shortest) {
-        Product product = product(tasks, topology, false, shortest ? Product.Sleep.STEP : Product.Sleep.STEP_IF_BROKEN);
-        search(product, shortest ? null : new PersistentSets(product, futures, hasty), begun -> begun.withOneCulprit()
-                .endWith(EnumSet.of(Property.NO_DEADLOCK)));
+        searchStuck(
+                tasks, topology, shortest, begun -> begun.withOneCulprit().endWith(EnumSet.of(Property.NO_DEADLOCK)));
         List<Move> run = search.broken().get(Property.NO_DEADLOCK);
         return run == null ? null : steps(run);
+    }
+
+    private void searchStuck(List<TaskProgram> tasks, PciTopology topology, boolean shortest, Consumer<Search> told) {
+        Product product = product(tasks, topology, false, shortest ? Product.Sleep.STEP : Product.Sleep.STEP_IF_BROKEN);
+        search(product, shortest ? null : new PersistentSets(product, futures, hasty), told);
     }
 
     private Product product(List<TaskProgram> tasks, PciTopology topology, boolean withLockdep, Product.Sleep sleep) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Step;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
@@ -22,8 +24,7 @@ public final class StuckTasks {
 
     private record Together(long contested, List<String> tasks, List<Integer> automata) {}
 
-    private final Map<Together, Boolean> known = new HashMap<>();
-    private final Map<Together, List<Step>> runs = new HashMap<>();
+    private final Map<Together, Optional<List<Step>>> known = new HashMap<>();
 
     /**
      * For tasks on a machine.
@@ -36,48 +37,42 @@ public final class StuckTasks {
     }
 
     /**
-     * Whether some run ends in a deadlock.
+     * A run to a deadlock, with the fewest steps as far as there is room to look for it, without notes; nothing where these tasks have none.
      *
-     * @throws LimitException when there are too many states
+     * @throws LimitException when there are too many states to tell, or this thread was interrupted
      */
-    public boolean deadlock(List<TaskProgram> tasks) {
-        Together together = together(tasks);
-        Boolean isStuck = known.get(together);
-        if (isStuck == null) {
-            isStuck = search.breaks(tasks, machine, false).stream()
-                    .anyMatch(broken -> broken.property() == Property.NO_DEADLOCK);
-            known.put(together, isStuck);
-        }
-        return isStuck;
-    }
-
-    /**
-     * The run to a deadlock of tasks that have one, with the fewest steps as far as there is room to look for it; without notes.
-     *
-     * @throws LimitException when this thread was interrupted
-     */
-    public List<Step> run(List<TaskProgram> tasks) {
-        return runs.computeIfAbsent(together(tasks), unused -> {
-            try {
-                return search.deadlock(tasks, machine, true);
-            } catch (LimitException e) {
-                if (e.isInterruption()) {
-                    throw e;
-                }
-                return search.deadlock(tasks, machine, false);
-            }
-        });
-    }
-
-    private Together together(List<TaskProgram> tasks) {
+    public Optional<List<Step>> deadlock(List<TaskProgram> tasks) {
         long contested = TaskProgram.contested(tasks);
-        return new Together(
+        Together together = new Together(
                 contested,
                 tasks.stream().map(TaskProgram::task).toList(),
                 tasks.stream()
                         .map(task -> numbers.computeIfAbsent(
                                 task.automaton(contested), automaton -> number(task.task(), automaton)))
                         .toList());
+        return known.computeIfAbsent(together, unused -> search(tasks));
+    }
+
+    private Optional<List<Step>> search(List<TaskProgram> tasks) {
+        if (search.breaks(tasks, machine, false).stream()
+                .noneMatch(broken -> broken.property() == Property.NO_DEADLOCK)) {
+            return Optional.empty();
+        }
+        List<Step> run;
+        try {
+            run = search.deadlock(tasks, machine, true);
+        } catch (LimitException e) {
+            if (e.isInterruption()) {
+                throw e;
+            }
+            run = search.deadlock(tasks, machine, false);
+        }
+        if (run == null) {
+            throw new EngineException(machine.notation + " "
+                    + tasks.stream().map(TaskProgram::task).toList()
+                    + " deadlock in one search and not in another: report this as an error of the explorer");
+        }
+        return Optional.of(run);
     }
 
     private int number(String task, Automaton automaton) {

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -354,9 +355,7 @@ public final class DeadlockPairs {
         Stream<Supplier<List<OnTree>>> virtual = trees(devices - 1, slots)
                 .flatMap(tree -> tree.withVirtualFunction().stream())
                 .map(tree -> () -> onTree(tree, false));
-        return Workers.all(Stream.concat(functions, virtual)
-                .<Supplier<T>>map(trees -> () -> asked.apply(trees.get()))
-                .toList());
+        return Workers.map(Stream.concat(functions, virtual).toList(), trees -> asked.apply(trees.get()));
     }
 
     private List<OnTree> onTree(String notation, boolean withVmd) {
@@ -582,9 +581,9 @@ public final class DeadlockPairs {
             return machine.of(topology).circularWait;
         }
 
-        /** Whether tasks that may be stuck are, by a search. */
-        boolean deadlocks(String topology, List<String> tasks) {
-            return machine.of(topology).deadlocks(code, tasks);
+        /** A run of tasks that may be stuck to where they are, by a search; nothing where they never are. */
+        Optional<List<Step>> deadlock(String topology, List<String> tasks) {
+            return machine.of(topology).deadlock(code, tasks);
         }
 
         /** Where all is there at first, and for each of these tasks that adds or binds something, where that is not. */
@@ -649,24 +648,18 @@ public final class DeadlockPairs {
             if (isOver.getAsBoolean()) {
                 return new Answer(null, TIME, 1);
             }
-            Scenario scenario;
-            List<Step> run;
             try {
                 List<TaskWaits> waits =
                         tasks.stream().map(task -> waits(topology, task)).toList();
-                if (!circularWait(topology).mayBe(waits) || !deadlocks(topology, texts(tasks))) {
+                if (!circularWait(topology).mayBe(waits)) {
                     return FREE_OF_DEADLOCK;
                 }
-                scenario = scenario(topology, tasks);
-                run = machine.of(topology).deadlock(code, scenario.tasks);
+                return deadlock(topology, texts(tasks))
+                        .map(run -> new Answer(new DeadlockRun(scenario(topology, tasks), run), null, 1))
+                        .orElse(FREE_OF_DEADLOCK);
             } catch (LimitException e) {
                 return new Answer(null, e.getMessage(), 1);
             }
-            if (run == null) {
-                throw new EngineException(scenario.topology + " " + scenario.tasks
-                        + " deadlock in one search and not in another: report this as an error of the explorer");
-            }
-            return new Answer(new DeadlockRun(scenario, run), null, 1);
         }
     }
 
@@ -710,12 +703,8 @@ public final class DeadlockPairs {
                     new TaskOf(code, task), unused -> TaskProgram.record(code.scenario(notation, List.of(task))));
         }
 
-        boolean deadlocks(Code code, List<String> tasks) {
+        Optional<List<Step>> deadlock(Code code, List<String> tasks) {
             return stuck.deadlock(programs(code, tasks));
-        }
-
-        List<Step> deadlock(Code code, List<String> tasks) {
-            return stuck.run(programs(code, tasks));
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import pcilock.checks.engine.Engine;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Workers;
@@ -48,11 +47,10 @@ public final class Proofs {
      */
     public List<Proof> run(List<NamedClaim> claims, Consumer<String> progress) {
         List<Question> questions = questions(claims);
-        List<Finding> answers = Workers.all(
+        List<Finding> answers = Workers.map(
                 Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
-                questions.stream()
-                        .<Supplier<Finding>>map(question -> () -> ask(question, progress))
-                        .toList());
+                questions,
+                question -> ask(question, progress));
         Map<Question, Finding> found = new HashMap<>();
         for (int question = 0; question < questions.size(); question++) {
             found.put(questions.get(question), answers.get(question));

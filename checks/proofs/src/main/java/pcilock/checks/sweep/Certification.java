@@ -3,7 +3,6 @@ package pcilock.checks.sweep;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import pcilock.checks.certificate.Certificate;
 import pcilock.checks.certificate.Certifier;
 import pcilock.checks.engine.Workers;
@@ -22,9 +21,7 @@ public final class Certification {
         List<Tree> trees = bounds.trees();
         Set<Cell> certified = new TreeSet<>();
         for (Revision revision : bounds.revisions()) {
-            List<Certificate> certificates = Workers.all(trees.stream()
-                    .<Supplier<Certificate>>map(tree -> () -> certify(bounds, revision, tree))
-                    .toList());
+            List<Certificate> certificates = Workers.map(trees, tree -> certify(bounds, revision, tree));
             for (TaskFamily family : bounds.families()) {
                 for (Property property : Property.values()) {
                     if (bounds.has(revision, family.entryPoint())

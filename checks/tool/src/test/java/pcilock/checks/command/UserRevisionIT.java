@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +21,14 @@ class UserRevisionIT {
     private Path folder;
 
     private Run check(String source) throws IOException {
-        return Run.of(arguments(source).toArray(new String[0]));
+        return Run.of(arguments(source));
     }
 
-    private List<String> arguments(String source) throws IOException {
+    private String[] arguments(String source, String... rest) throws IOException {
         Path file = Files.writeString(folder.resolve("MyPatch.java"), source);
-        return List.of(
+        Stream<String> check = Stream.of(
                 "check", "--revision", file.toString(), "--topology", "P(U(E),F)", "--tasks", "pci_bus_error_reset:P");
+        return Stream.concat(check, Stream.of(rest)).toArray(String[]::new);
     }
 
     private static String patch3With(String first) {
@@ -181,9 +183,7 @@ class UserRevisionIT {
 
     @Test
     void anEndlessLoopIsUnknownAndSaysWhereItWas() throws IOException {
-        List<String> arguments = new ArrayList<>(arguments(patch3With("while (bus != null) { }")));
-        arguments.addAll(List.of("--time", "1"));
-        Run run = Run.forked(folder, arguments.toArray(new String[0]));
+        Run run = Run.forked(folder, arguments(patch3With("while (bus != null) { }"), "--time", "1"));
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.out()).contains("the limit of 1 s was reached").contains("MyPatch.java:19 (pciBusLock)");

@@ -8,29 +8,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
     @Test
     void whatPiecesGaveIsInTheirOrder() {
-        List<Supplier<Integer>> pieces = IntStream.range(0, 1000)
-                .<Supplier<Integer>>mapToObj(piece -> () -> piece * piece)
-                .toList();
+        List<Integer> pieces = IntStream.range(0, 1000).boxed().toList();
 
-        assertThat(Workers.all(4, pieces))
-                .isEqualTo(IntStream.range(0, 1000)
-                        .map(piece -> piece * piece)
-                        .boxed()
-                        .toList());
-        assertThat(Workers.all(List.of())).isEmpty();
+        assertThat(Workers.map(4, pieces, piece -> piece * piece))
+                .isEqualTo(pieces.stream().map(piece -> piece * piece).toList());
+        assertThat(Workers.map(List.<Integer>of(), piece -> piece)).isEmpty();
     }
 
     @Test
     void asManyPiecesAreDoneAtOnceAsThereAreThreads() {
         CyclicBarrier all = new CyclicBarrier(3);
-        Supplier<Integer> waitsForTheOthers = () -> {
+        Function<String, Integer> waitsForTheOthers = piece -> {
             try {
                 return all.await();
             } catch (Exception e) {
@@ -38,8 +33,7 @@ class WorkersTest {
             }
         };
 
-        assertThat(Workers.all(3, List.of(waitsForTheOthers, waitsForTheOthers, waitsForTheOthers)))
-                .containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(Workers.map(3, List.of("a", "b", "c"), waitsForTheOthers)).containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
