@@ -22,6 +22,7 @@ final class AutomatonBuilder {
 
     private record Arrival(RecordedNode node, int call, Memory memory, List<Note> notes, int ended, boolean answer) {}
 
+    private final String machine;
     private final long contested;
     private final boolean history;
     private final CallRecorder recorder;
@@ -32,7 +33,17 @@ final class AutomatonBuilder {
     /** Where the task is done: it may still hold something, and it may have left a reset begun. */
     private final Map<Memory, Location> ends = new HashMap<>();
 
+    /**
+     * Of the automaton of a task.
+     *
+     * @param contested the devices of which other tasks may take away what this one holds, a bit each
+     */
+    AutomatonBuilder(Scenario scenario, int task, long contested) {
+        this(scenario, task, contested, UnaryOperator.identity());
+    }
+
     private AutomatonBuilder(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
+        machine = scenario.topology;
         this.contested = contested;
         this.history = scenario.history;
         recorder = new CallRecorder(scenario, task, PciTopology.parse(scenario.topology), contested, seen);
@@ -45,7 +56,7 @@ final class AutomatonBuilder {
      * @return right unless another task touches {@link Automaton#strays} that are not contested
      */
     static Automaton build(Scenario scenario, int task, long contested) {
-        return build(scenario, task, contested, UnaryOperator.identity());
+        return new AutomatonBuilder(scenario, task, contested).build();
     }
 
     /**
@@ -57,7 +68,17 @@ final class AutomatonBuilder {
         return new AutomatonBuilder(scenario, task, contested, seen).build();
     }
 
-    private Automaton build() {
+    /** What the task does before anything is made of it, where it makes one call; null where it makes more or fewer. */
+    WholeTask wholeTask() {
+        if (recorder.calls() != 1) {
+            return null;
+        }
+        RecordedCall call = recorded(0, Memory.atStart(contested));
+        return new WholeTask(machine, call, contested, recorder.strays());
+    }
+
+    /** The automaton. */
+    Automaton build() {
         Memory atStart = Memory.atStart(contested);
         Arrival first = enter(0, atStart, new ArrayList<>(), Location.Edge.NO_CALL, false);
         Location start = location(first);

@@ -20,6 +20,10 @@ final class RecordedNode {
             this.label = label;
             this.notes = notes;
         }
+
+        private boolean isEqualTo(Edge other) {
+            return target.number == other.target.number && label.equals(other.label) && notes.equals(other.notes);
+        }
     }
 
     final List<Edge> edges = new ArrayList<>();
@@ -66,6 +70,24 @@ final class RecordedNode {
 
     static RecordedNode failed() {
         return new RecordedNode(null, 0, true, false, true);
+    }
+
+    /** Whether both stand for the same place of two calls, as far as their steps and the numbers of where these lead tell. */
+    boolean isEqualTo(RecordedNode other) {
+        if (asleep != other.asleep
+                || device != other.device
+                || end != other.end
+                || answer != other.answer
+                || failed != other.failed
+                || edges.size() != other.edges.size()) {
+            return false;
+        }
+        for (int i = 0; i < edges.size(); i++) {
+            if (!edges.get(i).isEqualTo(other.edges.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How the code ends here, for people. */

@@ -27,6 +27,7 @@ public final class TaskProgram {
 
     private final Scenario alone;
     private final PciTopology topology;
+    private final TaskRecordings known;
     private final InCompany<Recording> recordings;
     private final Recording uncontested;
 
@@ -34,7 +35,7 @@ public final class TaskProgram {
     private volatile Recording anyCompany;
 
     /** The task as it is where some devices are contested. */
-    private static final class Recording implements InCompany.Recording {
+    static final class Recording implements InCompany.Recording {
         final Automaton automaton;
 
         /** Every device that a step is about, a bit each. */
@@ -56,6 +57,9 @@ public final class TaskProgram {
 
         /** Likewise. */
         private volatile HoldAndWait waits;
+
+        /** Likewise. */
+        private volatile String written;
 
         Recording(Automaton automaton, PciTopology topology, long contested) {
             this.automaton = automaton;
@@ -105,6 +109,15 @@ public final class TaskProgram {
             return made;
         }
 
+        String written() {
+            String made = written;
+            if (made == null) {
+                made = TaskProgram.written(automaton, null);
+                written = made;
+            }
+            return made;
+        }
+
         ProgramTables tables() {
             ProgramTables made = tables;
             if (made == null) {
@@ -117,8 +130,9 @@ public final class TaskProgram {
         }
     }
 
-    private TaskProgram(Scenario alone) {
+    private TaskProgram(Scenario alone, TaskRecordings known) {
         this.alone = alone;
+        this.known = known;
         topology = PciTopology.parse(alone.topology);
         recordings = new InCompany<>(this::recording);
         uncontested = recordings.on(0);
@@ -127,6 +141,7 @@ public final class TaskProgram {
     private TaskProgram(TaskProgram same, long contested) {
         alone = same.alone;
         topology = same.topology;
+        known = same.known;
         recordings = same.recordings;
         uncontested = same.uncontested;
         anyCompany = recordings.on(contested);
@@ -140,10 +155,19 @@ public final class TaskProgram {
      * @throws EngineException when the code fails on this topology
      */
     public static TaskProgram record(Scenario scenario) {
+        return record(scenario, new TaskRecordings());
+    }
+
+    /**
+     * The same among others.
+     *
+     * @param known those that were recorded before; this one is added
+     */
+    public static TaskProgram record(Scenario scenario, TaskRecordings known) {
         if (scenario.tasks.size() != 1 || scenario.waiting != Waiting.ATOMIC_FLAG || scenario.history) {
             throw new IllegalArgumentException("a program is of one task, on the atomic flag, without a history");
         }
-        return new TaskProgram(scenario);
+        return new TaskProgram(scenario, known);
     }
 
     /**
@@ -185,7 +209,11 @@ public final class TaskProgram {
     }
 
     private Recording recording(long contested) {
-        Automaton automaton = AutomatonBuilder.build(alone, 0, contested);
+        AutomatonBuilder builder = new AutomatonBuilder(alone, 0, contested);
+        return known.of(builder.wholeTask(), () -> recording(builder.build(), contested));
+    }
+
+    private Recording recording(Automaton automaton, long contested) {
         if (!LoopCheck.excludesCycles(List.of(automaton))) {
             throw new EngineException(
                     alone.tasks + " can go round for ever on its own, which this search cannot judge");
@@ -426,7 +454,7 @@ public final class TaskProgram {
                 }
             }
         }
-        return written(inAnyCompany().automaton, rename);
+        return rename == null ? inAnyCompany().written() : written(inAnyCompany().automaton, rename);
     }
 
     private static String written(Automaton automaton, int[] rename) {
@@ -442,7 +470,7 @@ public final class TaskProgram {
     public static List<TaskProgram> different(List<TaskProgram> tasks) {
         long contested = contested(twice(tasks));
         Map<String, TaskProgram> different = new LinkedHashMap<>();
-        tasks.forEach(task -> different.putIfAbsent(written(task.automaton(contested), null), task));
+        tasks.forEach(task -> different.putIfAbsent(task.on(contested).written(), task));
         return List.copyOf(different.values());
     }
 

@@ -30,6 +30,7 @@ import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.StuckTasks;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.explorer.TaskRecordings;
 import pcilock.checks.explorer.TaskWaits;
 import pcilock.checks.replay.Replay;
 import pcilock.checks.replay.ReplayedRun;
@@ -671,6 +672,7 @@ public final class DeadlockPairs {
         private final ScenarioSearch search;
         private final CircularWait circularWait;
         private final StuckTasks stuck;
+        private final TaskRecordings recordings = new TaskRecordings();
         private final Map<TaskOf, TaskProgram> programs = new HashMap<>();
 
         OnMachine(String notation, ScenarioSearch search, WaitsOnMachine waits) {
@@ -700,7 +702,8 @@ public final class DeadlockPairs {
 
         TaskProgram program(Code code, String task) {
             return programs.computeIfAbsent(
-                    new TaskOf(code, task), unused -> TaskProgram.record(code.scenario(notation, List.of(task))));
+                    new TaskOf(code, task),
+                    unused -> TaskProgram.record(code.scenario(notation, List.of(task)), recordings));
         }
 
         Optional<List<Step>> deadlock(Code code, List<String> tasks) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.explorer.TaskRecordings;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
 import pcilock.model.pci.PciDev;
@@ -36,8 +37,10 @@ final class Programs {
     /**
      * The tasks of each family that do something on a machine of a tree, none where the revision has not got the entry point. What they
      * do is kept for {@link #written}, where that may be asked.
+     *
+     * @param known what was recorded on that machine before
      */
-    Map<TaskFamily, List<Recorded>> record(Revision revision, Tree tree, SweptMachine machine) {
+    Map<TaskFamily, List<Recorded>> record(Revision revision, Tree tree, SweptMachine machine, TaskRecordings known) {
         List<TaskFamily> families = new ArrayList<>();
         List<TaskProgram> alone = new ArrayList<>();
         for (TaskFamily family : bounds.families()) {
@@ -45,7 +48,7 @@ final class Programs {
                 continue;
             }
             for (PciDev device : machine.askedOf(family)) {
-                TaskProgram program = record(revision, machine, family.on(device.name));
+                TaskProgram program = record(revision, machine, family.on(device.name), known);
                 if (program != null && !program.isEmpty()) {
                     families.add(family);
                     alone.add(program);
@@ -71,10 +74,10 @@ final class Programs {
         return byFamily;
     }
 
-    private TaskProgram record(Revision revision, SweptMachine machine, String task) {
+    private TaskProgram record(Revision revision, SweptMachine machine, String task, TaskRecordings known) {
         Scenario scenario = bounds.scenario(revision, machine.topology.notation, List.of(task));
         try {
-            return TaskProgram.record(scenario);
+            return TaskProgram.record(scenario, known);
         } catch (EngineException e) {
             if (bounds.fault() != Fault.NONE && e.getCause() instanceof NullPointerException) {
                 // A seeded fault may ask for what this tree has not got; that is not the fault that it is about.
@@ -88,7 +91,7 @@ final class Programs {
     Map<TaskFamily, Set<String>> written(Revision revision, Tree tree) {
         RevisionOnTree place = new RevisionOnTree(revision, tree.notation);
         if (!written.containsKey(place)) {
-            record(revision, tree, SweptMachine.ofResets(bounds, tree));
+            record(revision, tree, SweptMachine.ofResets(bounds, tree), new TaskRecordings());
         }
         return written.get(place);
     }

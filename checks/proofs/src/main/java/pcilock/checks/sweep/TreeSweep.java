@@ -17,6 +17,7 @@ import pcilock.checks.explorer.CircularWait;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.explorer.TaskRecordings;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
 import pcilock.model.kernel.Event;
@@ -89,6 +90,7 @@ final class TreeSweep {
     /** By the number of a program: what it would be on each smaller tree, null where it touches what is not there. */
     private final Map<Integer, List<String>> renamed = new HashMap<>();
 
+    private final TaskRecordings recordings = new TaskRecordings();
     private final Map<Long, Searched> searched = new HashMap<>();
 
     private final Map<Cell, Counterexample> refuted = new HashMap<>();
@@ -224,7 +226,7 @@ final class TreeSweep {
 
     private List<Member> members(Revision revision) {
         Map<Integer, Map<TaskFamily, String>> tasks = new TreeMap<>();
-        programs.record(revision, tree, machine).forEach((family, recorded) -> {
+        programs.record(revision, tree, machine, recordings).forEach((family, recorded) -> {
             for (Programs.Recorded task : recorded) {
                 // Which devices have a driver is told by the tasks, so of two that do the same on two devices neither
                 // stands for the other.

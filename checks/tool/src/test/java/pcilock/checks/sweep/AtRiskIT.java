@@ -15,6 +15,7 @@ import pcilock.checks.explorer.AtRisk;
 import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.explorer.TaskRecordings;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.Tree;
 import pcilock.model.pci.PciTopology;
@@ -60,7 +61,7 @@ class AtRiskIT {
     private static List<TaskProgram> different(Programs recorded, Revision revision, Tree tree, SweptMachine machine) {
         List<TaskProgram> programs = new ArrayList<>();
         Set<String> written = new HashSet<>();
-        recorded.record(revision, tree, machine)
+        recorded.record(revision, tree, machine, new TaskRecordings())
                 .values()
                 .forEach(tasks -> tasks.forEach(task -> {
                     if (written.add(task.written())) {
