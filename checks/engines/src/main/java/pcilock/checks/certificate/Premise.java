@@ -7,7 +7,7 @@ import pcilock.specs.property.Property;
 /** What a certificate asks of each task, looked at alone and under every outcome of its trylocks. See {@link Certificate}. */
 public enum Premise {
     RELEASES_ITS_OWN("releases only what it holds, and takes nothing away", Property.RELEASED_BY_HOLDER),
-    FLAG_RELEASED_IS_SET("clears no flag that it has not set", Property.NO_CLEAR_FLAG_RELEASED),
+    RELEASED_FLAG_IS_SET("clears no flag that it has not set", Property.NO_CLEAR_FLAG_RELEASED),
     ONE_ORDER(
             "waits for locks only in an order that all tasks have in common",
             Property.NO_DEADLOCK,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.BlockCfgAccess;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.LockdepCall;
@@ -436,20 +437,20 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         int lock = LockId.flag(flag.device);
         boolean whenSet = run(task, section, flag, true);
         Event ifSet = sectionEvent;
-        if (ifSet == Event.FLAG_SET) {
+        if (takes(ifSet)) {
             tellBroken(Premise.RELEASES_ITS_OWN, lock);
         }
         if (isHeld(lock)) {
-            if (ifSet == Event.FLAG_CLEAR) {
+            if (givesBack(ifSet)) {
                 release(lock);
             }
             return whenSet;
         }
         boolean whenClear = run(task, section, flag, false);
         Event ifClear = sectionEvent;
-        if (ifClear == Event.FLAG_CLEAR) {
+        if (givesBack(ifClear)) {
             tellBroken(Premise.RELEASES_ITS_OWN, lock);
-            tellBroken(Premise.FLAG_RELEASED_IS_SET, lock);
+            tellBroken(Premise.RELEASED_FLAG_IS_SET, lock);
         }
         if (ifSet == ifClear && whenSet == whenClear) {
             return whenClear;
@@ -457,10 +458,19 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         if (!succeeds()) {
             return whenSet;
         }
-        if (ifClear == Event.FLAG_SET) {
+        if (takes(ifClear)) {
             acquire(lock, false);
         }
         return whenClear;
+    }
+
+    /** Whether a section takes the flag, whose event is null where it tells of none. */
+    private static boolean takes(Event event) {
+        return event != null && LockKind.takenBy(event) != null;
+    }
+
+    private static boolean givesBack(Event event) {
+        return event != null && LockKind.givenBackBy(event) != null;
     }
 
     private boolean run(Task task, SpinlockSection section, BlockCfgAccess flag, boolean set) {
@@ -477,7 +487,7 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
         int lock = LockId.flag(flag.device);
         waitFor(lock);
         run(task, section, flag, false);
-        if (sectionEvent == Event.FLAG_SET) {
+        if (takes(sectionEvent)) {
             acquire(lock, true);
         }
     }

@@ -45,19 +45,17 @@ public final class StuckRun {
                 .toList();
     }
 
-    private static boolean isSleep(Event event) {
-        return event == Event.MUTEX_SLEEP
-                || event == Event.FLAG_SLEEP
-                || event == Event.QUEUE_SLEEP
-                || GuardedObserver.isSleep(event);
+    /** Whether a task goes to sleep with an event. */
+    public static boolean isSleep(Event event) {
+        return LockKind.awaitedAfter(event) != null || GuardedObserver.isSleep(event);
     }
 
     private static boolean isFlagSet(List<Step> run, int device) {
         boolean set = false;
         for (Step step : run) {
-            if (step.device() == device && step.event() == Event.FLAG_SET) {
+            if (step.device() == device && LockKind.takenBy(step.event()) == LockKind.FLAG) {
                 set = true;
-            } else if (step.device() == device && step.event() == Event.FLAG_CLEAR) {
+            } else if (step.device() == device && LockKind.givenBackBy(step.event()) == LockKind.FLAG) {
                 set = false;
             }
         }

@@ -18,7 +18,7 @@ final class AutomatonBuilder {
     /** Where the task is in a call, and the number of what is remembered there. */
     private record LocationKey(RecordedNode node, int call, int memory) {}
 
-    private record Entry(int call, long mutexes, long flags) {}
+    private record Entry(int call, LockSet held) {}
 
     private record Arrival(RecordedNode node, int call, Memory memory, List<Note> notes, int ended, boolean answer) {}
 
@@ -144,8 +144,7 @@ final class AutomatonBuilder {
     }
 
     private RecordedCall recorded(int call, Memory memory) {
-        Entry entry = new Entry(call, memory.mutexes(), memory.flags());
-        return calls.computeIfAbsent(entry, unused -> recorder.record(call, memory.mutexes(), memory.flags()));
+        return calls.computeIfAbsent(new Entry(call, memory.held()), unused -> recorder.record(call, memory.held()));
     }
 
     private Location location(Arrival arrival) {

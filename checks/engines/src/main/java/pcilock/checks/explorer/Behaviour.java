@@ -85,7 +85,7 @@ public final class Behaviour {
             kernel.keepStacks(() -> KernelStack.of(pci));
         }
         kernel.takeNullForAnEnd();
-        return new Behaviour(kernel.record(() -> call.run(pci), 0, 0));
+        return new Behaviour(kernel.record(() -> call.run(pci), LockSet.EMPTY));
     }
 
     /** Where the two part; nothing when they are equal. */
@@ -139,7 +139,7 @@ public final class Behaviour {
         for (RecordedNode.Edge edge : node.edges) {
             Label label = edge.label;
             // Asleep it is another node; what it was waiting for tells the edge apart.
-            Event event = label.event() == null ? TaskProgram.whenInOrder(label.lockdepCall()) : label.event();
+            Event event = label.event() == null ? LockdepReports.whenInOrder(label.lockdepCall()) : label.event();
             Act act = new Act(event, label.device(), events(edge.notes), null, List.of());
             if (acts.put(act, edge.target) != null && edge.target != acts.get(act)) {
                 throw new EngineException("two steps of one place look the same, " + act);

@@ -49,9 +49,9 @@ final class CallRecorder {
      *
      * @throws EngineException when the code fails on this topology
      */
-    RecordedCall record(int call, long mutexesHeld, long flagsHeld) {
+    RecordedCall record(int call, LockSet heldBefore) {
         try {
-            return kernel.record(() -> machine.call(task, call), mutexesHeld, flagsHeld);
+            return kernel.record(() -> machine.call(task, call), heldBefore);
         } catch (NullPointerException | IndexOutOfBoundsException e) {
             throw new EngineException(call(call) + " cannot run on this topology: " + e, e);
         }

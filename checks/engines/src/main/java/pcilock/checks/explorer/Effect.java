@@ -3,10 +3,10 @@ package pcilock.checks.explorer;
 /** What a step does to the machine. */
 public enum Effect {
     NONE,
-    MUTEX_ACQUIRE,
-    MUTEX_RELEASE,
-    FLAG_SET,
-    FLAG_CLEAR,
+    /** The task holds the lock that the step is about, whoever held it. */
+    ACQUIRE,
+    /** Nobody holds it. */
+    RELEASE,
     /** The task itself joins the wait queue. */
     ENQUEUE,
     DEQUEUE,

@@ -3,10 +3,10 @@ package pcilock.checks.explorer;
 /** What a step asks of the machine before it can be taken. */
 public enum Guard {
     NONE,
-    MUTEX_FREE,
-    MUTEX_HELD,
-    FLAG_CLEAR,
-    FLAG_SET,
+    /** Nobody holds the lock that the step is about. */
+    FREE,
+    /** Somebody does, the task itself included. */
+    HELD,
     /** The task itself is on the wait queue. */
     QUEUED,
     NOT_QUEUED,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.scenario.Scenario;
 
@@ -18,9 +19,9 @@ import pcilock.specs.scenario.Scenario;
  *
  * <p>What is held is a set of bits: those of mutexes, of flags and of sets of tasks, in this order.
  */
+@SuppressWarnings("EnumOrdinal") // where the bits of a kind of lock begin, within one run
 final class HoldAndWait implements InCompany.Recording {
-    private static final int FLAGS = Long.SIZE;
-    private static final int SETS = FLAGS + Long.SIZE;
+    private static final int SETS = LockKind.values().length * Long.SIZE;
     private static final int NOTHING = -1;
 
     /** A place where the task may wait. */
@@ -119,7 +120,7 @@ final class HoldAndWait implements InCompany.Recording {
             return;
         }
         List<ControlPoint> places =
-                recorder.record(number, heldBefore[0] & ~contested, heldBefore[1] & ~contested).nodes().stream()
+                recorder.record(number, new LockSet(heldBefore[0], heldBefore[1]).without(contested)).nodes().stream()
                         .map(ControlPoint::of)
                         .toList();
         lookAt(places, heldBefore).forEach(end -> call(recorder, number + 1, end));
@@ -207,10 +208,8 @@ final class HoldAndWait implements InCompany.Recording {
 
     private static void take(Label step, long[] held) {
         switch (step.effect()) {
-            case MUTEX_ACQUIRE -> add(held, step.device());
-            case MUTEX_RELEASE -> remove(held, step.device());
-            case FLAG_SET -> add(held, FLAGS + step.device());
-            case FLAG_CLEAR -> remove(held, FLAGS + step.device());
+            case ACQUIRE -> add(held, lock(step));
+            case RELEASE -> remove(held, lock(step));
             case SETS -> {
                 if (step.sets().left() != SetStep.NONE) {
                     remove(held, SETS + step.sets().left());
@@ -221,6 +220,10 @@ final class HoldAndWait implements InCompany.Recording {
             }
             case NONE, ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE, LOCKDEP -> {}
         }
+    }
+
+    private static int lock(Label step) {
+        return step.lock().ordinal() * Long.SIZE + step.device();
     }
 
     /** Whether, and for what, the task may wait at a place that is no end. */
@@ -286,13 +289,12 @@ final class HoldAndWait implements InCompany.Recording {
     /** What must be held for a step. */
     private static int needsHeld(Label step) {
         return switch (step.guard()) {
-            case MUTEX_HELD -> step.device();
-            case FLAG_SET -> FLAGS + step.device();
+            case HELD -> lock(step);
             case SETS ->
                 step.sets().occupied() == SetStep.NONE
                         ? NOTHING
                         : SETS + step.sets().occupied();
-            case NONE, MUTEX_FREE, FLAG_CLEAR, QUEUED, NOT_QUEUED -> NOTHING;
+            case NONE, FREE, QUEUED, NOT_QUEUED -> NOTHING;
         };
     }
 
@@ -300,10 +302,9 @@ final class HoldAndWait implements InCompany.Recording {
     private long[] wanted(Label step) {
         long[] wanted = new long[width];
         switch (step.guard()) {
-            case MUTEX_FREE -> add(wanted, step.device());
-            case FLAG_CLEAR -> add(wanted, FLAGS + step.device());
+            case FREE -> add(wanted, lock(step));
             case SETS -> step.sets().empty().forEach(set -> add(wanted, SETS + set));
-            case NONE, MUTEX_HELD, FLAG_SET, QUEUED, NOT_QUEUED -> {}
+            case NONE, HELD, QUEUED, NOT_QUEUED -> {}
         }
         for (int i = 0; i < width; i++) {
             wanted[i] &= ~free[i];

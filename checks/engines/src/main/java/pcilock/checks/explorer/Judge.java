@@ -47,18 +47,20 @@ final class Judge {
      * See {@link PropertyObserver#remember}.
      *
      * @param memory what follows from where the task is, in whose sets of locks there are none but uncontested ones
-     * @param mutexes all that it holds, contested ones included; likewise the others
+     * @param held all that it holds, contested ones included
+     * @param heldBefore of what it held when it entered the trylock that it is in, the contested ones
      */
-    void remember(int task, Memory memory, long mutexes, long flags, long mutexesBefore, long flagsBefore) {
+    void remember(int task, Memory memory, LockSet held, LockSet heldBefore) {
+        LockSet before = heldBefore.plus(memory.heldBefore());
         observer.remember(
                 task,
-                mutexes,
-                flags,
+                held.mutexes(),
+                held.flags(),
                 memory.resetting(),
                 memory.warningSilent(),
                 memory.insideTrylock(),
-                mutexesBefore | memory.mutexesBefore(),
-                flagsBefore | memory.flagsBefore());
+                before.mutexes(),
+                before.flags());
     }
 
     /** See {@link PropertyObserver#rememberSets}. */

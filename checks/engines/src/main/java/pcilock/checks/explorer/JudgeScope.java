@@ -2,6 +2,7 @@ package pcilock.checks.explorer;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
@@ -37,11 +38,13 @@ final class JudgeScope {
     /** Found when first asked for; who asks at the same time as another finds the same. */
     private static final AtomicReferenceArray<JudgeScope> OF_EVENTS = new AtomicReferenceArray<>(Event.values().length);
 
-    private final boolean[] othersMutex = new boolean[Relation.values().length];
-    private final boolean[] othersFlag = new boolean[Relation.values().length];
+    /** By the kind of lock. */
+    private final boolean[][] othersLock = new boolean[LockKind.values().length][Relation.values().length];
+
     private final boolean[] othersReset = new boolean[Relation.values().length];
-    private final boolean[] ownMutex = new boolean[Relation.values().length];
-    private final boolean[] ownFlag = new boolean[Relation.values().length];
+
+    /** Likewise. */
+    private final boolean[][] ownLock = new boolean[LockKind.values().length][Relation.values().length];
 
     /** What the event may break because of what others hold or reset, a bit for each property. */
     final long brokenTogether;
@@ -59,21 +62,26 @@ final class JudgeScope {
                 for (PciDev dev : TREE.devices) {
                     int relation = relation(below, ABOUT, dev.index).ordinal();
                     long bit = 1L << dev.index;
-                    long[] without = judged(judge, event, own & ~bit, own & ~bit, silent, bridge, 0, 0, Memory.NOTHING);
-                    long[] mutex = judged(judge, event, own & ~bit, own & ~bit, silent, bridge, bit, 0, Memory.NOTHING);
-                    long[] flag = judged(judge, event, own & ~bit, own & ~bit, silent, bridge, 0, bit, Memory.NOTHING);
-                    long[] reset = judged(judge, event, own & ~bit, own & ~bit, silent, bridge, 0, 0, dev.index);
-                    othersMutex[relation] |= !Arrays.equals(mutex, without);
-                    othersFlag[relation] |= !Arrays.equals(flag, without);
+                    LockSet mine = LockSet.of(own & ~bit);
+                    long[] without = judged(judge, event, mine, silent, bridge, LockSet.EMPTY, Memory.NOTHING);
+                    long[] reset = judged(judge, event, mine, silent, bridge, LockSet.EMPTY, dev.index);
                     othersReset[relation] |= !Arrays.equals(reset, without);
-                    together |= more(mutex, without) | more(flag, without) | more(reset, without);
+                    together |= more(reset, without);
+                    for (LockKind kind : LockKind.values()) {
+                        LockSet lock = LockSet.of(kind, bit);
+                        long[] with = judged(judge, event, mine, silent, bridge, lock, Memory.NOTHING);
+                        othersLock[kind.ordinal()][relation] |= !Arrays.equals(with, without);
+                        together |= more(with, without);
+                        for (long held : new long[] {0, ALL}) {
+                            ownLock[kind.ordinal()][relation] |=
+                                    isToldApart(judge, event, mine, lock, silent, bridge, held & ~own & ~bit);
+                        }
+                    }
                     any |= together | without[ACTOR];
-                    for (long others : new long[] {0, ALL}) {
+                    for (long held : new long[] {0, ALL}) {
                         any |= judged(
-                                judge, event, own & ~others, own & ~others, silent, bridge, others, others, dev.index)[
+                                judge, event, LockSet.of(own & ~held), silent, bridge, LockSet.of(held), dev.index)[
                                 ACTOR];
-                        ownMutex[relation] |= isToldApart(judge, event, own & ~bit, bit, 0, silent, bridge, others);
-                        ownFlag[relation] |= isToldApart(judge, event, own & ~bit, 0, bit, silent, bridge, others);
                     }
                 }
             }
@@ -83,11 +91,10 @@ final class JudgeScope {
     }
 
     private static boolean isToldApart(
-            Judge judge, Event event, long own, long mutex, long flag, boolean silent, int bridge, long others) {
-        long othersLocks = others & ~own & ~mutex & ~flag;
-        long[] with =
-                judged(judge, event, own | mutex, own | flag, silent, bridge, othersLocks, othersLocks, Memory.NOTHING);
-        long[] without = judged(judge, event, own, own, silent, bridge, othersLocks, othersLocks, Memory.NOTHING);
+            Judge judge, Event event, LockSet own, LockSet lock, boolean silent, int bridge, long othersDevices) {
+        LockSet others = LockSet.of(othersDevices);
+        long[] with = judged(judge, event, own.plus(lock), silent, bridge, others, Memory.NOTHING);
+        long[] without = judged(judge, event, own, silent, bridge, others, Memory.NOTHING);
         return !Arrays.equals(with, without);
     }
 
@@ -100,18 +107,10 @@ final class JudgeScope {
     }
 
     private static long[] judged(
-            Judge judge,
-            Event event,
-            long mutexes,
-            long flags,
-            boolean silent,
-            int bridge,
-            long othersMutexes,
-            long othersFlags,
-            int othersBridge) {
+            Judge judge, Event event, LockSet own, boolean silent, int bridge, LockSet others, int othersBridge) {
         judge.forget();
-        judge.remember(ACTOR, Memory.of(bridge, silent, true), mutexes, flags, 0, 0);
-        judge.remember(OTHER, Memory.of(othersBridge, false, false), othersMutexes, othersFlags, 0, 0);
+        judge.remember(ACTOR, Memory.of(bridge, silent, true), own, LockSet.EMPTY);
+        judge.remember(OTHER, Memory.of(othersBridge, false, false), others, LockSet.EMPTY);
         judge.on(ACTOR, event, ABOUT);
         return judge.brokenBy.clone();
     }
@@ -137,12 +136,18 @@ final class JudgeScope {
 
     /** Adds the locks of which it matters that others hold them, where the event is about this device. */
     void addOthersLocks(LockBits bits, long[] below, int device, long[] sets, int at) {
-        bits.add(devices(othersMutex, below, device), devices(othersFlag, below, device), sets, at);
+        add(othersLock, bits, below, device, sets, at);
     }
 
     /** Adds the locks of which it matters that the task itself holds them, where the event is about this device. */
     void addOwnLocks(LockBits bits, long[] below, int device, long[] sets, int at) {
-        bits.add(devices(ownMutex, below, device), devices(ownFlag, below, device), sets, at);
+        add(ownLock, bits, below, device, sets, at);
+    }
+
+    private static void add(boolean[][] relations, LockBits bits, long[] below, int device, long[] sets, int at) {
+        for (LockKind kind : LockKind.values()) {
+            bits.add(LockSet.of(kind, devices(relations[kind.ordinal()], below, device)), sets, at);
+        }
     }
 
     /** The bridges of which it matters that others reset them, where the event is about this device. */

@@ -1,5 +1,6 @@
 package pcilock.checks.explorer;
 
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 
@@ -9,12 +10,11 @@ import pcilock.model.pci.PciTopology;
  *
  * <p>Here, and nowhere else, what a step asks of locks and does to them becomes bits: who searches knows no kinds of locks.
  */
+@SuppressWarnings("EnumOrdinal") // where the locks of a kind begin, within one run
 final class LockBits {
     static final int NO_LOCK = -1;
 
-    private static final int KINDS = 2;
-    private static final int MUTEX = 0;
-    private static final int FLAG = 1;
+    private static final int KINDS = LockKind.values().length;
 
     /** The length of a set, in longs. */
     final int width;
@@ -44,8 +44,8 @@ final class LockBits {
         return bit % bitsOfKind;
     }
 
-    private int bit(int kind, int device) {
-        return kind * bitsOfKind + device;
+    private int bit(LockKind kind, int device) {
+        return kind.ordinal() * bitsOfKind + device;
     }
 
     static void add(long[] sets, int at, int bit) {
@@ -56,64 +56,49 @@ final class LockBits {
         return (sets[at + bit / Long.SIZE] >>> bit % Long.SIZE & 1) != 0;
     }
 
-    /** The mutexes in a set, a bit for each device. */
-    long mutexes(long[] sets, int at) {
-        return ofKind(MUTEX, sets, at);
+    /** What is in a set. */
+    LockSet locks(long[] sets, int at) {
+        return new LockSet(ofKind(LockKind.MUTEX, sets, at), ofKind(LockKind.FLAG, sets, at));
     }
 
-    /** The flags in a set, a bit for each device. */
-    long flags(long[] sets, int at) {
-        return ofKind(FLAG, sets, at);
+    private long ofKind(LockKind kind, long[] sets, int at) {
+        return width == 1
+                ? (sets[at] >>> (kind.ordinal() * bitsOfKind)) & (-1L >>> (Long.SIZE - bitsOfKind))
+                : sets[at + kind.ordinal()];
     }
 
-    private long ofKind(int kind, long[] sets, int at) {
-        return width == 1 ? (sets[at] >>> (kind * bitsOfKind)) & (-1L >>> (Long.SIZE - bitsOfKind)) : sets[at + kind];
-    }
-
-    /** Adds to a set the mutexes and the flags of these devices, a bit each. */
-    void add(long mutexes, long flags, long[] sets, int at) {
+    /** Adds some locks to a set. */
+    void add(LockSet some, long[] sets, int at) {
         if (width == 1) {
-            sets[at] |= mutexes | flags << bitsOfKind;
+            sets[at] |= some.mutexes() | some.flags() << bitsOfKind;
         } else {
-            sets[at] |= mutexes;
-            sets[at + 1] |= flags;
+            sets[at] |= some.mutexes();
+            sets[at + 1] |= some.flags();
         }
     }
 
     /** The lock that a step asks about; {@link #NO_LOCK} where it asks about none. */
     int asked(Label label) {
-        return switch (label.guard()) {
-            case MUTEX_FREE, MUTEX_HELD -> bit(MUTEX, label.device());
-            case FLAG_CLEAR, FLAG_SET -> bit(FLAG, label.device());
-            case NONE, QUEUED, NOT_QUEUED, SETS -> NO_LOCK;
-        };
-    }
-
-    /** Whether the lock that a step asks about must be held. */
-    static boolean mustBeHeld(Label label) {
-        return label.guard() == Guard.MUTEX_HELD || label.guard() == Guard.FLAG_SET;
+        return label.guard() == Guard.FREE || label.guard() == Guard.HELD ? lock(label) : NO_LOCK;
     }
 
     /** The lock that a step takes; {@link #NO_LOCK} where it takes none. */
     int taken(Label label) {
-        return switch (label.effect()) {
-            case MUTEX_ACQUIRE -> bit(MUTEX, label.device());
-            case FLAG_SET -> bit(FLAG, label.device());
-            default -> NO_LOCK;
-        };
+        return label.effect() == Effect.ACQUIRE ? lock(label) : NO_LOCK;
     }
 
     /** The lock that a step gives back; {@link #NO_LOCK} where it gives none back. */
     int given(Label label) {
-        return switch (label.effect()) {
-            case MUTEX_RELEASE -> bit(MUTEX, label.device());
-            case FLAG_CLEAR -> bit(FLAG, label.device());
-            default -> NO_LOCK;
-        };
+        return label.effect() == Effect.RELEASE ? lock(label) : NO_LOCK;
     }
 
-    /** The lock that a task waits for that went to sleep so. */
+    private int lock(Label label) {
+        return bit(label.lock(), label.device());
+    }
+
+    /** The lock that a task waits for that went to sleep so; {@link #NO_LOCK} where it waits for something else. */
     int awaited(Event asleep, int device) {
-        return bit(asleep == Event.MUTEX_SLEEP ? MUTEX : FLAG, device);
+        LockKind kind = LockKind.awaitedAfter(asleep);
+        return kind == null ? NO_LOCK : bit(kind, device);
     }
 }

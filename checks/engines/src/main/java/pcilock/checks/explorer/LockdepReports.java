@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pcilock.model.kernel.Event;
 import pcilock.model.kernel.Lockdep;
+import pcilock.model.kernel.LockdepCall;
 import pcilock.model.kernel.LockdepMap;
 import pcilock.specs.property.Property;
 
@@ -145,6 +147,19 @@ final class LockdepReports {
             case UNREGISTER_KEY -> {}
             case FREE -> alone.add(Property.LOCKDEP_NO_STALE_KEY);
         }
+    }
+
+    /** What a call into lockdep tells when there is nothing to report. */
+    static Event whenInOrder(LockdepCall call) {
+        return switch (call) {
+            case ACQUIRE -> Event.LOCKDEP_ACQUIRE;
+            case RELEASE -> Event.LOCKDEP_RELEASE;
+            case ASSERT_HELD -> Event.LOCKDEP_HELD;
+            case MUTEX_ACQUIRE -> Event.LOCKDEP_MUTEX_ACQUIRE;
+            case MUTEX_RELEASE -> Event.LOCKDEP_MUTEX_RELEASE;
+            case UNREGISTER_KEY -> Event.LOCKDEP_KEY_UNREGISTERED;
+            case FREE -> Event.LOCKDEP_FREED;
+        };
     }
 
     /** The class of a map, as a task that holds two maps of a class has been reported; a mutex by itself. */

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import pcilock.checks.engine.LockKind;
 
 /**
  * Whether the states of a machine can form a cycle, as far as the automata of its tasks tell.
@@ -16,12 +18,18 @@ import java.util.TreeSet;
  * <p>In a cycle of states each task that moves goes round a loop of its automaton. Suppose that no step in a loop takes,
  * releases, sets, clears or wakes. Then throughout the cycle no mutex and no flag changes, and nobody is woken. So each task
  * that moves goes round its loop while mutexes and flags are constant and only the task itself changes whether it is on the
- * wait queue. Where no task has such a round, under any constant mutexes and flags, the states form no cycle: whatever the
+ * wait queue. Where no task has such a round, whichever of these are held throughout, the states form no cycle: whatever the
  * schedule, and without any fairness, every run is finite.
  */
 final class LoopCheck {
-    /** A loop is about one flag; more than this many guarded objects are left to a search of the states. */
-    private static final int MOST_GUARDED = 12;
+    /** A loop is about one flag; where it asks about more locks than this the states have to be searched. */
+    private static final int MOST_ASKED = 12;
+
+    private record Asked(LockKind kind, int device) {
+        static Asked by(Label label) {
+            return new Asked(label.lock(), label.device());
+        }
+    }
 
     private LoopCheck() {}
 
@@ -46,23 +54,23 @@ final class LoopCheck {
 
     private static boolean mayGoRoundAlone(List<Location> locations, int[] component) {
         for (List<Location> loop : loops(locations, component)) {
-            TreeSet<Integer> guarded = new TreeSet<>();
-            for (Location location : loop) {
-                for (Location.Edge edge : location.edges) {
-                    guarded.add(edge.label.device());
-                }
-            }
-            // Only flags are varied below. No loop of the kernel looks at a mutex.
-            if (guarded.size() > MOST_GUARDED || hasMutexGuard(loop)) {
+            List<Asked> asked = loop.stream()
+                    .flatMap(location -> location.edges.stream())
+                    .filter(edge -> edge.label.lock() != null)
+                    .map(edge -> Asked.by(edge.label))
+                    .distinct()
+                    .toList();
+            if (asked.size() > MOST_ASKED) {
                 return true;
             }
-            Integer[] devices = guarded.toArray(new Integer[0]);
-            for (int taken = 0; taken < 1 << devices.length; taken++) {
-                long set = 0;
-                for (int i = 0; i < devices.length; i++) {
-                    set |= (long) (taken >>> i & 1) << devices[i];
+            for (int choice = 0; choice < 1 << asked.size(); choice++) {
+                Set<Asked> held = new HashSet<>();
+                for (int i = 0; i < asked.size(); i++) {
+                    if ((choice >>> i & 1) != 0) {
+                        held.add(asked.get(i));
+                    }
                 }
-                if (hasRound(loop, component, set)) {
+                if (hasRound(loop, component, held)) {
                     return true;
                 }
             }
@@ -90,14 +98,8 @@ final class LoopCheck {
         return loops.values();
     }
 
-    private static boolean hasMutexGuard(List<Location> loop) {
-        return loop.stream()
-                .flatMap(location -> location.edges.stream())
-                .anyMatch(edge -> edge.label.guard() == Guard.MUTEX_FREE || edge.label.guard() == Guard.MUTEX_HELD);
-    }
-
-    /** Whether some walk within the loop, with these flags set, comes back to where it was, on or off the queue as before. */
-    private static boolean hasRound(List<Location> loop, int[] component, long flags) {
+    /** Whether some walk within the loop, with these locks held, comes back to where it was, on or off the queue as before. */
+    private static boolean hasRound(List<Location> loop, int[] component, Set<Asked> held) {
         int most = 0;
         for (Location location : loop) {
             most = Math.max(most, location.number);
@@ -105,7 +107,7 @@ final class LoopCheck {
         int[] indegree = new int[2 * (most + 1)];
         for (Location location : loop) {
             for (int queued = 0; queued < 2; queued++) {
-                for (int next : nexts(location, queued, component, flags)) {
+                for (int next : nexts(location, queued, component, held)) {
                     indegree[next]++;
                 }
             }
@@ -126,7 +128,7 @@ final class LoopCheck {
         while (!free.isEmpty()) {
             int[] place = free.remove();
             left--;
-            for (int next : nexts(byNumber[place[0]], place[1], component, flags)) {
+            for (int next : nexts(byNumber[place[0]], place[1], component, held)) {
                 if (--indegree[next] == 0) {
                     free.add(new int[] {next / 2, next % 2});
                 }
@@ -135,14 +137,13 @@ final class LoopCheck {
         return left > 0;
     }
 
-    private static List<Integer> nexts(Location location, int queued, int[] component, long flags) {
+    private static List<Integer> nexts(Location location, int queued, int[] component, Set<Asked> held) {
         List<Integer> nexts = new ArrayList<>();
         for (Location.Edge edge : location.edges) {
-            boolean set = (flags >>> edge.label.device() & 1) != 0;
             boolean enabled =
                     switch (edge.label.guard()) {
-                        case FLAG_SET -> set;
-                        case FLAG_CLEAR -> !set;
+                        case HELD -> held.contains(Asked.by(edge.label));
+                        case FREE -> !held.contains(Asked.by(edge.label));
                         case QUEUED -> queued == 1;
                         case NOT_QUEUED -> queued == 0;
                         default -> true;

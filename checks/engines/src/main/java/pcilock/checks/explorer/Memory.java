@@ -12,10 +12,8 @@ import pcilock.model.kernel.Event;
  * @param resetting the bridge that the task resets, {@link #NOTHING} outside a reset
  * @param warningSilent whether the flag was last tested and found set, and no reset began since
  * @param insideTrylock whether the task is inside an outermost trylock
- * @param mutexes the device_locks that the task holds, but for contested ones
- * @param flags the flags that the task has set; likewise
- * @param mutexesBefore the device_locks that it held when it entered the trylock; likewise
- * @param flagsBefore the flags that it had set then; likewise
+ * @param held what the task holds, but for locks of contested devices
+ * @param heldBefore what it held when it entered the trylock; likewise
  * @param callsEnded how many calls have ended, where a history is kept
  * @param callBegun whether the next call has begun, where a history is kept
  */
@@ -24,21 +22,19 @@ record Memory(
         int resetting,
         boolean warningSilent,
         boolean insideTrylock,
-        long mutexes,
-        long flags,
-        long mutexesBefore,
-        long flagsBefore,
+        LockSet held,
+        LockSet heldBefore,
         int callsEnded,
         boolean callBegun) {
     static final int NOTHING = -1;
 
     static Memory atStart(long contested) {
-        return new Memory(contested, NOTHING, false, false, 0, 0, 0, 0, 0, false);
+        return new Memory(contested, NOTHING, false, false, LockSet.EMPTY, LockSet.EMPTY, 0, false);
     }
 
     /** For one who asks what would be if a task that holds nothing had come to this. */
     static Memory of(int resetting, boolean warningSilent, boolean insideTrylock) {
-        return new Memory(0, resetting, warningSilent, insideTrylock, 0, 0, 0, 0, 0, false);
+        return new Memory(0, resetting, warningSilent, insideTrylock, LockSet.EMPTY, LockSet.EMPTY, 0, false);
     }
 
     Memory after(List<Note> notes) {
@@ -50,77 +46,32 @@ record Memory(
     }
 
     Memory after(Event event, int device) {
-        long bit = 1L << device;
         return switch (event) {
-            case MUTEX_LOCK, MUTEX_TRYLOCK -> holding(mutexes | bit, flags);
-            case MUTEX_UNLOCK -> holding(mutexes & ~bit, flags);
-            case FLAG_SET -> holding(mutexes, flags | bit);
-            case FLAG_CLEAR -> holding(mutexes, flags & ~bit);
             case FLAG_TESTED_SET -> reset(resetting, true);
             case RESET_BEGIN -> reset(device, false);
             case RESET_END -> reset(NOTHING, warningSilent);
-            case TRYLOCK_BEGIN -> trylock(true, mutexes, flags);
-            case TRYLOCK_TAKEN, TRYLOCK_FAILED -> trylock(false, 0, 0);
-            default -> this;
+            case TRYLOCK_BEGIN -> trylock(true, held);
+            case TRYLOCK_TAKEN, TRYLOCK_FAILED -> trylock(false, LockSet.EMPTY);
+            default -> holding(held.after(event, device).without(contested));
         };
     }
 
     Memory call(int ended, boolean begun) {
-        return new Memory(
-                contested,
-                resetting,
-                warningSilent,
-                insideTrylock,
-                mutexes,
-                flags,
-                mutexesBefore,
-                flagsBefore,
-                ended,
-                begun);
+        return new Memory(contested, resetting, warningSilent, insideTrylock, held, heldBefore, ended, begun);
     }
 
-    private Memory holding(long mutexesNow, long flagsNow) {
-        if ((mutexesNow & ~contested) == mutexes && (flagsNow & ~contested) == flags) {
-            return this;
-        }
-        return new Memory(
-                contested,
-                resetting,
-                warningSilent,
-                insideTrylock,
-                mutexesNow & ~contested,
-                flagsNow & ~contested,
-                mutexesBefore,
-                flagsBefore,
-                callsEnded,
-                callBegun);
+    private Memory holding(LockSet now) {
+        return now.equals(held)
+                ? this
+                : new Memory(
+                        contested, resetting, warningSilent, insideTrylock, now, heldBefore, callsEnded, callBegun);
     }
 
     private Memory reset(int bridge, boolean silent) {
-        return new Memory(
-                contested,
-                bridge,
-                silent,
-                insideTrylock,
-                mutexes,
-                flags,
-                mutexesBefore,
-                flagsBefore,
-                callsEnded,
-                callBegun);
+        return new Memory(contested, bridge, silent, insideTrylock, held, heldBefore, callsEnded, callBegun);
     }
 
-    private Memory trylock(boolean inside, long mutexesThen, long flagsThen) {
-        return new Memory(
-                contested,
-                resetting,
-                warningSilent,
-                inside,
-                mutexes,
-                flags,
-                mutexesThen,
-                flagsThen,
-                callsEnded,
-                callBegun);
+    private Memory trylock(boolean inside, LockSet then) {
+        return new Memory(contested, resetting, warningSilent, inside, held, then, callsEnded, callBegun);
     }
 }

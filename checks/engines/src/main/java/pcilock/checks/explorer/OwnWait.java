@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import pcilock.checks.engine.LockKind;
 import pcilock.checks.replay.Lock;
-import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
 import pcilock.model.kernel.TaskSet;
 import pcilock.model.pci.PciTopology;
@@ -24,7 +24,7 @@ import pcilock.model.pci.PciTopology;
  */
 public record OwnWait(LockUse wanted, Set<LockUse> held) {
     /** Where a task is, and what it has joined; bits that it found or made are among the sets. */
-    private record OwnState(Location location, long mutexes, long flags, BitSet sets) {}
+    private record OwnState(Location location, LockSet locks, BitSet sets) {}
 
     /**
      * Every such place of a task, whatever it finds.
@@ -33,17 +33,6 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
      */
     public static Set<OwnWait> of(TaskProgram task, PciTopology topology, boolean alone) {
         return new Walk(topology, alone).from(task.automaton(0).locations().get(0));
-    }
-
-    /** What a task waits for after an event about the lock of that number; null where the event is not to go to sleep. */
-    public static LockUse wanted(Event event, int number, PciTopology topology) {
-        Lock lock = Lock.waitedFor(event, number, topology);
-        return lock == null ? null : new LockUse(lock, number);
-    }
-
-    /** The mutex of that number, held or wanted. */
-    public static LockUse mutex(int number, PciTopology topology) {
-        return new LockUse(Lock.ofMutex(number, topology), number);
     }
 
     private static final class Walk {
@@ -72,13 +61,13 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
             sets.stream()
                     .filter(set -> set.setAtFirst && isFollowed(set.number))
                     .forEach(set -> atFirst.set(set.number));
-            reach(new OwnState(start, 0, 0, atFirst));
+            reach(new OwnState(start, LockSet.EMPTY, atFirst));
             while (!open.isEmpty()) {
                 OwnState place = open.remove();
                 for (Location.Edge edge : place.location().edges) {
                     Location target = edge.target;
                     if (target.asleep != null) {
-                        found.add(new OwnWait(wanted(target.asleep, target.device, topology), held(place)));
+                        found.add(new OwnWait(LockUse.waitedFor(target.asleep, target.device, topology), held(place)));
                         // What comes after sleep comes without it, too.
                     } else if (isPossible(edge.label, place)) {
                         reach(after(edge, place));
@@ -97,27 +86,18 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
         /** Where a step leads. What others join and leave is not followed in company. */
         private OwnState after(Location.Edge edge, OwnState from) {
             Label label = edge.label;
-            long bit = 1L << label.device();
-            long mutexes = from.mutexes();
-            long flags = from.flags();
+            LockSet locks = label.event() == null ? from.locks() : from.locks().after(label.event(), label.device());
             BitSet joined = from.sets();
-            switch (label.effect()) {
-                case MUTEX_ACQUIRE -> mutexes |= bit;
-                case MUTEX_RELEASE -> mutexes &= ~bit;
-                case FLAG_SET -> flags |= bit;
-                case FLAG_CLEAR -> flags &= ~bit;
-                case SETS -> {
-                    joined = (BitSet) joined.clone();
-                    if (isFollowed(label.sets().left())) {
-                        joined.clear(label.sets().left());
-                    }
-                    if (isFollowed(label.sets().joined())) {
-                        joined.set(label.sets().joined());
-                    }
+            if (label.sets() != null) {
+                joined = (BitSet) joined.clone();
+                if (isFollowed(label.sets().left())) {
+                    joined.clear(label.sets().left());
                 }
-                default -> {}
+                if (isFollowed(label.sets().joined())) {
+                    joined.set(label.sets().joined());
+                }
             }
-            return new OwnState(edge.target, mutexes, flags, joined);
+            return new OwnState(edge.target, locks, joined);
         }
 
         private boolean isFollowed(int set) {
@@ -128,13 +108,9 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
             if (!alone) {
                 return true;
             }
-            boolean holdsMutex = (place.mutexes() >>> label.device() & 1) != 0;
-            boolean holdsFlag = (place.flags() >>> label.device() & 1) != 0;
             return switch (label.guard()) {
-                case MUTEX_FREE -> !holdsMutex;
-                case MUTEX_HELD -> holdsMutex;
-                case FLAG_CLEAR -> !holdsFlag;
-                case FLAG_SET -> holdsFlag;
+                case FREE -> !place.locks().has(label.lock(), label.device());
+                case HELD -> place.locks().has(label.lock(), label.device());
                 case SETS ->
                     label.sets().empty().stream().noneMatch(place.sets()::get)
                             && (label.sets().occupied() == SetStep.NONE
@@ -146,11 +122,10 @@ public record OwnWait(LockUse wanted, Set<LockUse> held) {
         private Set<LockUse> held(OwnState place) {
             Set<LockUse> held = new LinkedHashSet<>();
             for (int number = 0; number < topology.mutexes; number++) {
-                if ((place.mutexes() >>> number & 1) != 0) {
-                    held.add(mutex(number, topology));
-                }
-                if ((place.flags() >>> number & 1) != 0) {
-                    held.add(new LockUse(Lock.BLOCK_CFG_ACCESS, number));
+                for (LockKind kind : LockKind.values()) {
+                    if (place.locks().has(kind, number)) {
+                        held.add(LockUse.of(kind, number, topology));
+                    }
                 }
             }
             place.sets().stream().mapToObj(uses::get).filter(Objects::nonNull).forEach(held::add);

@@ -452,12 +452,7 @@ class Product {
             Arrays.fill(scratch, 0, width, 0);
             contested.addBefore(state(), task, scratch);
             judge.remember(
-                    task,
-                    programs[task].memory[at[task]],
-                    bits.mutexes(held, task * width),
-                    bits.flags(held, task * width),
-                    bits.mutexes(scratch, 0),
-                    bits.flags(scratch, 0));
+                    task, programs[task].memory[at[task]], bits.locks(held, task * width), bits.locks(scratch, 0));
         }
         if (sets != null) {
             sets.remember(judge);

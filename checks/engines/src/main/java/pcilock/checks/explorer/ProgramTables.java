@@ -9,7 +9,6 @@ import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
 import pcilock.model.kernel.TaskSet;
 import pcilock.model.pci.PciTopology;
-import pcilock.specs.property.GuardedObserver;
 
 /**
  * The automaton of a task as bits in arrays: what each of its steps asks and does, and what is to be known to judge it. A set of locks
@@ -249,7 +248,7 @@ final class ProgramTables {
         awaited = new int[places];
         takes = new long[width];
         contested = new long[width];
-        bits.add(contestedDevices, contestedDevices, contested, 0);
+        bits.add(LockSet.of(contestedDevices), contested, 0);
         boolean entersOne = false;
         boolean queue = false;
         int most = 0;
@@ -358,7 +357,7 @@ final class ProgramTables {
         int lock = bits.asked(label);
         if (lock != NO_LOCK) {
             LockBits.add(asked, at, lock);
-            if (LockBits.mustBeHeld(label)) {
+            if (label.guard() == Guard.HELD) {
                 LockBits.add(wanted, at, lock);
             }
         }
@@ -409,13 +408,13 @@ final class ProgramTables {
         }
         sleeps[step] = from.target.asleep != null;
         events[step] = from.events()
-                | (label.lockdepCall() == null ? 0 : Note.bit(TaskProgram.whenInOrder(label.lockdepCall())));
+                | (label.lockdepCall() == null ? 0 : Note.bit(LockdepReports.whenInOrder(label.lockdepCall())));
     }
 
     private void fill(Location location) {
         int place = location.number;
         memory[place] = location.memory;
-        bits.add(location.memory.mutexes(), location.memory.flags(), held, place * width);
+        bits.add(location.memory.held(), held, place * width);
         resets[place] = resets(location);
         end[place] = location.end;
         Location sleeper = location.asleep != null ? location : null;
@@ -427,8 +426,7 @@ final class ProgramTables {
         }
         asleepToRead[place] = location.asleep == Event.SEM_READ_SLEEP;
         asleep[place] = sleeper == null ? null : sleeper.asleep;
-        boolean awaitsLock = sleeper != null && !GuardedObserver.isSleep(sleeper.asleep);
-        awaited[place] = awaitsLock ? bits.awaited(sleeper.asleep, sleeper.device) : NO_LOCK;
+        awaited[place] = sleeper == null ? NO_LOCK : bits.awaited(sleeper.asleep, sleeper.device);
     }
 
     /** Whether some step is about a semaphore, a reference or a bit. */
@@ -598,12 +596,7 @@ final class ProgramTables {
     long judged(Judge judge, int place, int step, long[] own, long[] before) {
         judge.forget();
         judge.remember(
-                0,
-                memory[place],
-                bits.mutexes(held, place * width) | bits.mutexes(own, 0),
-                bits.flags(held, place * width) | bits.flags(own, 0),
-                bits.mutexes(before, 0),
-                bits.flags(before, 0));
+                0, memory[place], bits.locks(held, place * width).plus(bits.locks(own, 0)), bits.locks(before, 0));
         boolean left = sets[step] != null && !sleeps[step];
         judge.step(0, left ? null : edge[step].label.event(), edge[step]);
         return judge.brokenBy[0];

@@ -3,6 +3,7 @@ package pcilock.checks.explorer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
@@ -64,6 +65,7 @@ public record RecordedScenario(
     /**
      * One atomic step of a task.
      *
+     * @param lock of which kind the lock is that guard or effect is about; null where they are about none
      * @param device the device, or other lock, that guard, effect and event are about: {@link PciTopology#nameOf}
      * @param event for a call into lockdep, what it says when nothing is wrong
      * @param call the number of the call into lockdep among those of the task, {@link #NO_CALL} for any other step
@@ -74,6 +76,7 @@ public record RecordedScenario(
             int from,
             Guard guard,
             Effect effect,
+            LockKind lock,
             Event event,
             int device,
             int call,
@@ -170,7 +173,8 @@ public record RecordedScenario(
                         location.number,
                         label.guard(),
                         label.effect(),
-                        lockdep ? TaskProgram.whenInOrder(label.lockdepCall()) : label.event(),
+                        label.lock(),
+                        lockdep ? LockdepReports.whenInOrder(label.lockdepCall()) : label.event(),
                         label.device(),
                         lockdep ? calls.indexOf(label) : NO_CALL,
                         events(edge.notes),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.LeftCode;
+import pcilock.checks.engine.LockKind;
 import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.Where;
 import pcilock.model.kernel.BlockCfgAccess;
@@ -117,21 +118,19 @@ final class RecordingKernel implements Kernel {
             outcome.edges.add(edge);
         }
 
-        void sleep(RecordedNode sleeper, Guard guard) {
-            RecordedNode.Edge edge =
-                    new RecordedNode.Edge(Label.of(guard, Effect.NONE, sleeper.asleep, sleeper.device), List.of());
+        void sleep(RecordedNode sleeper, Label label) {
+            RecordedNode.Edge edge = new RecordedNode.Edge(label, List.of());
             edge.target = sleeper;
             node.edges.add(edge);
         }
     }
 
-    private record Head(int position, int stackDepth, long mutexes, long flags) {}
+    private record Head(int position, int stackDepth, LockSet held) {}
 
-    private record Visit(Object state, long mutexes, long flags) {}
+    private record Visit(Object state, LockSet held) {}
 
     /** Where the code said what it remembers, what that was, and what it held. */
-    private record Met(
-            List<Object> where, int device, long found, long lookedFor, long wereThere, long mutexes, long flags) {}
+    private record Met(List<Object> where, int device, long found, long lookedFor, long wereThere, LockSet held) {}
 
     /** How it went on from there; not known before it takes a step or comes to an end. */
     private static final class Continuation {
@@ -145,7 +144,7 @@ final class RecordingKernel implements Kernel {
     }
 
     /** What a section was seen to do. */
-    private record Section(boolean result, Event event, Effect effect, List<Note> notes) {}
+    private record Section(boolean result, Event event, List<Note> notes) {}
 
     private final PciTopology topology;
     private final long contested;
@@ -177,8 +176,7 @@ final class RecordingKernel implements Kernel {
     private List<Note> sectionNotes;
     private List<Note> leadingNotes;
     private RecordedNode root;
-    private long mutexes;
-    private long flags;
+    private LockSet held = LockSet.EMPTY;
     private final LeftCode left = new LeftCode();
 
     /**
@@ -196,10 +194,9 @@ final class RecordingKernel implements Kernel {
     /**
      * Records a call.
      *
-     * @param mutexesHeld the devices whose device_lock the task holds when the call begins, a bit each; without contested ones
-     * @param flagsHeld the devices whose flag it has set
+     * @param heldBefore what the task holds when the call begins, but for contested locks
      */
-    RecordedCall record(Call call, long mutexesHeld, long flagsHeld) {
+    RecordedCall record(Call call, LockSet heldBefore) {
         path.clear();
         continuations.clear();
         begun.clear();
@@ -214,8 +211,7 @@ final class RecordingKernel implements Kernel {
             arrivedBy = null;
             recordsNotes = first;
             first = false;
-            mutexes = mutexesHeld;
-            flags = flagsHeld;
+            held = heldBefore;
             left.enter();
             try {
                 boolean answer = call.run();
@@ -370,25 +366,13 @@ final class RecordingKernel implements Kernel {
     }
 
     private void keepHoldings(Event event, int device) {
-        long bit = 1L << device;
-        if (event == null || (contested & bit) != 0) {
-            return;
-        }
-        switch (event) {
-            case MUTEX_LOCK, MUTEX_TRYLOCK -> mutexes |= bit;
-            case MUTEX_UNLOCK -> mutexes &= ~bit;
-            case FLAG_SET -> flags |= bit;
-            case FLAG_CLEAR -> flags &= ~bit;
-            default -> {}
+        if (event != null && (contested >>> device & 1) == 0) {
+            held = held.after(event, device);
         }
     }
 
-    private boolean holdsMutex(int device) {
-        return (mutexes >>> device & 1) != 0;
-    }
-
-    private boolean holdsFlag(int device) {
-        return (flags >>> device & 1) != 0;
+    private boolean holds(LockKind kind, int device) {
+        return held.has(kind, device);
     }
 
     @Override
@@ -398,14 +382,14 @@ final class RecordingKernel implements Kernel {
             int device = mutex.device;
             RecordedNode sleeper = RecordedNode.asleep(Event.MUTEX_SLEEP, device);
             Outcome outcome = choice.add(true, Event.MUTEX_LOCK, device);
-            if (holdsMutex(device)) {
+            if (holds(LockKind.MUTEX, device)) {
                 outcome.endless = true;
             } else {
-                Label label = Label.of(Guard.MUTEX_FREE, Effect.MUTEX_ACQUIRE, Event.MUTEX_LOCK, device);
+                Label label = Label.of(Guard.FREE, LockKind.MUTEX, Event.MUTEX_LOCK, device);
                 choice.edge(outcome, choice.node, label);
                 choice.edge(outcome, sleeper, label);
             }
-            choice.sleep(sleeper, Guard.MUTEX_HELD);
+            choice.sleep(sleeper, Label.of(Guard.HELD, LockKind.MUTEX, Event.MUTEX_SLEEP, device));
         }
         take(choice);
     }
@@ -415,32 +399,36 @@ final class RecordingKernel implements Kernel {
         Choice choice = choice("mutexTrylock", mutex.device);
         if (choice.isNew()) {
             int device = mutex.device;
-            if (!holdsMutex(device)) {
+            if (!holds(LockKind.MUTEX, device)) {
                 choice.edge(
                         choice.add(true, Event.MUTEX_TRYLOCK, device),
                         choice.node,
-                        Label.of(Guard.MUTEX_FREE, Effect.MUTEX_ACQUIRE, Event.MUTEX_TRYLOCK, device));
+                        Label.of(Guard.FREE, LockKind.MUTEX, Event.MUTEX_TRYLOCK, device));
             }
             choice.edge(
                     choice.add(false, Event.MUTEX_TRYLOCK_FAILED, device),
                     choice.node,
-                    Label.of(Guard.MUTEX_HELD, Effect.NONE, Event.MUTEX_TRYLOCK_FAILED, device));
+                    Label.of(Guard.HELD, LockKind.MUTEX, Event.MUTEX_TRYLOCK_FAILED, device));
         }
         return take(choice);
     }
 
     @Override
     public void mutexUnlock(Task current, Mutex mutex) {
-        if (!holdsMutex(mutex.device)) {
+        if (!holds(LockKind.MUTEX, mutex.device)) {
             strays |= 1L << mutex.device;
         }
-        unconditional(Effect.MUTEX_RELEASE, Event.MUTEX_UNLOCK, mutex.device);
+        unconditional(Label.of(Guard.NONE, LockKind.MUTEX, Event.MUTEX_UNLOCK, mutex.device));
     }
 
     private void unconditional(Effect effect, Event event, int device) {
-        Choice choice = choice(event, device);
+        unconditional(Label.of(Guard.NONE, effect, event, device));
+    }
+
+    private void unconditional(Label label) {
+        Choice choice = choice(label.event(), label.device());
         if (choice.isNew()) {
-            choice.edge(choice.add(true, event, device), choice.node, Label.of(Guard.NONE, effect, event, device));
+            choice.edge(choice.add(true, label.event(), label.device()), choice.node, label);
         }
         take(choice);
     }
@@ -458,10 +446,10 @@ final class RecordingKernel implements Kernel {
     private boolean section(Task current, SpinlockSection code, BlockCfgAccess flag) {
         Choice choice = choice("a section", flag.device);
         if (choice.isNew()) {
-            if (!holdsFlag(flag.device)) {
-                section(choice, choice.node, Guard.FLAG_CLEAR, run(current, code, flag, false), flag.device);
+            if (!holds(LockKind.FLAG, flag.device)) {
+                section(choice, choice.node, Guard.FREE, run(current, code, flag, false), flag.device);
             }
-            section(choice, choice.node, Guard.FLAG_SET, run(current, code, flag, true), flag.device);
+            section(choice, choice.node, Guard.HELD, run(current, code, flag, true), flag.device);
         }
         return take(choice);
     }
@@ -469,7 +457,7 @@ final class RecordingKernel implements Kernel {
     private static Outcome section(Choice choice, RecordedNode from, Guard guard, Section section, int device) {
         Outcome outcome = choice.add(section.result(), section.event(), device);
         outcome.notes.addAll(section.notes());
-        choice.edge(outcome, from, Label.of(guard, section.effect(), section.event(), device));
+        choice.edge(outcome, from, Label.of(guard, LockKind.FLAG, section.event(), device));
         return outcome;
     }
 
@@ -488,23 +476,19 @@ final class RecordingKernel implements Kernel {
             throw left.leave(new EngineException("a section under a spinlock must begin with the event of its step"));
         }
         Event event = told.get(0).event();
-        boolean wanted = event == Event.FLAG_SET || (event != Event.FLAG_CLEAR && set);
+        boolean takes = LockKind.takenBy(event) != null;
+        boolean givesBack = LockKind.givenBackBy(event) != null;
+        boolean wanted = takes || (!givesBack && set);
         if (flag.isSet() != wanted) {
             throw left.leave(new EngineException(
                     "a section changes a flag without telling the observer, or the other way round"));
         }
-        boolean takesAway = event == Event.FLAG_SET && set;
-        boolean strayClear = event == Event.FLAG_CLEAR && !holdsFlag(flag.device);
+        boolean takesAway = takes && set;
+        boolean strayClear = givesBack && !holds(LockKind.FLAG, flag.device);
         if (takesAway || strayClear) {
             strays |= 1L << flag.device;
         }
-        Effect effect =
-                switch (event) {
-                    case FLAG_SET -> Effect.FLAG_SET;
-                    case FLAG_CLEAR -> Effect.FLAG_CLEAR;
-                    default -> Effect.NONE;
-                };
-        return new Section(result, event, effect, told.subList(1, told.size()));
+        return new Section(result, event, told.subList(1, told.size()));
     }
 
     @Override
@@ -512,15 +496,14 @@ final class RecordingKernel implements Kernel {
         Choice choice = choice("whenClear", flag.device);
         if (choice.isNew()) {
             RecordedNode sleeper = RecordedNode.asleep(Event.FLAG_SLEEP, flag.device);
-            if (holdsFlag(flag.device)) {
+            if (holds(LockKind.FLAG, flag.device)) {
                 choice.add(true, null, flag.device).endless = true;
             } else {
                 Section section = run(current, code, flag, false);
-                Outcome outcome = section(choice, choice.node, Guard.FLAG_CLEAR, section, flag.device);
-                choice.edge(
-                        outcome, sleeper, Label.of(Guard.FLAG_CLEAR, section.effect(), section.event(), flag.device));
+                Outcome outcome = section(choice, choice.node, Guard.FREE, section, flag.device);
+                choice.edge(outcome, sleeper, Label.of(Guard.FREE, LockKind.FLAG, section.event(), flag.device));
             }
-            choice.sleep(sleeper, Guard.FLAG_SET);
+            choice.sleep(sleeper, Label.of(Guard.HELD, LockKind.FLAG, Event.FLAG_SLEEP, flag.device));
         }
         take(choice);
     }
@@ -539,7 +522,7 @@ final class RecordingKernel implements Kernel {
             Label label = Label.of(Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, flag.device);
             choice.edge(outcome, choice.node, label);
             choice.edge(outcome, sleeper, label);
-            choice.sleep(sleeper, Guard.QUEUED);
+            choice.sleep(sleeper, Label.of(Guard.QUEUED, Effect.NONE, Event.QUEUE_SLEEP, flag.device));
         }
         take(choice);
     }
@@ -598,9 +581,7 @@ final class RecordingKernel implements Kernel {
             for (int way = 0; way < step.waysToSleep(); way++) {
                 GuardedStep sleep = step.sleep(way);
                 RecordedNode sleeper = RecordedNode.asleep(sleep.event, sleep.object.number);
-                RecordedNode.Edge edge = new RecordedNode.Edge(label(sleep), List.of());
-                edge.target = sleeper;
-                choice.node.edges.add(edge);
+                choice.sleep(sleeper, label(sleep));
                 choice.edge(taken, sleeper, label(step.afterSleep(way)));
                 if (instead != null) {
                     choice.edge(instead, sleeper, label(step.instead));
@@ -633,14 +614,14 @@ final class RecordingKernel implements Kernel {
             heads.pop();
         }
         if (!again) {
-            heads.push(new Head(position, depth, mutexes, flags));
+            heads.push(new Head(position, depth, held));
             return;
         }
         Head head = heads.peek();
         if (head == null || head.stackDepth() != depth || head.position() == position) {
             throw left.leave(new EngineException("a waiting loop goes round without a step or has no head"));
         }
-        if (head.mutexes() != mutexes || head.flags() != flags) {
+        if (!head.held().equals(held)) {
             throw left.leave(new EngineException("a waiting loop goes round with other locks held than before"));
         }
         mustBeNew("goes round a loop");
@@ -665,7 +646,7 @@ final class RecordingKernel implements Kernel {
     @Override
     public void revisits(Task current, Object state) {
         left.goOn();
-        Integer before = states.putIfAbsent(new Visit(state, mutexes, flags), position);
+        Integer before = states.putIfAbsent(new Visit(state, held), position);
         if (before == null) {
             return;
         }
@@ -684,13 +665,7 @@ final class RecordingKernel implements Kernel {
             return; // on the way to what is not recorded yet
         }
         Met met = new Met(
-                Where.now(RecordingKernel.class, RecordingKernel.class),
-                device,
-                found,
-                lookedFor,
-                wereThere,
-                mutexes,
-                flags);
+                Where.now(RecordingKernel.class, RecordingKernel.class), device, found, lookedFor, wereThere, held);
         Continuation known = continuations.get(met);
         if (known == null) {
             Continuation next = new Continuation(notes().size());
@@ -753,10 +728,7 @@ final class RecordingKernel implements Kernel {
         }
         Choice choice = choice(call.name(), null, map.device, map.key * LockdepMap.MAX_SUBCLASSES + map.subclass);
         if (choice.isNew()) {
-            choice.edge(
-                    choice.add(true, null, map.device),
-                    choice.node,
-                    new Label(Guard.NONE, Effect.LOCKDEP, null, map.device, call, map.key, map.subclass, null));
+            choice.edge(choice.add(true, null, map.device), choice.node, Label.of(call, map));
         }
         take(choice);
     }

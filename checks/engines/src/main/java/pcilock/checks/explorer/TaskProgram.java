@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Event;
-import pcilock.model.kernel.LockdepCall;
 import pcilock.model.pci.EntryPoint;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.revision.Revision;
@@ -404,19 +403,6 @@ public final class TaskProgram {
         return EnumSet.complementOf(EnumSet.copyOf(mayBreak));
     }
 
-    /** What a call into lockdep tells when there is nothing to report. */
-    static Event whenInOrder(LockdepCall call) {
-        return switch (call) {
-            case ACQUIRE -> Event.LOCKDEP_ACQUIRE;
-            case RELEASE -> Event.LOCKDEP_RELEASE;
-            case ASSERT_HELD -> Event.LOCKDEP_HELD;
-            case MUTEX_ACQUIRE -> Event.LOCKDEP_MUTEX_ACQUIRE;
-            case MUTEX_RELEASE -> Event.LOCKDEP_MUTEX_RELEASE;
-            case UNREGISTER_KEY -> Event.LOCKDEP_KEY_UNREGISTERED;
-            case FREE -> Event.LOCKDEP_FREED;
-        };
-    }
-
     /** What the task can do where these devices are {@link #contested}, a bit each. */
     Automaton automaton(long contested) {
         return on(contested).automaton;
@@ -527,6 +513,7 @@ public final class TaskProgram {
                 Label label = edge.label;
                 ordinal(label.guard());
                 ordinal(label.effect());
+                ordinal(label.lock());
                 ordinal(label.event());
                 device(label.device());
                 ordinal(label.lockdepCall());

@@ -2,7 +2,10 @@ package pcilock.checks.explorer;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
@@ -75,7 +78,7 @@ final class TaskRisk {
             for (int step = tables.first[place]; step < tables.first[place + 1]; step++) {
                 broken |= broken(place, step);
                 lookAtEvents(place, step);
-                locks |= tables.bits.mutexes(tables.taken, step * tables.width);
+                locks |= tables.bits.locks(tables.taken, step * tables.width).mutexes();
             }
         }
         Set<Event> events = ScenarioSearch.events(tables.allEvents());
@@ -85,10 +88,13 @@ final class TaskRisk {
             testedBesideUser.add(Property.NO_USER_ACCESS_DURING_RESET);
         }
         if (isAbout(tables.contested)) {
-            boolean clears = events.contains(Event.FLAG_CLEAR);
+            Set<LockKind> givenBack = events.stream()
+                    .map(LockKind::givenBackBy)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
             boolean doesReset = events.contains(Event.RESET_BEGIN) || events.contains(Event.FUNCTION_RESET);
-            broken |= clears ? bits(Property.NO_CLEAR_FLAG_RELEASED) : 0;
-            broken |= clears || events.contains(Event.MUTEX_UNLOCK) ? BY_A_RELEASE : 0;
+            broken |= givenBack.contains(LockKind.FLAG) ? bits(Property.NO_CLEAR_FLAG_RELEASED) : 0;
+            broken |= givenBack.isEmpty() ? 0 : BY_A_RELEASE;
             broken |= doesReset ? BY_A_RESET : 0;
         }
         if (tables.setWords > 0 || tables.usesQueue) {
@@ -127,19 +133,20 @@ final class TaskRisk {
         if (bridge != Memory.NOTHING) {
             long reset = 1L << bridge | below[bridge];
             resets |= reset;
-            openToUsers |= reset & ~memory.flags();
-            resetUnheld |= below[bridge] & ~memory.mutexes();
+            openToUsers |= reset & ~memory.held().flags();
+            resetUnheld |= below[bridge] & ~memory.held().mutexes();
         }
     }
 
     private void lookAtEvents(int place, int step) {
         Label label = tables.edge[step].label;
-        long mutexes = tables.memory[place].mutexes();
+        long mutexes = tables.memory[place].held().mutexes();
         if (label.event() != null) {
             lookAt(label.event(), label.device(), label, mutexes);
         }
         int at = step * tables.width;
-        long mutexesAfter = (mutexes | tables.bits.mutexes(tables.taken, at)) & ~tables.bits.mutexes(tables.given, at);
+        long mutexesAfter = (mutexes | tables.bits.locks(tables.taken, at).mutexes())
+                & ~tables.bits.locks(tables.given, at).mutexes();
         for (Note note : tables.edge[step].notes) {
             lookAt(note.event(), note.device(), label, mutexesAfter);
         }
@@ -158,7 +165,8 @@ final class TaskRisk {
             case FUNCTION_RESET -> resetUnheld |= bit & ~mutexes;
             case USER_ACCESS -> {
                 accesses |= bit;
-                boolean isGuarded = step.guard() == Guard.FLAG_CLEAR && step.device() == device;
+                boolean isGuarded =
+                        step.guard() == Guard.FREE && step.lock() == LockKind.FLAG && step.device() == device;
                 unguardedAccesses |= isGuarded ? 0 : bit;
             }
             default -> {}

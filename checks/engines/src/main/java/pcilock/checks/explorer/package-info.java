@@ -21,23 +21,20 @@
  * tasks hold where they wait. Of the resets alone {@link pcilock.checks.explorer.AtRisk} tells the same of every property, so that a sweep
  * searches one scenario in a thousand.
  *
- * <p>To add a kind of lock, once {@code Kernel} and {@code Event} have it:
+ * <p>To add a kind of lock, once {@code Kernel} and {@code Event} have it. Where one task at a time holds it:
  *
  * <ol>
- *   <li>{@code RecordingKernel}: a primitive writes down its outcomes, each an edge with a {@code Guard} (what must hold) and an {@code
- *       Effect} (what it does). A lock whose number is one of {@code PciTopology.mutexes} needs no more than that.
- *   <li>{@code Guard} and {@code Effect}: one constant for what a step may ask and do that no other one says.
- *   <li>{@code LockBits}: a number in {@code KINDS}, and which bit a step asks about, whether it must be held, which it takes and which
- *       it gives back; {@code ofKind} and {@code add} where the observer is to be told who holds it.
- *   <li>A lock that several may hold (readers) is no bit: its count is a field of the state beside {@code ContestedLocks}, and a step
- *       about it a signal in {@code ProgramTables.signals} and {@code senses}, so that {@code PersistentSets} knows what depends on it.
- *   <li>{@code Memory} and {@code PropertyObserver.remember}: what a task holds of it, if a property speaks of that. The filter of the
- *       judge follows by itself, see {@code JudgeScope}.
- *   <li>{@code HoldAndWait}: its bit, and which step asks for it and gives it back.
- *   <li>{@code LoopCheck}: whether a loop may need it both free and held. {@code StuckRun} and {@code Stuck}: what is broken by waiting
- *       for it.
- *   <li>{@code StepText} and the two exports: the same guard and effect in TLA+ and Promela.
+ *   <li>{@code LockKind}: a constant, and which events take one, give one back, and wait for one. Where a step asks for it and what it does
+ *       to it is then known to tables, search, judge's filter, conclusions and replay by this alone.
+ *   <li>{@code RecordingKernel}: a primitive writes down its outcomes, each an edge with a {@code Label}; {@code SteppingKernel} and the
+ *       certificate's kernels do it.
+ *   <li>{@code LockSet} and {@code PropertyObserver.remember}: who holds it, if a property speaks of that.
+ *   <li>{@code StuckRun}: what is broken by waiting for it for ever. {@code Lock}: its name.
+ *   <li>The two exports: who holds it, in TLA+ and Promela.
  *   <li>{@code RandomTasks} in the tests: let tasks by chance take it, which compares the reduced search with that of all states.
  * </ol>
+ *
+ * <p>A lock that several may hold is a {@code GuardedObject} of the model, of which everything here knows sets of tasks and steps with them:
+ * it needs its events in {@code GuardedObserver}, {@code SetScope}, {@code Lock} and the two exports.
  */
 package pcilock.checks.explorer;

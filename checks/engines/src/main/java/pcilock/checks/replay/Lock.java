@@ -2,6 +2,7 @@ package pcilock.checks.replay;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
@@ -28,9 +29,9 @@ public enum Lock {
         this.kernelName = kernelName;
     }
 
-    /** What a mutex of that number is. */
-    public static Lock ofMutex(int number, PciTopology topology) {
-        return topology.isDevice(number) ? DEVICE_LOCK : MUTEX;
+    /** What the lock of a kind with that number is. */
+    public static Lock of(LockKind kind, int number, PciTopology topology) {
+        return kind == LockKind.FLAG ? BLOCK_CFG_ACCESS : topology.isDevice(number) ? DEVICE_LOCK : MUTEX;
     }
 
     /** The sets of a semaphore or reference whose tasks hold something, and what; none for a bit. */
@@ -45,14 +46,44 @@ public enum Lock {
         return held;
     }
 
+    /** What a task holds after an event about the lock of that number that it did not hold before; null where it took nothing. */
+    public static Lock takenBy(Event event, int number, PciTopology topology) {
+        LockKind kind = LockKind.takenBy(event);
+        if (kind != null) {
+            return of(kind, number, topology);
+        }
+        return switch (event) {
+            case SEM_READ -> DOWN_READ;
+            case SEM_WRITE, SEM_WRITE_TRYLOCK -> DOWN_WRITE;
+            case REFERENCE_ENTER -> ACTIVE_REFERENCE;
+            default -> null;
+        };
+    }
+
+    /** What a task holds no more after such an event, and a mutex or a flag nobody else either; null where it gave nothing back. */
+    public static Lock givenBackBy(Event event, int number, PciTopology topology) {
+        LockKind kind = LockKind.givenBackBy(event);
+        if (kind != null) {
+            return of(kind, number, topology);
+        }
+        return switch (event) {
+            case SEM_READ_RELEASE -> DOWN_READ;
+            case SEM_WRITE_RELEASE -> DOWN_WRITE;
+            case REFERENCE_LEAVE -> ACTIVE_REFERENCE;
+            default -> null;
+        };
+    }
+
     /** What a task waits for that goes to sleep with an event about the lock of that number; null where the event is not to go to sleep. */
     public static Lock waitedFor(Event event, int number, PciTopology topology) {
+        LockKind kind = LockKind.awaitedAfter(event);
+        if (kind != null) {
+            return of(kind, number, topology);
+        }
         return switch (event) {
-            case MUTEX_SLEEP -> ofMutex(number, topology);
             case SEM_READ_SLEEP -> DOWN_READ;
             case SEM_WRITE_SLEEP -> DOWN_WRITE;
             case REFERENCE_ENTER_SLEEP, REFERENCE_DRAIN_SLEEP -> ACTIVE_REFERENCE;
-            case FLAG_SLEEP, QUEUE_SLEEP -> BLOCK_CFG_ACCESS;
             default -> null;
         };
     }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import pcilock.checks.engine.EngineException;
+import pcilock.checks.engine.LockKind;
 import pcilock.checks.engine.Step;
+import pcilock.checks.engine.StuckRun;
 import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
 import pcilock.model.kernel.GuardedObject;
@@ -34,8 +36,7 @@ public final class SteppingMachine implements AutoCloseable {
     private final boolean keepStacks;
     private final Thread[] threads;
     private final boolean[] ended;
-    private final int[] mutexHolder;
-    private final int[] flagHolder;
+    private final Map<LockKind, int[]> holders = new EnumMap<>(LockKind.class);
     private final Step[] asleep;
     private final boolean[] gone;
     private final List<Step> events = new ArrayList<>();
@@ -63,8 +64,9 @@ public final class SteppingMachine implements AutoCloseable {
         });
         threads = new Thread[tasks];
         ended = new boolean[tasks];
-        mutexHolder = nobody();
-        flagHolder = nobody();
+        for (LockKind kind : LockKind.values()) {
+            holders.put(kind, nobody());
+        }
         asleep = new Step[tasks];
         gone = new boolean[tasks];
         for (int task = 0; task < tasks; task++) {
@@ -183,13 +185,12 @@ public final class SteppingMachine implements AutoCloseable {
 
     private List<Holding> held() {
         List<Holding> held = new ArrayList<>();
-        for (int device = 0; device < mutexHolder.length; device++) {
-            if (mutexHolder[device] != NOBODY) {
-                held.add(new Holding(
-                        Lock.ofMutex(device, machine.topology), deviceName(device), name(mutexHolder[device])));
-            }
-            if (flagHolder[device] != NOBODY) {
-                held.add(new Holding(Lock.BLOCK_CFG_ACCESS, deviceName(device), name(flagHolder[device])));
+        for (int number = 0; number < machine.topology.mutexes; number++) {
+            for (LockKind kind : LockKind.values()) {
+                int holder = holders.get(kind)[number];
+                if (holder != NOBODY) {
+                    held.add(new Holding(Lock.of(kind, number, machine.topology), deviceName(number), name(holder)));
+                }
             }
         }
         if (machine.topology.wider != null) {
@@ -238,8 +239,12 @@ public final class SteppingMachine implements AutoCloseable {
     /** The tasks for each of which a task that is asleep waits; none where a wake-up is all that is missing. */
     private List<Integer> blockers(int task) {
         Step sleep = asleep[task];
+        LockKind kind = LockKind.awaitedAfter(sleep.event());
+        if (kind != null) {
+            int holder = holders.get(kind)[sleep.device()];
+            return holder == NOBODY ? List.of() : List.of(holder);
+        }
         return switch (sleep.event()) {
-            case MUTEX_SLEEP -> holder(mutexHolder[sleep.device()]);
             case SEM_READ_SLEEP -> {
                 List<Integer> writers = tasksIn(semaphore(sleep).writer);
                 yield writers.isEmpty() ? tasksIn(semaphore(sleep).waitingWriters) : writers;
@@ -249,13 +254,8 @@ public final class SteppingMachine implements AutoCloseable {
                 holders.addAll(tasksIn(semaphore(sleep).writer));
                 yield holders;
             }
-            case REFERENCE_ENTER_SLEEP, REFERENCE_DRAIN_SLEEP -> tasksIn(((ActiveReference) object(sleep)).inside);
-            default -> holder(flagHolder[sleep.device()]);
+            default -> tasksIn(((ActiveReference) object(sleep)).inside);
         };
-    }
-
-    private static List<Integer> holder(int holder) {
-        return holder == NOBODY ? List.of() : List.of(holder);
     }
 
     /** A shortest way from a task, over those that it waits for, back to itself; empty where there is none. */
@@ -368,20 +368,13 @@ public final class SteppingMachine implements AutoCloseable {
         }
 
         private void keepState(Step step) {
-            asleep[step.task()] = null;
-            switch (step.event()) {
-                case MUTEX_LOCK, MUTEX_TRYLOCK -> mutexHolder[step.device()] = step.task();
-                case MUTEX_UNLOCK -> mutexHolder[step.device()] = NOBODY;
-                case FLAG_SET -> flagHolder[step.device()] = step.task();
-                case FLAG_CLEAR -> flagHolder[step.device()] = NOBODY;
-                case MUTEX_SLEEP,
-                        FLAG_SLEEP,
-                        QUEUE_SLEEP,
-                        SEM_READ_SLEEP,
-                        SEM_WRITE_SLEEP,
-                        REFERENCE_ENTER_SLEEP,
-                        REFERENCE_DRAIN_SLEEP -> asleep[step.task()] = step;
-                default -> {}
+            asleep[step.task()] = StuckRun.isSleep(step.event()) ? step : null;
+            LockKind taken = LockKind.takenBy(step.event());
+            LockKind given = LockKind.givenBackBy(step.event());
+            if (taken != null) {
+                holders.get(taken)[step.device()] = step.task();
+            } else if (given != null) {
+                holders.get(given)[step.device()] = NOBODY;
             }
         }
 

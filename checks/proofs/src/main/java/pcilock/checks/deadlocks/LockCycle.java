@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import pcilock.checks.deadlocks.OrderOfLocks.Arrow;
+import pcilock.checks.engine.LockKind;
 import pcilock.checks.engine.Step;
 import pcilock.checks.explorer.LockUse;
-import pcilock.checks.explorer.OwnWait;
 import pcilock.checks.replay.Lock;
 import pcilock.model.pci.PciTopology;
 
@@ -77,36 +77,23 @@ public record LockCycle(List<String> kinds) implements Comparable<LockCycle> {
 
         private void after(Step step) {
             int number = step.device();
-            LockUse waited = OwnWait.wanted(step.event(), number, topology);
+            LockUse waited = LockUse.waitedFor(step.event(), number, topology);
             wanted.remove(step.task());
             if (waited != null) {
                 wanted.put(step.task(), waited);
             }
             held.computeIfAbsent(step.task(), unused -> new HashSet<>());
-            switch (step.event()) {
-                case MUTEX_LOCK, MUTEX_TRYLOCK -> takes(step.task(), OwnWait.mutex(number, topology));
-                case MUTEX_UNLOCK -> nobodyHolds(OwnWait.mutex(number, topology));
-                case FLAG_SET -> takes(step.task(), new LockUse(Lock.BLOCK_CFG_ACCESS, number));
-                case FLAG_CLEAR -> nobodyHolds(new LockUse(Lock.BLOCK_CFG_ACCESS, number));
-                case SEM_READ -> held.get(step.task()).add(new LockUse(Lock.DOWN_READ, number));
-                case SEM_READ_RELEASE -> held.get(step.task()).remove(new LockUse(Lock.DOWN_READ, number));
-                case SEM_WRITE, SEM_WRITE_TRYLOCK -> held.get(step.task()).add(new LockUse(Lock.DOWN_WRITE, number));
-                case SEM_WRITE_RELEASE -> held.get(step.task()).remove(new LockUse(Lock.DOWN_WRITE, number));
-                case REFERENCE_ENTER -> held.get(step.task()).add(new LockUse(Lock.ACTIVE_REFERENCE, number));
-                case REFERENCE_LEAVE -> held.get(step.task()).remove(new LockUse(Lock.ACTIVE_REFERENCE, number));
-                default -> {}
+            LockUse taken = LockUse.takenBy(step.event(), number, topology);
+            LockUse givenBack = LockUse.givenBackBy(step.event(), number, topology);
+            if (LockKind.takenBy(step.event()) != null || LockKind.givenBackBy(step.event()) != null) {
+                // A mutex or a flag is released whoever holds it, and who took it last has it.
+                held.values().forEach(locks -> locks.remove(taken == null ? givenBack : taken));
+            } else if (givenBack != null) {
+                held.get(step.task()).remove(givenBack);
             }
-        }
-
-        /** Who took it last has it. */
-        private void takes(int task, LockUse lock) {
-            nobodyHolds(lock);
-            held.get(task).add(lock);
-        }
-
-        /** A mutex or a flag is released whoever holds it. */
-        private void nobodyHolds(LockUse lock) {
-            held.values().forEach(locks -> locks.remove(lock));
+            if (taken != null) {
+                held.get(step.task()).add(taken);
+            }
         }
 
         private void follow(List<Integer> path) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pcilock.checks.engine.LockKind;
 import pcilock.checks.explorer.Effect;
 import pcilock.checks.explorer.RecordedScenario;
 import pcilock.checks.explorer.RecordedScenario.LockdepAnswer;
@@ -69,7 +70,7 @@ public final class PromelaExport {
         names = names(recorded.topology());
         for (int lock = 0; lock < locks; lock++) {
             for (String variable : List.of(mutex(lock), flag(lock))) {
-                if (any(step -> variable.equals(guarded(step)) || variable.equals(changed(step)))) {
+                if (any(step -> variable.equals(lock(step)))) {
                     used.add(variable);
                 }
             }
@@ -127,29 +128,16 @@ public final class PromelaExport {
         return property.id.replace('-', '_');
     }
 
-    /** The lock that a step asks about, null for none. */
-    private String guarded(RecordedStep step) {
-        return switch (step.guard()) {
-            case MUTEX_FREE, MUTEX_HELD -> mutex(step.device());
-            case FLAG_CLEAR, FLAG_SET -> flag(step.device());
-            case NONE, QUEUED, NOT_QUEUED, SETS -> null;
-        };
-    }
-
-    /** The lock that a step takes or releases, null for none. */
-    private String changed(RecordedStep step) {
-        return switch (step.effect()) {
-            case MUTEX_ACQUIRE, MUTEX_RELEASE -> mutex(step.device());
-            case FLAG_SET, FLAG_CLEAR -> flag(step.device());
-            case NONE, ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE, LOCKDEP, SETS -> null;
-        };
+    /** The lock that a step asks about, takes or releases, null for none. */
+    private String lock(RecordedStep step) {
+        return step.lock() == null ? null : step.lock() == LockKind.MUTEX ? mutex(step.device()) : flag(step.device());
     }
 
     /** The locks that a task takes somewhere. */
     private List<String> mayHold(int task) {
         return tasks.get(task).steps().stream()
-                .filter(step -> step.effect() == Effect.MUTEX_ACQUIRE || step.effect() == Effect.FLAG_SET)
-                .map(this::changed)
+                .filter(step -> step.effect() == Effect.ACQUIRE)
+                .map(this::lock)
                 .distinct()
                 .toList();
     }
@@ -290,8 +278,8 @@ public final class PromelaExport {
         String queued = "(pci_cfg_wait & " + (1L << task) + ")";
         return switch (step.guard()) {
             case NONE -> "true";
-            case MUTEX_FREE, FLAG_CLEAR -> guarded(step) + " == 0";
-            case MUTEX_HELD, FLAG_SET -> guarded(step) + " != 0";
+            case FREE -> lock(step) + " == 0";
+            case HELD -> lock(step) + " != 0";
             case QUEUED -> queued + " != 0";
             case NOT_QUEUED -> queued + " == 0";
             case SETS -> guard(step.sets());
@@ -303,8 +291,8 @@ public final class PromelaExport {
         long bit = 1L << task;
         switch (step.effect()) {
             case NONE -> {}
-            case MUTEX_ACQUIRE, FLAG_SET -> statements.add(changed(step) + " = " + self);
-            case MUTEX_RELEASE, FLAG_CLEAR -> statements.add(changed(step) + " = 0");
+            case ACQUIRE -> statements.add(lock(step) + " = " + self);
+            case RELEASE -> statements.add(lock(step) + " = 0");
             case ENQUEUE -> statements.add("pci_cfg_wait = pci_cfg_wait | " + bit);
             case DEQUEUE -> statements.add("pci_cfg_wait = pci_cfg_wait & ~" + bit);
             case WAKE_ALL -> statements.add("pci_cfg_wait = 0");

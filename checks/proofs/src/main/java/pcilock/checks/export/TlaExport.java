@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import pcilock.checks.explorer.Effect;
+import pcilock.checks.explorer.Guard;
 import pcilock.checks.explorer.RecordedScenario;
 import pcilock.checks.explorer.RecordedScenario.RecordedSet;
 import pcilock.checks.explorer.RecordedScenario.RecordedStep;
@@ -180,12 +182,21 @@ public record TlaExport(String name, String module, String configuration) {
                         "" + (task + 1),
                         "" + step.from(),
                         "" + step.to(),
-                        "\"" + step.guard() + "\"",
-                        "\"" + step.effect() + "\"",
+                        "\"" + named(step, step.guard()) + "\"",
+                        "\"" + named(step, step.effect()) + "\"",
                         "\"" + step.event() + "\"",
                         quoted(recorded, step.device()),
                         step.call() == RecordedScenario.NO_CALL ? "0" : "" + (step.call() + 1),
                         notes(step.notes()));
+    }
+
+    /** What a step asks or does, with the kind of lock that it asks about or changes. */
+    private static String named(RecordedStep step, Enum<?> guardOrEffect) {
+        boolean aboutLock = guardOrEffect == Guard.FREE
+                || guardOrEffect == Guard.HELD
+                || guardOrEffect == Effect.ACQUIRE
+                || guardOrEffect == Effect.RELEASE;
+        return aboutLock ? step.lock() + "_" + guardOrEffect : guardOrEffect.name();
     }
 
     private static String stepOfSets(RecordedScenario recorded, int task, RecordedStep step) {

@@ -3,16 +3,17 @@ package pcilock.checks.trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import pcilock.checks.engine.LockKind;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.Holding;
 import pcilock.checks.replay.ReplayedRun;
 import pcilock.checks.replay.ReplayedStep;
 import pcilock.checks.replay.WaitForEdge;
-import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskCode;
@@ -163,11 +164,11 @@ public final class TraceJson {
         object.put("event", step.event().name());
         object.put("device", step.device());
         object.put("words", StepWords.of(step, topology));
-        String lock = lockTakenOrReleased(step.event());
-        if (lock != null) {
-            boolean released = step.event() == Event.MUTEX_UNLOCK || step.event() == Event.FLAG_CLEAR;
-            object.put("lock", lock);
-            object.put("holder", released ? -1 : step.task());
+        LockKind taken = LockKind.takenBy(step.event());
+        LockKind released = LockKind.givenBackBy(step.event());
+        if (taken != null || released != null) {
+            object.put("lock", (taken == null ? released : taken).name().toLowerCase(Locale.ROOT));
+            object.put("holder", taken == null ? -1 : step.task());
         }
         List<Object> stack = new ArrayList<>();
         for (Frame frame : replayed.stack()) {
@@ -186,14 +187,6 @@ public final class TraceJson {
             object.put("breaks", breaks);
         }
         return object;
-    }
-
-    private static String lockTakenOrReleased(Event event) {
-        return switch (event) {
-            case MUTEX_LOCK, MUTEX_TRYLOCK, MUTEX_UNLOCK -> "mutex";
-            case FLAG_SET, FLAG_CLEAR -> "flag";
-            default -> null;
-        };
     }
 
     private static Map<String, Object> end(ReplayedRun run, Set<Property> asked) {

@@ -38,8 +38,8 @@ CanTake(s) ==
   CASE s.guard = "NONE" -> TRUE
     [] s.guard = "MUTEX_FREE" -> mutex[s.device] = Nobody
     [] s.guard = "MUTEX_HELD" -> mutex[s.device] # Nobody
-    [] s.guard = "FLAG_CLEAR" -> flag[s.device] = Nobody
-    [] s.guard = "FLAG_SET" -> flag[s.device] # Nobody
+    [] s.guard = "FLAG_FREE" -> flag[s.device] = Nobody
+    [] s.guard = "FLAG_HELD" -> flag[s.device] # Nobody
     [] s.guard = "QUEUED" -> s.task \in queue
     [] s.guard = "NOT_QUEUED" -> s.task \notin queue
     [] s.guard = "SETS" -> (\A x \in s.empty : members[x] = {}) /\ (\A x \in s.occupied : members[x] # {})
@@ -50,8 +50,8 @@ MutexAfter(s) ==
     [] OTHER -> mutex
 
 FlagAfter(s) ==
-  CASE s.effect = "FLAG_SET" -> [flag EXCEPT ![s.device] = s.task]
-    [] s.effect = "FLAG_CLEAR" -> [flag EXCEPT ![s.device] = Nobody]
+  CASE s.effect = "FLAG_ACQUIRE" -> [flag EXCEPT ![s.device] = s.task]
+    [] s.effect = "FLAG_RELEASE" -> [flag EXCEPT ![s.device] = Nobody]
     [] OTHER -> flag
 
 QueueAfter(s) ==

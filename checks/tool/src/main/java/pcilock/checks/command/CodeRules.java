@@ -14,6 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -22,6 +24,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import pcilock.model.kernel.LockdepCall;
 
 /**
  * What locking code in a user's file may do. Every engine runs it again and again and takes it to do the same each time, so it may go
@@ -92,7 +95,7 @@ final class CodeRules {
             PCI + "PciSlot",
             Set.of("bus"),
             KERNEL + "LockdepCall",
-            Set.of("ACQUIRE", "RELEASE", "ASSERT_HELD", "MUTEX_ACQUIRE", "MUTEX_RELEASE", "UNREGISTER_KEY", "FREE"),
+            Stream.of(LockdepCall.values()).map(LockdepCall::name).collect(Collectors.toSet()),
             KERNEL + "Event",
             Set.of(
                     "RESET_BEGIN",

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import pcilock.checks.engine.LockKind;
 import pcilock.checks.engine.Step;
+import pcilock.checks.engine.StuckRun;
 import pcilock.checks.page.WrappedText;
 import pcilock.checks.replay.Frame;
 import pcilock.checks.replay.Lock;
@@ -53,7 +55,7 @@ final class CompactRun {
         List<Integer> steps = new ArrayList<>(List.of(bad));
         for (int i = bad - 1; i >= 0 && isDeadlock(); i--) {
             Event event = run().steps().get(i).step().event();
-            if (event == Event.MUTEX_SLEEP || event == Event.FLAG_SLEEP) {
+            if (StuckRun.isSleep(event)) {
                 steps.add(i);
             }
         }
@@ -84,11 +86,7 @@ final class CompactRun {
     private String since(WaitForEdge one) {
         for (int i = bad; i >= 0; i--) {
             Step step = run().steps().get(i).step();
-            boolean takes = step.event() == Event.MUTEX_LOCK
-                    || step.event() == Event.MUTEX_TRYLOCK
-                    || step.event() == Event.FLAG_SET;
-            if (takes
-                    && (step.event() == Event.FLAG_SET) == (one.lock() == Lock.BLOCK_CFG_ACCESS)
+            if (Lock.takenBy(step.event(), step.device(), topology) == one.lock()
                     && ("T" + (step.task() + 1)).equals(one.holder())
                     && topology.nameOf(step.device()).equals(one.device())) {
                 return " since step " + (i + 1);
@@ -157,11 +155,7 @@ final class CompactRun {
     }
 
     private static boolean isPlain(Event event) {
-        return event == Event.MUTEX_LOCK
-                || event == Event.MUTEX_TRYLOCK
-                || event == Event.MUTEX_UNLOCK
-                || event == Event.FLAG_SET
-                || event == Event.FLAG_CLEAR;
+        return LockKind.takenBy(event) != null || LockKind.givenBackBy(event) != null;
     }
 
     private String line(int index, boolean two) {

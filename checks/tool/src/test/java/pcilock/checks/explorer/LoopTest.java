@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.property.Property;
@@ -16,7 +17,7 @@ class LoopTest {
 
     @Test
     void aTaskThatGoesRoundByItselfIsACycle() {
-        Automaton spinning = loop(Guard.FLAG_CLEAR, Effect.NONE, Event.FLAG_READ_CLEAR);
+        Automaton spinning = loop(ofFlag(Guard.FREE, Event.FLAG_READ_CLEAR));
 
         assertThat(LoopCheck.excludesCycles(List.of(spinning))).isFalse();
         assertThat(findsCycle(spinning)).isTrue();
@@ -26,8 +27,8 @@ class LoopTest {
     void aTaskThatWaitsToBeWokenInEachRoundIsNone() {
         Location queueing = location();
         Location sleeping = location();
-        edge(queueing, Guard.NONE, Effect.ENQUEUE, Event.QUEUE_ADD, sleeping);
-        edge(sleeping, Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, queueing);
+        edge(queueing, Label.of(Guard.NONE, Effect.ENQUEUE, Event.QUEUE_ADD, 0), sleeping);
+        edge(sleeping, Label.of(Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, 0), queueing);
         Automaton waiting = automaton(queueing, sleeping);
 
         assertThat(LoopCheck.excludesCycles(List.of(waiting))).isTrue();
@@ -38,10 +39,10 @@ class LoopTest {
     void twoTasksThatKeepWakingAreACycle() {
         Location queueing = location();
         Location sleeping = location();
-        edge(queueing, Guard.NONE, Effect.ENQUEUE, Event.QUEUE_ADD, sleeping);
-        edge(sleeping, Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, queueing);
+        edge(queueing, Label.of(Guard.NONE, Effect.ENQUEUE, Event.QUEUE_ADD, 0), sleeping);
+        edge(sleeping, Label.of(Guard.NOT_QUEUED, Effect.NONE, Event.QUEUE_AWAKE, 0), queueing);
         Automaton waiting = automaton(queueing, sleeping);
-        Automaton waking = loop(Guard.NONE, Effect.WAKE_ALL, Event.QUEUE_WAKE);
+        Automaton waking = loop(Label.of(Guard.NONE, Effect.WAKE_ALL, Event.QUEUE_WAKE, 0));
 
         assertThat(LoopCheck.excludesCycles(List.of(waiting, waking))).isFalse();
         assertThat(findsCycle(waiting, waking)).isTrue();
@@ -51,8 +52,8 @@ class LoopTest {
     void aRoundThatNeedsAFlagBothSetAndClearIsNone() {
         Location first = location();
         Location second = location();
-        edge(first, Guard.FLAG_SET, Effect.NONE, Event.FLAG_BUSY, second);
-        edge(second, Guard.FLAG_CLEAR, Effect.NONE, Event.FLAG_READ_CLEAR, first);
+        edge(first, ofFlag(Guard.HELD, Event.FLAG_BUSY), second);
+        edge(second, ofFlag(Guard.FREE, Event.FLAG_READ_CLEAR), first);
 
         assertThat(LoopCheck.excludesCycles(List.of(automaton(first, second)))).isTrue();
     }
@@ -78,9 +79,13 @@ class LoopTest {
         return search.foundCycle();
     }
 
-    private static Automaton loop(Guard guard, Effect effect, Event event) {
+    private static Label ofFlag(Guard guard, Event event) {
+        return Label.of(guard, LockKind.FLAG, event, 0);
+    }
+
+    private static Automaton loop(Label step) {
         Location head = location();
-        edge(head, guard, effect, event, head);
+        edge(head, step, head);
         return automaton(head);
     }
 
@@ -88,9 +93,8 @@ class LoopTest {
         return new Location(Memory.atStart(DEVICE_E), null, 0, false);
     }
 
-    private static void edge(Location from, Guard guard, Effect effect, Event event, Location to) {
-        from.edges.add(new Location.Edge(
-                Label.of(guard, effect, event, 0), List.of(), Location.Edge.NO_CALL, Location.Edge.NO_CALL, false, to));
+    private static void edge(Location from, Label step, Location to) {
+        from.edges.add(new Location.Edge(step, List.of(), Location.Edge.NO_CALL, Location.Edge.NO_CALL, false, to));
     }
 
     private static Automaton automaton(Location... locations) {

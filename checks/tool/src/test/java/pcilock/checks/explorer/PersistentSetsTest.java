@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pcilock.checks.engine.Exploration;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
@@ -27,8 +28,8 @@ class PersistentSetsTest {
 
     @Test
     void whoMayTakeALockIsInTheSetOfWhoNeedsItHeld() {
-        Automaton asking = line(step(Guard.FLAG_SET, Effect.NONE, Event.FLAG_BUSY), takesLock());
-        Automaton taking = line(step(Guard.FLAG_CLEAR, Effect.FLAG_SET, Event.FLAG_SET));
+        Automaton asking = line(Label.of(Guard.HELD, LockKind.FLAG, Event.FLAG_BUSY, 0), takesLock());
+        Automaton taking = line(Label.of(Guard.FREE, LockKind.FLAG, Event.FLAG_SET, 0));
         Reduction reduction = reduction(resetsFunction(), asking, taking);
 
         isNeeded(Condition.A_LOCK_THAT_MUST_BE_HELD_IS_TAKEN, BROKEN, reduction);
@@ -109,7 +110,7 @@ class PersistentSetsTest {
     }
 
     private static Label takesLock() {
-        return step(Guard.MUTEX_FREE, Effect.MUTEX_ACQUIRE, Event.MUTEX_LOCK);
+        return Label.of(Guard.FREE, LockKind.MUTEX, Event.MUTEX_LOCK, 0);
     }
 
     private static Label step(Guard guard, Effect effect, Event event) {

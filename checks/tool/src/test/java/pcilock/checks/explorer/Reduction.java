@@ -83,7 +83,9 @@ final class Reduction {
         for (int task = 0; task < tables.length; task++) {
             ProgramTables program = model.programs().get(task);
             tables[task] = ProgramTables.of(
-                    model.automata().get(task), model.topology(), program.bits.mutexes(program.contested, 0));
+                    model.automata().get(task),
+                    model.topology(),
+                    program.bits.locks(program.contested, 0).mutexes());
         }
         return tables;
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
 
@@ -22,7 +23,7 @@ class ShortcutsTest {
     /** The device that is contested where some is. */
     private static final long CONTESTED = 1;
 
-    private static final Act TAKE = step(Guard.MUTEX_FREE, Effect.MUTEX_ACQUIRE, Event.MUTEX_LOCK);
+    private static final Act TAKE = ofMutex(Guard.FREE, Event.MUTEX_LOCK);
 
     private static List<Reduction> byChance;
 
@@ -91,11 +92,7 @@ class ShortcutsTest {
 
     @Test
     void aContestedLockThatWasGivenBackIsFree() {
-        isNeeded(
-                Needed.IT_CHANGES_NO_CONTESTED_LOCK,
-                TAKE,
-                step(Guard.NONE, Effect.MUTEX_RELEASE, Event.MUTEX_UNLOCK),
-                TAKE);
+        isNeeded(Needed.IT_CHANGES_NO_CONTESTED_LOCK, TAKE, ofMutex(Guard.NONE, Event.MUTEX_UNLOCK), TAKE);
     }
 
     @Test
@@ -103,8 +100,8 @@ class ShortcutsTest {
         isNeeded(
                 Needed.IT_KEEPS_NOTHING_OF_CONTESTED_LOCKS,
                 TAKE,
-                step(Guard.NONE, Effect.NONE, Event.KERNEL_ACCESS, Event.TRYLOCK_BEGIN),
-                step(Guard.NONE, Effect.NONE, Event.KERNEL_ACCESS, Event.TRYLOCK_FAILED));
+                access(Event.TRYLOCK_BEGIN),
+                access(Event.TRYLOCK_FAILED));
     }
 
     /** Of one task that takes these steps one after the other, where its lock is contested. */
@@ -131,10 +128,12 @@ class ShortcutsTest {
         assertThat(reduction.withShortcuts(condition.lack)).isNotEqualTo(reduction.all());
     }
 
-    private static Act step(Guard guard, Effect effect, Event event, Event... notes) {
-        return new Act(
-                Label.of(guard, effect, event, 0),
-                Arrays.stream(notes).map(note -> new Note(note, 0)).toList());
+    private static Act ofMutex(Guard guard, Event event) {
+        return new Act(Label.of(guard, LockKind.MUTEX, event, 0), List.of());
+    }
+
+    private static Act access(Event note) {
+        return new Act(Label.of(Guard.NONE, Effect.NONE, Event.KERNEL_ACCESS, 0), List.of(new Note(note, 0)));
     }
 
     @Test
@@ -151,7 +150,7 @@ class ShortcutsTest {
     void whatTheTaskHoldsSaysWhichStepItTakes() {
         Location held = location(2, true);
         Location free = location(1, true);
-        Location asks = location(3, false, step(Guard.MUTEX_FREE, free), step(Guard.MUTEX_HELD, held));
+        Location asks = location(3, false, step(Guard.FREE, free), step(Guard.HELD, held));
         Location start = location(0, false, step(Guard.NONE, asks));
 
         assertThat(alone(program(start, free, held, asks)).target[0]).isEqualTo(1);
@@ -188,6 +187,6 @@ class ShortcutsTest {
     private static Location.Edge step(Guard guard, Location target) {
         int none = Location.Edge.NO_CALL;
         return new Location.Edge(
-                Label.of(guard, Effect.NONE, Event.KERNEL_ACCESS, 0), List.of(), none, none, false, target);
+                Label.of(guard, LockKind.MUTEX, Event.KERNEL_ACCESS, 0), List.of(), none, none, false, target);
     }
 }
