@@ -18,35 +18,21 @@ final class AutomatonBuilder {
     /** Where the task is in a call, and the number of what is remembered there. */
     private record LocationKey(RecordedNode node, int call, int memory) {}
 
-    private record Entry(int call, LockSet held) {}
-
     private record Arrival(RecordedNode node, int call, Memory memory, List<Note> notes, int ended, boolean answer) {}
 
-    private final String machine;
     private final long contested;
     private final boolean history;
     private final CallRecorder recorder;
-    private final Map<Entry, RecordedCall> calls = new HashMap<>();
     private final Numbering<Memory> memories = new Numbering<>();
     private final Map<LocationKey, Location> locations = new LinkedHashMap<>();
     private final Deque<LocationKey> open = new ArrayDeque<>();
     /** Where the task is done: it may still hold something, and it may have left a reset begun. */
     private final Map<Memory, Location> ends = new HashMap<>();
 
-    /**
-     * Of the automaton of a task.
-     *
-     * @param contested the devices of which other tasks may take away what this one holds, a bit each
-     */
-    AutomatonBuilder(Scenario scenario, int task, long contested) {
-        this(scenario, task, contested, UnaryOperator.identity());
-    }
-
-    private AutomatonBuilder(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
-        machine = scenario.topology;
+    private AutomatonBuilder(CallRecorder recorder, boolean history, long contested) {
+        this.recorder = recorder;
+        this.history = history;
         this.contested = contested;
-        this.history = scenario.history;
-        recorder = new CallRecorder(scenario, task, PciTopology.parse(scenario.topology), contested, seen);
     }
 
     /**
@@ -56,7 +42,7 @@ final class AutomatonBuilder {
      * @return right unless another task touches {@link Automaton#strays} that are not contested
      */
     static Automaton build(Scenario scenario, int task, long contested) {
-        return new AutomatonBuilder(scenario, task, contested).build();
+        return build(scenario, task, contested, UnaryOperator.identity());
     }
 
     /**
@@ -65,20 +51,16 @@ final class AutomatonBuilder {
      * @param seen what the code sees of the machine that records it
      */
     static Automaton build(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
-        return new AutomatonBuilder(scenario, task, contested, seen).build();
+        PciTopology topology = PciTopology.parse(scenario.topology);
+        return build(new CallRecorder(scenario, task, topology, contested, seen), scenario.history, contested);
     }
 
-    /** What the task does before anything is made of it, where it makes one call; null where it makes more or fewer. */
-    WholeTask wholeTask() {
-        if (recorder.calls() != 1) {
-            return null;
-        }
-        RecordedCall call = recorded(0, Memory.atStart(contested));
-        return new WholeTask(machine, call, contested, recorder.strays());
+    /** The same of a task that is recorded by another one, with or without a history of its calls. */
+    static Automaton build(CallRecorder recorder, boolean history, long contested) {
+        return new AutomatonBuilder(recorder, history, contested).build();
     }
 
-    /** The automaton. */
-    Automaton build() {
+    private Automaton build() {
         Memory atStart = Memory.atStart(contested);
         Arrival first = enter(0, atStart, new ArrayList<>(), Location.Edge.NO_CALL, false);
         Location start = location(first);
@@ -130,7 +112,7 @@ final class AutomatonBuilder {
             notes.add(new Note(Event.TASK_END, 0));
             return new Arrival(null, call, memory, List.copyOf(notes), ended, answer);
         }
-        RecordedCall recorded = recorded(call, memory);
+        RecordedCall recorded = recorder.record(call, memory.held());
         notes.addAll(recorded.leadingNotes());
         Memory after = memory.after(recorded.leadingNotes());
         if (recorded.root().end) {
@@ -141,10 +123,6 @@ final class AutomatonBuilder {
             return enter(call + 1, after, notes, ended, answer);
         }
         return new Arrival(recorded.root(), call, after, List.copyOf(notes), ended, answer);
-    }
-
-    private RecordedCall recorded(int call, Memory memory) {
-        return calls.computeIfAbsent(new Entry(call, memory.held()), unused -> recorder.record(call, memory.held()));
     }
 
     private Location location(Arrival arrival) {

@@ -1,9 +1,12 @@
 package pcilock.checks.explorer;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskCode;
 import pcilock.specs.property.Journal;
 import pcilock.specs.scenario.Machine;
 import pcilock.specs.scenario.Scenario;
@@ -16,40 +19,106 @@ final class CallRecorder {
      */
     private static final int MAX_RECORDED_STEPS = 1_000_000;
 
-    private final Machine machine;
+    private final Scenario scenario;
     private final int task;
+    private final TaskCode code;
+    private final long contested;
+    private final UnaryOperator<Kernel> seen;
+    private final TaskRecordings known;
     private final RecordingKernel kernel;
+
+    /** Null where the code is none of a revision, or has something else to go by than its functions. */
+    private final TracedCode traced;
+
+    private final Map<Beginning, RecordedCall> recorded = new HashMap<>();
+
+    /** Made when something is to be recorded. */
+    private Machine machine;
+
+    private long strays;
+
+    private record Beginning(int call, LockSet held) {}
 
     /**
      * A recorder of one task.
      *
      * @param topology that of the scenario
      * @param contested the devices of which other tasks may take away what this one holds, a bit each
-     * @param seen what the code sees of the machine that records it
+     * @param known what was recorded before; what is recorded now is added
+     */
+    CallRecorder(Scenario scenario, int task, PciTopology topology, long contested, TaskRecordings known) {
+        this(scenario, task, topology, contested, known, UnaryOperator.identity());
+    }
+
+    /**
+     * The same for a test.
+     *
+     * @param seen what the code sees of the machine that records it; nothing that is known is taken for that
      */
     CallRecorder(Scenario scenario, int task, PciTopology topology, long contested, UnaryOperator<Kernel> seen) {
+        this(scenario, task, topology, contested, null, seen);
+    }
+
+    private CallRecorder(
+            Scenario scenario,
+            int task,
+            PciTopology topology,
+            long contested,
+            TaskRecordings known,
+            UnaryOperator<Kernel> seen) {
+        this.scenario = scenario;
         this.task = task;
+        this.contested = contested;
+        this.seen = seen;
+        this.known = known;
+        code = TaskCode.parse(scenario.tasks.get(task), topology);
         kernel = new RecordingKernel(topology, contested, MAX_RECORDED_STEPS);
-        Scenario recorded = scenario.history ? scenario.withoutHistory() : scenario;
-        machine = new Machine(recorded, new Journal(), (observer, lockdep) -> seen.apply(kernel));
+        boolean isOfRevision = scenario.revision != null && scenario.code == scenario.revision.code;
+        traced =
+                known != null && isOfRevision ? TracedCode.of(scenario.revision).orElse(null) : null;
     }
 
     /** How many calls the task makes. */
     int calls() {
-        return machine.code[task].calls.length;
+        return code.calls.length;
     }
 
     /** A call, for people. */
     String call(int call) {
-        return machine.code[task].calls[call].toString();
+        return code.calls[call].toString();
+    }
+
+    /** What the task does before anything is made of it, where it makes one call; null where it makes more or fewer. */
+    WholeTask wholeTask() {
+        return calls() == 1 ? new WholeTask(scenario.topology, record(0, LockSet.EMPTY), contested) : null;
     }
 
     /**
-     * Records a call: see {@link RecordingKernel#record}.
+     * A call: see {@link RecordingKernel#record}.
      *
      * @throws EngineException when the code fails on this topology
      */
     RecordedCall record(int call, LockSet heldBefore) {
+        RecordedCall record = recorded.computeIfAbsent(
+                new Beginning(call, heldBefore),
+                unused -> traced == null
+                        ? recordAnew(call, heldBefore)
+                        : known.call(
+                                new TaskRecordings.Call(scenario.topology, call(call), contested, heldBefore),
+                                traced,
+                                () -> new TaskRecordings.Traced(
+                                        recordAnew(call, heldBefore), traced.calls(kernel.functions()))));
+        strays |= record.strays();
+        return record;
+    }
+
+    private RecordedCall recordAnew(int call, LockSet heldBefore) {
+        if (machine == null) {
+            Scenario recorded = traced == null
+                    ? scenario.withoutHistory()
+                    : Scenario.of(traced::in, scenario.waiting, scenario.topology, scenario.tasks);
+            machine = new Machine(recorded, new Journal(), (observer, lockdep) -> seen.apply(kernel));
+        }
         try {
             return kernel.record(() -> machine.call(task, call), heldBefore);
         } catch (NullPointerException | IndexOutOfBoundsException e) {
@@ -57,8 +126,8 @@ final class CallRecorder {
         }
     }
 
-    /** See {@link RecordingKernel#strays}. */
+    /** The {@link RecordedCall#strays} of all that was recorded. */
     long strays() {
-        return kernel.strays();
+        return strays;
     }
 }

@@ -3,7 +3,6 @@ package pcilock.checks.explorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import pcilock.checks.engine.LockKind;
 import pcilock.model.pci.PciTopology;
 import pcilock.specs.scenario.Scenario;
@@ -160,10 +159,15 @@ final class HoldAndWait implements InCompany.Recording {
      * @param scenario a scenario of that one task, with the atomic flag and without a history
      * @param machine its topology
      * @param contested the contested devices, a bit each
+     * @param known what was recorded before
      * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
      */
-    static HoldAndWait of(Scenario scenario, PciTopology machine, long contested) {
-        CallRecorder recorder = new CallRecorder(scenario, 0, machine, contested, UnaryOperator.identity());
+    static HoldAndWait of(Scenario scenario, PciTopology machine, long contested, TaskRecordings known) {
+        CallRecorder recorder = new CallRecorder(scenario, 0, machine, contested, known);
+        return known.waits(recorder.wholeTask(), () -> of(scenario, machine, contested, recorder));
+    }
+
+    private static HoldAndWait of(Scenario scenario, PciTopology machine, long contested, CallRecorder recorder) {
         HoldAndWait task = new HoldAndWait(contested, words(machine), 0);
         task.call(recorder, 0, new long[task.width]);
         task.strays = recorder.strays();

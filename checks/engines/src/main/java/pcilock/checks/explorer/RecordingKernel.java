@@ -2,6 +2,7 @@ package pcilock.checks.explorer;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -35,14 +36,14 @@ import pcilock.model.pci.PciTopology;
  *
  * <p>What a task holds follows from its own code, and outcomes that contradict it cannot happen and are left out; but not for the
  * locks of contested devices, those of which another task may release what this one holds. There every outcome is taken. Which
- * devices are contested is found out from recordings: see {@link #strays}.
+ * devices are contested is found out from recordings: see {@link RecordedCall#strays}.
  *
  * <p>What follows where the code tells what it remembers is recorded once, and it is believed in that: see {@link
  * Kernel#remembersOnly}. It trusts the code in nothing else. Code that takes another step when it is run again than it took before
  * goes by something else than the answers of this kernel, and is refused. What this kernel throws to leave the code is kept, so that it is thrown again at
  * every further step that a {@code finally} takes, and when the call comes back as if nothing had happened.
  */
-final class RecordingKernel implements Kernel {
+final class RecordingKernel implements Kernel, FunctionListener {
     /** A call of the locking code, run in the name of the task that is recorded. */
     interface Call {
         boolean run();
@@ -152,6 +153,7 @@ final class RecordingKernel implements Kernel {
     private Supplier<List<Frame>> stacks = List::of;
     private boolean nullIsAnEnd;
     private long strays;
+    private BitSet functions = new BitSet();
     private final List<Choice> path = new ArrayList<>();
     private final Deque<Head> heads = new ArrayDeque<>();
 
@@ -201,6 +203,8 @@ final class RecordingKernel implements Kernel {
         continuations.clear();
         begun.clear();
         finished.clear();
+        functions = new BitSet();
+        strays = 0;
         root = null;
         leadingNotes = new ArrayList<>();
         boolean first = true;
@@ -233,7 +237,7 @@ final class RecordingKernel implements Kernel {
         for (int i = 0; i < nodes.size(); i++) {
             nodes.get(i).number = i;
         }
-        return new RecordedCall(root, leadingNotes, nodes);
+        return new RecordedCall(root, leadingNotes, nodes, strays);
     }
 
     /** From now on code that asks for what the tree has not got has come to an end, which is told from every other. */
@@ -246,13 +250,14 @@ final class RecordingKernel implements Kernel {
         stacks = supplier;
     }
 
-    /**
-     * The devices of which some call so far may release a lock, or take one away, that its task does not hold, a bit each. Contested
-     * ones are among them wherever a lock of theirs is released. Those that another task touches are contested; as long as no
-     * other task touches them nobody else holds what is released.
-     */
-    long strays() {
-        return strays;
+    @Override
+    public void called(int function) {
+        functions.set(function);
+    }
+
+    /** Which functions the latest call came to, of those that tell so: see {@link TracedCode}. */
+    BitSet functions() {
+        return functions;
     }
 
     private boolean goBack() {
@@ -345,7 +350,8 @@ final class RecordingKernel implements Kernel {
     private static String place() {
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.filter(frame -> PciCore.class.isAssignableFrom(frame.getDeclaringClass())
-                                && frame.getDeclaringClass() != PciCore.class)
+                                && frame.getDeclaringClass() != PciCore.class
+                                && !frame.getDeclaringClass().isSynthetic())
                         .findFirst())
                 .map(at -> ", at " + at.getFileName() + ":" + at.getLineNumber() + " (" + at.getMethodName() + ")")
                 .orElse("");

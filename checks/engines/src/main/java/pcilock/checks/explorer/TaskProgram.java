@@ -208,8 +208,9 @@ public final class TaskProgram {
     }
 
     private Recording recording(long contested) {
-        AutomatonBuilder builder = new AutomatonBuilder(alone, 0, contested);
-        return known.of(builder.wholeTask(), () -> recording(builder.build(), contested));
+        CallRecorder recorder = new CallRecorder(alone, 0, topology, contested, known);
+        return known.recording(
+                recorder.wholeTask(), () -> recording(AutomatonBuilder.build(recorder, false, contested), contested));
     }
 
     private Recording recording(Automaton automaton, long contested) {

@@ -14,11 +14,16 @@ public final class TaskWaits {
      * @throws pcilock.checks.engine.EngineException when the code fails on this topology, or can go round for ever
      */
     public TaskWaits(Scenario alone) {
-        this(alone, PciTopology.parse(alone.topology));
+        this(alone, PciTopology.parse(alone.topology), new TaskRecordings());
     }
 
-    /** The same where the topology of the scenario has been parsed. */
-    public TaskWaits(Scenario alone, PciTopology machine) {
-        recordings = new InCompany<>(contested -> HoldAndWait.of(alone, machine, contested));
+    /**
+     * The same among others.
+     *
+     * @param machine the topology of the scenario
+     * @param known those that were recorded before; this one is added
+     */
+    public TaskWaits(Scenario alone, PciTopology machine, TaskRecordings known) {
+        recordings = new InCompany<>(contested -> HoldAndWait.of(alone, machine, contested, known));
     }
 }

@@ -10,7 +10,6 @@ final class WholeTask {
     private final String machine;
     private final RecordedCall call;
     private final long contested;
-    private final long strays;
     private final int hash;
 
     /**
@@ -18,14 +17,12 @@ final class WholeTask {
      *
      * @param machine the topology
      * @param contested the devices that were contested, a bit each
-     * @param strays what {@link RecordingKernel#strays} told
      */
-    WholeTask(String machine, RecordedCall call, long contested, long strays) {
+    WholeTask(String machine, RecordedCall call, long contested) {
         this.machine = machine;
         this.call = call;
         this.contested = contested;
-        this.strays = strays;
-        int mixed = Long.hashCode(contested * 31 + strays);
+        int mixed = Long.hashCode(contested * 31 + call.strays());
         for (RecordedNode node : call.nodes()) {
             for (RecordedNode.Edge edge : node.edges) {
                 // Which lock a step is about and where it leads tells most tasks apart; the rest is for equals to find.
@@ -40,15 +37,19 @@ final class WholeTask {
         return other instanceof WholeTask that
                 && hash == that.hash
                 && contested == that.contested
-                && strays == that.strays
                 && machine.equals(that.machine)
                 && areEqual(call, that.call);
     }
 
+    @SuppressWarnings("ReferenceEquality") // most are one object: see TaskRecordings
     private static boolean areEqual(RecordedCall one, RecordedCall other) {
+        if (one == other) {
+            return true;
+        }
         List<RecordedNode> nodes = one.nodes();
         List<RecordedNode> others = other.nodes();
         if (nodes.size() != others.size()
+                || one.strays() != other.strays()
                 || one.root().number != other.root().number
                 || !one.leadingNotes().equals(other.leadingNotes())) {
             return false;

@@ -14,7 +14,8 @@
  * </pre>
  *
  * <p>{@link pcilock.checks.explorer.ExplorerEngine} goes this way for one scenario, {@link pcilock.checks.explorer.ScenarioSearch} for
- * one after the other.
+ * one after the other, of tasks of which {@link pcilock.checks.explorer.TaskRecordings} has those that do the same recorded and laid out
+ * once, in whichever revision.
  *
  * <p>Of tasks that take the wider locks, most are known to be never stuck before any of this but the first line: {@link
  * pcilock.checks.explorer.TaskWaits} looks at each recording by itself, and {@link pcilock.checks.explorer.CircularWait} puts together what

@@ -471,6 +471,7 @@ public final class DeadlockPairs {
     private static final class WaitsOnMachine {
         private final String notation;
         private final PciTopology topology;
+        private final TaskRecordings recordings = new TaskRecordings();
         private final Map<TaskOf, TaskWaits> known = new HashMap<>();
 
         WaitsOnMachine(String notation) {
@@ -480,7 +481,8 @@ public final class DeadlockPairs {
 
         TaskWaits of(Code code, String task) {
             return known.computeIfAbsent(
-                    new TaskOf(code, task), unused -> new TaskWaits(code.scenario(notation, List.of(task)), topology));
+                    new TaskOf(code, task),
+                    unused -> new TaskWaits(code.scenario(notation, List.of(task)), topology, recordings));
         }
     }
 

@@ -18,6 +18,7 @@ import pcilock.checks.explorer.CircularWait;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.TaskProgram;
+import pcilock.checks.explorer.TaskRecordings;
 import pcilock.checks.explorer.TaskWaits;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.checks.tree.WiderTasks;
@@ -42,6 +43,7 @@ final class AnyTasks {
     /** Whether the machine has the wider locks, so that it is looked at where each task waits. */
     private final boolean isWide;
 
+    private final TaskRecordings recordings = new TaskRecordings();
     private final Map<String, TaskWaits> waits = new HashMap<>();
     private final CircularWait circularWait;
     private final AtRisk atRisk;
@@ -143,7 +145,7 @@ final class AnyTasks {
         for (int i = 0; i < tasks.size() && !interrupted; i++) {
             List<String> alone = List.of(tasks.get(i));
             try {
-                TaskProgram program = TaskProgram.record(revision.scenario(topology.notation, alone));
+                TaskProgram program = TaskProgram.record(revision.scenario(topology.notation, alone), recordings);
                 if (!program.isEmpty()) {
                     recorded.add(program);
                 }
@@ -200,7 +202,8 @@ final class AnyTasks {
 
     private TaskWaits waits(String task) {
         return waits.computeIfAbsent(
-                task, unused -> new TaskWaits(revision.scenario(topology.notation, List.of(task))));
+                task,
+                unused -> new TaskWaits(revision.scenario(topology.notation, List.of(task)), topology, recordings));
     }
 
     /** Whether it is known without a search that these tasks break nothing that is open. */

@@ -1,0 +1,129 @@
+package pcilock.checks.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pcilock.checks.tree.Needs;
+import pcilock.checks.tree.TaskFamily;
+import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciDev;
+import pcilock.model.pci.PciTopology;
+import pcilock.model.pci.TaskContext;
+import pcilock.model.revision.Linux_7_1;
+import pcilock.model.revision.Revision;
+import pcilock.specs.fault.Fault;
+import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
+
+class TracedCodeTest {
+    private static final long EVERY_DEVICE = -1;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P(U(E),F)", "P([U(E)])", "P(F{V})"})
+    void whatIsTakenFromAnotherRevisionIsWhatIsRecordedOfTheRevisionItself(String tree) {
+        TaskRecordings known = new TaskRecordings();
+        Set<RecordedCall> recorded = new HashSet<>();
+        int asked = 0;
+
+        for (Scenario scenario : everyTask(tree)) {
+            PciTopology topology = PciTopology.parse(scenario.topology);
+            CallRecorder recorder = new CallRecorder(scenario, 0, topology, 0, known);
+            Automaton alone = AutomatonBuilder.build(scenario, 0, 0);
+            recorded.add(recorder.record(0, LockSet.EMPTY));
+            asked++;
+
+            assertThat(AutomatonBuilder.build(recorder, false, 0).isEqualTo(alone))
+                    .as("%s %s %s", scenario.revision, scenario.topology, scenario.tasks)
+                    .isTrue();
+        }
+
+        assertThat(recorded).hasSizeBetween(1, asked / 2);
+    }
+
+    /** Every task of every revision, on a machine that has the wider locks where the task takes some. */
+    private static List<Scenario> everyTask(String tree) {
+        List<Scenario> tasks = new ArrayList<>();
+        for (Revision revision : Revision.values()) {
+            boolean seesWiderLocks = !TaskProgram.callsLockdep(revision.code);
+            for (TaskFamily family : TaskFamily.every()) {
+                EntryPoint entryPoint = family.entryPoint();
+                String machine = entryPoint.isWider() ? PciTopology.withWiderLocks(tree) : tree;
+                for (PciDev dev : PciTopology.parse(tree).devices) {
+                    if (entryPoint.arguments == 1
+                            && Needs.of(entryPoint).areMetBy(dev)
+                            && (seesWiderLocks || !entryPoint.isWider())) {
+                        List<String> task = List.of(family.on(dev.name));
+                        tasks.add(new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, machine, task, false));
+                    }
+                }
+            }
+        }
+        return tasks;
+    }
+
+    @Test
+    void whatHasBeenContestedSinceIsRecordedAnew() {
+        TaskRecordings known = new TaskRecordings();
+
+        assertThat(recorded(known, Revision.LINUX_6_11, "pci_reset_bus:E", EVERY_DEVICE))
+                .isNotSameAs(recorded(known, Revision.LINUX_6_11, "pci_reset_bus:E", 0));
+    }
+
+    @Test
+    void aCallThatComesToAFunctionWhichARevisionHasChangedIsRecordedAnew() {
+        TaskRecordings known = new TaskRecordings();
+        RecordedCall patch3 = recorded(known, Revision.PATCH_3, "pci_bus_error_reset:P", 0);
+
+        assertThat(recorded(known, Revision.KEITH_BUSCH, "pci_bus_error_reset:P", 0))
+                .isNotSameAs(patch3);
+        assertThat(recorded(known, Revision.PATCH_3, "pci_bus_error_reset:P", 0))
+                .isSameAs(patch3);
+    }
+
+    @Test
+    void aCallThatComesToNoneIsNot() {
+        TaskRecordings known = new TaskRecordings();
+
+        assertThat(recorded(known, Revision.LINUX_6_13, "pci_bus_error_reset:P", 0))
+                .isSameAs(recorded(known, Revision.LINUX_6_11, "pci_bus_error_reset:P", 0));
+    }
+
+    private static RecordedCall recorded(TaskRecordings known, Revision revision, String task, long contested) {
+        Scenario scenario = new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, "P(U(E),F)", List.of(task), false);
+        return new CallRecorder(scenario, 0, PciTopology.parse(scenario.topology), contested, known)
+                .record(0, LockSet.EMPTY);
+    }
+
+    private static class Remembers extends Linux_7_1 {
+        private boolean before;
+
+        Remembers(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciResetBus(PciDev dev) {
+            if (before) {
+                super.pciResetBus(dev);
+            }
+            before = !before;
+        }
+    }
+
+    @Test
+    void codeThatHasSomethingElseToGoByIsNotTraced() {
+        assertThat(TracedCode.ofCode(Remembers::new)).isEmpty();
+    }
+
+    @Test
+    void everyRevisionIsTraced() {
+        assertThat(Revision.values())
+                .allSatisfy(revision -> assertThat(TracedCode.of(revision)).isPresent());
+    }
+}
