@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.Exploration;
@@ -27,6 +28,7 @@ class ForkedLincheckIT {
         return new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, topology, List.of(tasks), history);
     }
 
+    @Tag("comparison")
     @Test
     void answersAsItDoesHereAlsoWhereSeveralThreadsAskAtOnce() throws IOException {
         try (ForkedLincheck engine = new ForkedLincheck(ENOUGH)) {

@@ -43,6 +43,7 @@ class LincheckEngineIT {
         assertThat(exploration.depth()).isEqualTo(first + second);
     }
 
+    @Tag("comparison")
     @Test
     void stepsOfThreeTasksAreRunInEveryOrder() {
         Set<List<Step>> runs = new HashSet<>();

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -335,6 +336,7 @@ class PageIT extends PagesInBrowser {
         assertThat(browser.fragment()).isEqualTo(DEADLOCK + "/6");
     }
 
+    @Tag("audit")
     @Test
     void theFocusIsAlwaysSeen() {
         for (String fragment : List.of("", DEADLOCK + "/7/" + RIGHT)) {
@@ -484,6 +486,7 @@ class PageIT extends PagesInBrowser {
     }
 
     /** On the small page, since axe takes long where there are many rows, which are all of the same kinds. */
+    @Tag("audit")
     @ParameterizedTest
     @CsvSource({"light, 360", "dark, 1280"})
     void axeFindsNothingSeriousInAnyView(String scheme, int width) {
@@ -529,6 +532,7 @@ class PageIT extends PagesInBrowser {
     }
 
     /** For a person to look at, in target/page. */
+    @Tag("audit")
     @ParameterizedTest
     @CsvSource({"light, 1280", "dark, 360"})
     void picturesAreTaken(String scheme, int width) throws IOException {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +196,7 @@ class ReviewPageIT extends PagesInBrowser {
         }
     }
 
+    @Tag("audit")
     @ParameterizedTest
     @CsvSource({"light, 360", "dark, 1280"})
     void axeFindsNothingSerious(String scheme, int width) {
@@ -209,6 +211,7 @@ class ReviewPageIT extends PagesInBrowser {
     }
 
     /** For a person to look at, in target/page. */
+    @Tag("audit")
     @ParameterizedTest
     @CsvSource({"light, 1280", "dark, 360"})
     void picturesAreTaken(String scheme, int width) throws IOException {
