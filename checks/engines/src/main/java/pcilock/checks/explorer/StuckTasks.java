@@ -24,7 +24,11 @@ public final class StuckTasks {
 
     private record Together(long contested, List<String> tasks, List<Integer> automata) {}
 
-    private final Map<Together, Optional<List<Step>>> known = new HashMap<>();
+    private final Map<Together, Optional<List<Step>>> deadlocks = new HashMap<>();
+
+    /** Whether each is the shortest, and what the runs are of. */
+    private final Map<Boolean, Map<Together, List<List<Step>>>> runs =
+            Map.of(false, new HashMap<>(), true, new HashMap<>());
 
     /**
      * For tasks on a machine.
@@ -42,15 +46,23 @@ public final class StuckTasks {
      * @throws LimitException when there are too many states to tell, or this thread was interrupted
      */
     public Optional<List<Step>> deadlock(List<TaskProgram> tasks) {
+        return deadlocks.computeIfAbsent(together(tasks), unused -> search(tasks));
+    }
+
+    /** See {@link ScenarioSearch#stuck}. */
+    public List<List<Step>> runs(List<TaskProgram> tasks, boolean shortest) {
+        return runs.get(shortest).computeIfAbsent(together(tasks), unused -> search.stuck(tasks, machine, shortest));
+    }
+
+    private Together together(List<TaskProgram> tasks) {
         long contested = TaskProgram.contested(tasks);
-        Together together = new Together(
+        return new Together(
                 contested,
                 tasks.stream().map(TaskProgram::task).toList(),
                 tasks.stream()
                         .map(task -> numbers.computeIfAbsent(
                                 task.automaton(contested), automaton -> number(task.task(), automaton)))
                         .toList());
-        return known.computeIfAbsent(together, unused -> search(tasks));
     }
 
     private Optional<List<Step>> search(List<TaskProgram> tasks) {

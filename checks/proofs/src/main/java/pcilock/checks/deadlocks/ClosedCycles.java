@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,29 +40,77 @@ public final class ClosedCycles {
      */
     public record Closing(Object functions, Answer answer) {}
 
-    private final OrderOfLocks order;
-    private final DeadlockPairs machine;
-    private final SortedMap<LockCycle, Closing> cycles = new TreeMap<>();
-
     /**
-     * Looks for a run that closes each cycle.
+     * A revision, and what is known of it.
      *
      * @param known the deadlocks of the revision, by their functions: pairs, and triples if they are known; cycles of those on larger trees
      *     than the order is of, which it may not have, are left out
-     * @param devices the most devices of a tree, as in the order
-     * @param maxStates the most states of one scenario
      */
-    public ClosedCycles(
-            Revision revision, OrderOfLocks order, List<Map<?, Answer>> known, int devices, long maxStates) {
-        this.order = order;
-        machine = new DeadlockPairs(List.of(DeadlockPairs.Code.of(revision)), maxStates);
-        known.forEach(answers -> answers.forEach((functions, answer) -> look(functions, answer, devices)));
+    public record Asked(Revision revision, OrderOfLocks order, List<Map<?, Answer>> known) {}
+
+    private final OrderOfLocks order;
+    private final SortedMap<LockCycle, Closing> cycles = new TreeMap<>();
+
+    /**
+     * Looks for a run that closes each cycle of each revision. What tasks do that does the same in several is searched once.
+     *
+     * @param devices the most devices of a tree, as in the orders
+     * @param maxStates the most states of one scenario
+     * @return in the order of the revisions
+     */
+    public static List<ClosedCycles> of(List<Asked> revisions, int devices, long maxStates) {
+        List<ClosedCycles> all = revisions.stream()
+                .map(asked -> new ClosedCycles(asked, devices))
+                .toList();
+        DeadlockPairs machine = new DeadlockPairs(
+                revisions.stream()
+                        .map(asked -> DeadlockPairs.Code.of(asked.revision()))
+                        .toList(),
+                maxStates);
         for (int size = 1; size <= devices; size++) {
-            Set<LockCycle> open = new TreeSet<>(order.cycles());
-            open.removeAll(closed());
-            machine.onTrees(size, trees -> new Wanted(trees.get(0), open).answers())
-                    .forEach(answers -> answers.forEach(this::add));
+            List<Set<LockCycle>> open = all.stream().map(ClosedCycles::open).toList();
+            List<List<Wanted>> found = machine.onTrees(size, trees -> on(trees, all, open));
+            for (int code = 0; code < all.size(); code++) {
+                for (List<Wanted> onTree : found) {
+                    onTree.get(code).answers.forEach(all.get(code)::add);
+                }
+            }
         }
+        for (int code = 0; code < all.size(); code++) {
+            all.get(code).finish(revisions.get(code).revision());
+        }
+        return all;
+    }
+
+    /** What is found on one tree, from machine to machine: see {@link DeadlockPairs#onMachines}. */
+    private static List<Wanted> on(List<OnTree> trees, List<ClosedCycles> all, List<Set<LockCycle>> open) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (int code = 0; code < trees.size(); code++) {
+            wanted.add(all.get(code).new Wanted(trees.get(code), open.get(code)));
+        }
+        List<List<List<Task>>> twos = trees.stream().map(OnTree::twos).toList();
+        DeadlockPairs.onMachines(
+                trees, twos, (code, topology, way, both) -> wanted.get(code).search(topology, both));
+        Map<String, List<Wanted>> byMachine = new LinkedHashMap<>();
+        wanted.forEach(one -> one.tree.machines(one.withoutDrivers).forEach(machine -> byMachine
+                .computeIfAbsent(machine, unused -> new ArrayList<>())
+                .add(one)));
+        byMachine.forEach((machine, those) -> those.forEach(one -> one.searchThrees(machine)));
+        return wanted;
+    }
+
+    private ClosedCycles(Asked asked, int devices) {
+        order = asked.order();
+        asked.known().forEach(answers -> answers.forEach((functions, answer) -> look(functions, answer, devices)));
+    }
+
+    private Set<LockCycle> open() {
+        Set<LockCycle> open = new TreeSet<>(order.cycles());
+        open.removeAll(closed());
+        return open;
+    }
+
+    private void finish(Revision revision) {
         order.cycles().forEach(cycle -> add(cycle, new Answer(null, null, 0)));
         if (!order.cycles().containsAll(cycles.keySet())) {
             throw new EngineException(
@@ -122,6 +171,7 @@ public final class ClosedCycles {
     private final class Wanted {
         private final OnTree tree;
         private final Set<LockCycle> open;
+        private final List<Task> withoutDrivers;
         private final Set<Arrow> arrows = new HashSet<>();
         private final Map<LockCycle, Answer> answers = new TreeMap<>();
 
@@ -131,21 +181,14 @@ public final class ClosedCycles {
         Wanted(OnTree tree, Set<LockCycle> open) {
             this.tree = tree;
             this.open = open;
+            withoutDrivers = tree.tasks().stream()
+                    .filter(task -> task.entryPoint().driver == null)
+                    .toList();
             open.forEach(cycle -> arrows.addAll(cycle.arrows()));
         }
 
-        Map<LockCycle, Answer> answers() {
-            List<List<Task>> twos = tree.twos();
-            DeadlockPairs.onMachines(
-                    List.of(tree), List.of(twos), (code, topology, way, both) -> search(topology, both));
-            List<Task> withoutDrivers = tree.tasks().stream()
-                    .filter(task -> task.entryPoint().driver == null)
-                    .toList();
-            tree.machines(withoutDrivers).forEach(machine -> searchThrees(machine, withoutDrivers));
-            return answers;
-        }
-
-        private void searchThrees(String machine, List<Task> tasks) {
+        private void searchThrees(String machine) {
+            List<Task> tasks = withoutDrivers;
             String topology = tree.topology(machine, List.of());
             boolean[] takeAway = new boolean[tasks.size()];
             for (int task = 0; task < takeAway.length; task++) {

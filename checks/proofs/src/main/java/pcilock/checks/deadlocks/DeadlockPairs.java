@@ -671,7 +671,6 @@ public final class DeadlockPairs {
         private final String notation;
         private final PciTopology topology;
         private final WaitsOnMachine waits;
-        private final ScenarioSearch search;
         private final CircularWait circularWait;
         private final StuckTasks stuck;
         private final TaskRecordings recordings = new TaskRecordings();
@@ -680,7 +679,6 @@ public final class DeadlockPairs {
         OnMachine(String notation, ScenarioSearch search, WaitsOnMachine waits) {
             this.notation = notation;
             this.waits = waits;
-            this.search = search;
             topology = PciTopology.parse(notation);
             circularWait = new CircularWait(topology);
             stuck = new StuckTasks(topology, search);
@@ -689,7 +687,7 @@ public final class DeadlockPairs {
         /** For each of some cycles the shortest run that leaves tasks stuck in it, of those that a search finds. */
         Map<LockCycle, List<Step>> closing(Code code, List<String> tasks, Set<LockCycle> wanted, boolean shortest) {
             Map<LockCycle, List<Step>> runs = new TreeMap<>();
-            for (List<Step> run : search.stuck(programs(code, tasks), topology, shortest)) {
+            for (List<Step> run : stuck.runs(programs(code, tasks), shortest)) {
                 LockCycle.closedBy(run, topology).stream()
                         .filter(wanted::contains)
                         .forEach(cycle ->

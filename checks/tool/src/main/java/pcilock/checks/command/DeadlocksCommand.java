@@ -101,7 +101,7 @@ final class DeadlocksCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
         Map<Revision, Map<Triple, Answer>> triples = new LinkedHashMap<>();
-        Map<Revision, OrderOfLocks> orders = new LinkedHashMap<>();
+        List<ClosedCycles.Asked> orders = new ArrayList<>();
         List<Revision> asked = asked();
         List<Code> codes = asked.stream().map(Code::of).toList();
         int slots = devicesWithSlots == null ? devices : devicesWithSlots;
@@ -111,11 +111,14 @@ final class DeadlocksCommand implements Callable<Integer> {
                 tasks == 3 ? DeadlockTriples.of(codes, ofPairs, devices, maxStates) : List.of();
         for (int code = 0; code < codes.size(); code++) {
             pairs.put(asked.get(code), ofPairs.get(code));
-            if (order) {
-                orders.put(asked.get(code), found.get(code).order());
-            }
+            List<Map<?, Answer>> known = new ArrayList<>(List.of(ofPairs.get(code)));
             if (tasks == 3) {
                 triples.put(asked.get(code), ofTriples.get(code));
+                known.add(ofTriples.get(code));
+            }
+            if (order) {
+                orders.add(
+                        new ClosedCycles.Asked(asked.get(code), found.get(code).order(), known));
             }
         }
         table("deadlocks, with the smallest tree", "pairs", pairs, out);
@@ -127,11 +130,10 @@ final class DeadlocksCommand implements Callable<Integer> {
                         + " is added or bound there at first, and not there; every deadlock was replayed.%n",
                 devices, slots == devices ? "slots" : slots == 0 ? "no slots" : "slots on those of up to " + slots);
         out.printf("PROVED %s.%n", LockCoverage.line(true));
-        orders.forEach((revision, ofRevision) -> {
-            List<Map<?, Answer>> known =
-                    tasks == 3 ? List.of(pairs.get(revision), triples.get(revision)) : List.of(pairs.get(revision));
-            order(revision, new ClosedCycles(revision, ofRevision, known, devices, maxStates), out);
-        });
+        List<ClosedCycles> closed = ClosedCycles.of(orders, devices, maxStates);
+        for (int code = 0; code < closed.size(); code++) {
+            order(orders.get(code).revision(), closed.get(code), out);
+        }
         if (traces) {
             pairs.forEach((revision, answers) -> traces(revision, answers, out));
             triples.forEach((revision, answers) -> traces(revision, answers, out));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,12 @@ class OrderOfLocksIT {
     }
 
     private static ClosedCycles closed(DeadlockPairs.Found of) {
-        return new ClosedCycles(Revision.LINUX_7_1, of.order(), List.of(of.pairs()), DEVICES, MAX_STATES);
+        return closed(of.order(), List.of(of.pairs()), MAX_STATES);
+    }
+
+    private static ClosedCycles closed(OrderOfLocks order, List<Map<?, DeadlockPairs.Answer>> known, long maxStates) {
+        ClosedCycles.Asked asked = new ClosedCycles.Asked(Revision.LINUX_7_1, order, known);
+        return ClosedCycles.of(List.of(asked), DEVICES, maxStates).get(0);
     }
 
     @Test
@@ -146,7 +152,7 @@ class OrderOfLocksIT {
 
     @Test
     void aLimitOfStatesIsNotTakenForThatNoRunClosesACycle() {
-        ClosedCycles hasty = new ClosedCycles(Revision.LINUX_7_1, found.order(), List.of(), DEVICES, 2);
+        ClosedCycles hasty = closed(found.order(), List.of(), 2);
 
         assertThat(hasty.closed()).isEmpty();
         assertThat(hasty.cycles().get(cycle("aer_isr", "device_lock")).answer().stopped())

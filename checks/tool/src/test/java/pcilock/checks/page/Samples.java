@@ -111,8 +111,12 @@ final class Samples {
                             .get(0));
             orders.put(
                     revision,
-                    new ClosedCycles(
-                            revision, found.order(), List.of(found.pairs(), triples.get(revision)), 2, MAX_STATES));
+                    ClosedCycles.of(
+                                    List.of(new ClosedCycles.Asked(
+                                            revision, found.order(), List.of(found.pairs(), triples.get(revision)))),
+                                    2,
+                                    MAX_STATES)
+                            .get(0));
         }
         Results found = DeadlockResults.of(pairs, triples, orders, new DeadlockResults.Bounds(2, 2), "today");
         return DeadlockResults.entry(found.files().get(DeadlockResults.JSON_FILE), "today", SourceLines.under(ROOT));

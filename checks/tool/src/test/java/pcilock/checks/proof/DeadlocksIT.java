@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +54,18 @@ class DeadlocksIT {
                 releases.stream().map(PAIRS::get).toList(),
                 DEVICES,
                 MAX_STATES);
+        List<ClosedCycles.Asked> orders = new ArrayList<>();
         for (int code = 0; code < triples.size(); code++) {
             Revision release = releases.get(code);
             TRIPLES.put(release, triples.get(code));
-            ORDERS.put(
+            orders.add(new ClosedCycles.Asked(
                     release,
-                    new ClosedCycles(
-                            release,
-                            found.get(revisions.indexOf(release)).order(),
-                            List.of(PAIRS.get(release), triples.get(code)),
-                            DEVICES_OF_ORDER,
-                            MAX_STATES));
+                    found.get(revisions.indexOf(release)).order(),
+                    List.of(PAIRS.get(release), triples.get(code))));
+        }
+        List<ClosedCycles> closed = ClosedCycles.of(orders, DEVICES_OF_ORDER, MAX_STATES);
+        for (int code = 0; code < closed.size(); code++) {
+            ORDERS.put(releases.get(code), closed.get(code));
         }
         Path folder = ROOT.resolve("results").resolve(Results.DEADLOCKS);
         results = DeadlockResults.of(

@@ -2,6 +2,7 @@ package pcilock.checks.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,17 @@ class OrderResultsIT {
     @BeforeAll
     static void ask() {
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
+        List<ClosedCycles.Asked> orders = new ArrayList<>();
         for (Revision revision : List.of(Revision.LINUX_6_13, Revision.LINUX_6_18)) {
             DeadlockPairs.Found found = new DeadlockPairs(List.of(DeadlockPairs.Code.of(revision)), MAX_STATES)
                     .withOrder(DEVICES, DEVICES, DEVICES)
                     .get(0);
             pairs.put(revision, found.pairs());
-            ORDERS.put(
-                    revision, new ClosedCycles(revision, found.order(), List.of(found.pairs()), DEVICES, MAX_STATES));
+            orders.add(new ClosedCycles.Asked(revision, found.order(), List.of(found.pairs())));
+        }
+        List<ClosedCycles> closed = ClosedCycles.of(orders, DEVICES, MAX_STATES);
+        for (int i = 0; i < closed.size(); i++) {
+            ORDERS.put(orders.get(i).revision(), closed.get(i));
         }
         results = DeadlockResults.of(
                 pairs,
