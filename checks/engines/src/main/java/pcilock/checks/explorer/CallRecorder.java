@@ -104,7 +104,7 @@ final class CallRecorder {
                 unused -> traced == null
                         ? recordAnew(call, heldBefore)
                         : known.call(
-                                new TaskRecordings.Call(scenario.topology, call(call), contested, heldBefore),
+                                new TaskRecordings.CallOnMachine(scenario.topology, call(call), contested, heldBefore),
                                 traced,
                                 () -> new TaskRecordings.Traced(
                                         recordAnew(call, heldBefore), traced.calls(kernel.functions()))));

@@ -18,7 +18,6 @@ import pcilock.specs.scenario.Scenario;
  *
  * <p>What is held is a set of bits: those of mutexes, of flags and of sets of tasks, in this order.
  */
-@SuppressWarnings("EnumOrdinal") // where the bits of a kind of lock begin, within one run
 final class HoldAndWait implements InCompany.Recording {
     private static final int SETS = LockKind.values().length * Long.SIZE;
     private static final int NOTHING = -1;
@@ -212,8 +211,8 @@ final class HoldAndWait implements InCompany.Recording {
 
     private static void take(Label step, long[] held) {
         switch (step.effect()) {
-            case ACQUIRE -> add(held, lock(step));
-            case RELEASE -> remove(held, lock(step));
+            case ACQUIRE -> add(held, step.numberOfLock());
+            case RELEASE -> remove(held, step.numberOfLock());
             case SETS -> {
                 if (step.sets().left() != SetStep.NONE) {
                     remove(held, SETS + step.sets().left());
@@ -224,10 +223,6 @@ final class HoldAndWait implements InCompany.Recording {
             }
             case NONE, ENQUEUE, DEQUEUE, WAKE_ALL, WAKE_ONE, LOCKDEP -> {}
         }
-    }
-
-    private static int lock(Label step) {
-        return step.lock().ordinal() * Long.SIZE + step.device();
     }
 
     /** Whether, and for what, the task may wait at a place that is no end. */
@@ -293,7 +288,7 @@ final class HoldAndWait implements InCompany.Recording {
     /** What must be held for a step. */
     private static int needsHeld(Label step) {
         return switch (step.guard()) {
-            case HELD -> lock(step);
+            case HELD -> step.numberOfLock();
             case SETS ->
                 step.sets().occupied() == SetStep.NONE
                         ? NOTHING
@@ -306,7 +301,7 @@ final class HoldAndWait implements InCompany.Recording {
     private long[] wanted(Label step) {
         long[] wanted = new long[width];
         switch (step.guard()) {
-            case FREE -> add(wanted, lock(step));
+            case FREE -> add(wanted, step.numberOfLock());
             case SETS -> step.sets().empty().forEach(set -> add(wanted, SETS + set));
             case NONE, HELD, QUEUED, NOT_QUEUED -> {}
         }

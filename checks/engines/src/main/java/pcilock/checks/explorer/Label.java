@@ -18,6 +18,7 @@ import pcilock.model.kernel.LockdepMap;
  * @param subclass the subclass of that map
  * @param sets null unless guard and effect are about sets of tasks
  */
+@SuppressWarnings("EnumOrdinal") // to number locks within one run
 record Label(
         Guard guard,
         Effect effect,
@@ -49,5 +50,10 @@ record Label(
     /** A step that is about sets of tasks. */
     static Label of(GuardedStep step) {
         return new Label(Guard.SETS, Effect.SETS, null, step.event, step.object.number, null, 0, 0, SetStep.of(step));
+    }
+
+    /** The number of the lock that it is about, among all locks of all kinds that there can be; only where it is about one. */
+    int numberOfLock() {
+        return lock.ordinal() * Long.SIZE + device;
     }
 }

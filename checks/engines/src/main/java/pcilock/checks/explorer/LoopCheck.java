@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import pcilock.checks.engine.LockKind;
 
 /**
  * Whether the states of a machine can form a cycle, as far as the automata of its tasks tell.
@@ -24,12 +21,6 @@ import pcilock.checks.engine.LockKind;
 final class LoopCheck {
     /** A loop is about one flag; where it asks about more locks than this the states have to be searched. */
     private static final int MOST_ASKED = 12;
-
-    private record Asked(LockKind kind, int device) {
-        static Asked by(Label label) {
-            return new Asked(label.lock(), label.device());
-        }
-    }
 
     private LoopCheck() {}
 
@@ -54,21 +45,19 @@ final class LoopCheck {
 
     private static boolean mayGoRoundAlone(List<Location> locations, int[] component) {
         for (List<Location> loop : loops(locations, component)) {
-            List<Asked> asked = loop.stream()
+            int[] asked = loop.stream()
                     .flatMap(location -> location.edges.stream())
                     .filter(edge -> edge.label.lock() != null)
-                    .map(edge -> Asked.by(edge.label))
+                    .mapToInt(edge -> edge.label.numberOfLock())
                     .distinct()
-                    .toList();
-            if (asked.size() > MOST_ASKED) {
+                    .toArray();
+            if (asked.length > MOST_ASKED) {
                 return true;
             }
-            for (int choice = 0; choice < 1 << asked.size(); choice++) {
-                Set<Asked> held = new HashSet<>();
-                for (int i = 0; i < asked.size(); i++) {
-                    if ((choice >>> i & 1) != 0) {
-                        held.add(asked.get(i));
-                    }
+            for (int choice = 0; choice < 1 << asked.length; choice++) {
+                BitSet held = new BitSet();
+                for (int i = 0; i < asked.length; i++) {
+                    held.set(asked[i], (choice >>> i & 1) != 0);
                 }
                 if (hasRound(loop, component, held)) {
                     return true;
@@ -99,7 +88,7 @@ final class LoopCheck {
     }
 
     /** Whether some walk within the loop, with these locks held, comes back to where it was, on or off the queue as before. */
-    private static boolean hasRound(List<Location> loop, int[] component, Set<Asked> held) {
+    private static boolean hasRound(List<Location> loop, int[] component, BitSet held) {
         int most = 0;
         for (Location location : loop) {
             most = Math.max(most, location.number);
@@ -137,13 +126,13 @@ final class LoopCheck {
         return left > 0;
     }
 
-    private static List<Integer> nexts(Location location, int queued, int[] component, Set<Asked> held) {
+    private static List<Integer> nexts(Location location, int queued, int[] component, BitSet held) {
         List<Integer> nexts = new ArrayList<>();
         for (Location.Edge edge : location.edges) {
             boolean enabled =
                     switch (edge.label.guard()) {
-                        case HELD -> held.contains(Asked.by(edge.label));
-                        case FREE -> !held.contains(Asked.by(edge.label));
+                        case HELD -> held.get(edge.label.numberOfLock());
+                        case FREE -> !held.get(edge.label.numberOfLock());
                         case QUEUED -> queued == 1;
                         case NOT_QUEUED -> queued == 0;
                         default -> true;

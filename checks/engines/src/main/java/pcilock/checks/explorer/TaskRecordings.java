@@ -19,12 +19,12 @@ public final class TaskRecordings {
      * @param contested the contested devices, a bit each
      * @param held what the task holds when it begins
      */
-    record Call(String machine, String call, long contested, LockSet held) {}
+    record CallOnMachine(String machine, String call, long contested, LockSet held) {}
 
     /** What a call does, and the functions that it came to. */
     record Traced(RecordedCall call, TracedCode.Calls functions) {}
 
-    private final Map<Call, List<Traced>> calls = new ConcurrentHashMap<>();
+    private final Map<CallOnMachine, List<Traced>> calls = new ConcurrentHashMap<>();
     private final Map<WholeTask, TaskProgram.Recording> recordings = new ConcurrentHashMap<>();
     private final Map<WholeTask, HoldAndWait> waits = new ConcurrentHashMap<>();
 
@@ -34,7 +34,7 @@ public final class TaskRecordings {
      * @param code in this code
      * @param record records it; called where no code that was asked about has the same functions
      */
-    RecordedCall call(Call call, TracedCode code, Supplier<Traced> record) {
+    RecordedCall call(CallOnMachine call, TracedCode code, Supplier<Traced> record) {
         List<Traced> known = calls.computeIfAbsent(call, unused -> new CopyOnWriteArrayList<>());
         for (Traced traced : known) {
             if (code.hasAll(traced.functions())) {

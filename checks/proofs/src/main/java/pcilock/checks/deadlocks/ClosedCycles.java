@@ -46,7 +46,7 @@ public final class ClosedCycles {
      * @param known the deadlocks of the revision, by their functions: pairs, and triples if they are known; cycles of those on larger trees
      *     than the order is of, which it may not have, are left out
      */
-    public record Asked(Revision revision, OrderOfLocks order, List<Map<?, Answer>> known) {}
+    public record KnownDeadlocks(Revision revision, OrderOfLocks order, List<Map<?, Answer>> known) {}
 
     private final OrderOfLocks order;
     private final SortedMap<LockCycle, Closing> cycles = new TreeMap<>();
@@ -58,7 +58,7 @@ public final class ClosedCycles {
      * @param maxStates the most states of one scenario
      * @return in the order of the revisions
      */
-    public static List<ClosedCycles> of(List<Asked> revisions, int devices, long maxStates) {
+    public static List<ClosedCycles> of(List<KnownDeadlocks> revisions, int devices, long maxStates) {
         List<ClosedCycles> all = revisions.stream()
                 .map(asked -> new ClosedCycles(asked, devices))
                 .toList();
@@ -99,7 +99,7 @@ public final class ClosedCycles {
         return wanted;
     }
 
-    private ClosedCycles(Asked asked, int devices) {
+    private ClosedCycles(KnownDeadlocks asked, int devices) {
         order = asked.order();
         asked.known().forEach(answers -> answers.forEach((functions, answer) -> look(functions, answer, devices)));
     }

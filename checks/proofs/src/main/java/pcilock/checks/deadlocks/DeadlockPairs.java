@@ -271,7 +271,7 @@ public final class DeadlockPairs {
 
     /** What is told of is true only if the code does it. */
     static void replay(Collection<Answer> answers) {
-        answers.parallelStream().forEach(Answer::deadlock);
+        Workers.map(List.copyOf(answers), Answer::deadlock);
     }
 
     /** Every pair, or every three, that some revision has. */

@@ -101,7 +101,7 @@ final class DeadlocksCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
         Map<Revision, Map<Triple, Answer>> triples = new LinkedHashMap<>();
-        List<ClosedCycles.Asked> orders = new ArrayList<>();
+        List<ClosedCycles.KnownDeadlocks> orders = new ArrayList<>();
         List<Revision> asked = asked();
         List<Code> codes = asked.stream().map(Code::of).toList();
         int slots = devicesWithSlots == null ? devices : devicesWithSlots;
@@ -117,8 +117,8 @@ final class DeadlocksCommand implements Callable<Integer> {
                 known.add(ofTriples.get(code));
             }
             if (order) {
-                orders.add(
-                        new ClosedCycles.Asked(asked.get(code), found.get(code).order(), known));
+                orders.add(new ClosedCycles.KnownDeadlocks(
+                        asked.get(code), found.get(code).order(), known));
             }
         }
         table("deadlocks, with the smallest tree", "pairs", pairs, out);

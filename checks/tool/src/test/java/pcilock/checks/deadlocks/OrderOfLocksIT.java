@@ -47,7 +47,7 @@ class OrderOfLocksIT {
     }
 
     private static ClosedCycles closed(OrderOfLocks order, List<Map<?, DeadlockPairs.Answer>> known, long maxStates) {
-        ClosedCycles.Asked asked = new ClosedCycles.Asked(Revision.LINUX_7_1, order, known);
+        ClosedCycles.KnownDeadlocks asked = new ClosedCycles.KnownDeadlocks(Revision.LINUX_7_1, order, known);
         return ClosedCycles.of(List.of(asked), DEVICES, maxStates).get(0);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import pcilock.checks.engine.LockKind;
 import pcilock.model.kernel.Event;
 import pcilock.model.pci.PciTopology;
@@ -15,9 +17,10 @@ class LoopTest {
     /** The set of contested devices: the flag may be changed by others. */
     private static final long DEVICE_E = 1;
 
-    @Test
-    void aTaskThatGoesRoundByItselfIsACycle() {
-        Automaton spinning = loop(ofFlag(Guard.FREE, Event.FLAG_READ_CLEAR));
+    @ParameterizedTest
+    @EnumSource
+    void aTaskThatGoesRoundByItselfIsACycle(LockKind lock) {
+        Automaton spinning = loop(asking(Guard.FREE, lock));
 
         assertThat(LoopCheck.excludesCycles(List.of(spinning))).isFalse();
         assertThat(findsCycle(spinning)).isTrue();
@@ -48,14 +51,25 @@ class LoopTest {
         assertThat(findsCycle(waiting, waking)).isTrue();
     }
 
-    @Test
-    void aRoundThatNeedsAFlagBothSetAndClearIsNone() {
+    @ParameterizedTest
+    @EnumSource
+    void aRoundThatNeedsALockBothHeldAndFreeIsNone(LockKind lock) {
         Location first = location();
         Location second = location();
-        edge(first, ofFlag(Guard.HELD, Event.FLAG_BUSY), second);
-        edge(second, ofFlag(Guard.FREE, Event.FLAG_READ_CLEAR), first);
+        edge(first, asking(Guard.HELD, lock), second);
+        edge(second, asking(Guard.FREE, lock), first);
 
         assertThat(LoopCheck.excludesCycles(List.of(automaton(first, second)))).isTrue();
+    }
+
+    @Test
+    void aRoundThatNeedsOneLockHeldAndAnotherFreeIsACycle() {
+        Location first = location();
+        Location second = location();
+        edge(first, asking(Guard.HELD, LockKind.MUTEX), second);
+        edge(second, asking(Guard.FREE, LockKind.FLAG), first);
+
+        assertThat(LoopCheck.excludesCycles(List.of(automaton(first, second)))).isFalse();
     }
 
     private static boolean findsCycle(Automaton... automata) {
@@ -79,8 +93,8 @@ class LoopTest {
         return search.foundCycle();
     }
 
-    private static Label ofFlag(Guard guard, Event event) {
-        return Label.of(guard, LockKind.FLAG, event, 0);
+    private static Label asking(Guard guard, LockKind lock) {
+        return Label.of(guard, lock, Event.KERNEL_ACCESS, 0);
     }
 
     private static Automaton loop(Label step) {

@@ -112,7 +112,7 @@ final class Samples {
             orders.put(
                     revision,
                     ClosedCycles.of(
-                                    List.of(new ClosedCycles.Asked(
+                                    List.of(new ClosedCycles.KnownDeadlocks(
                                             revision, found.order(), List.of(found.pairs(), triples.get(revision)))),
                                     2,
                                     MAX_STATES)

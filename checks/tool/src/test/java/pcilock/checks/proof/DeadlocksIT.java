@@ -54,11 +54,11 @@ class DeadlocksIT {
                 releases.stream().map(PAIRS::get).toList(),
                 DEVICES,
                 MAX_STATES);
-        List<ClosedCycles.Asked> orders = new ArrayList<>();
+        List<ClosedCycles.KnownDeadlocks> orders = new ArrayList<>();
         for (int code = 0; code < triples.size(); code++) {
             Revision release = releases.get(code);
             TRIPLES.put(release, triples.get(code));
-            orders.add(new ClosedCycles.Asked(
+            orders.add(new ClosedCycles.KnownDeadlocks(
                     release,
                     found.get(revisions.indexOf(release)).order(),
                     List.of(PAIRS.get(release), triples.get(code))));

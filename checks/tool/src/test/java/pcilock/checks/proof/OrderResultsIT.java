@@ -24,13 +24,13 @@ class OrderResultsIT {
     @BeforeAll
     static void ask() {
         Map<Revision, Map<Pair, Answer>> pairs = new LinkedHashMap<>();
-        List<ClosedCycles.Asked> orders = new ArrayList<>();
+        List<ClosedCycles.KnownDeadlocks> orders = new ArrayList<>();
         for (Revision revision : List.of(Revision.LINUX_6_13, Revision.LINUX_6_18)) {
             DeadlockPairs.Found found = new DeadlockPairs(List.of(DeadlockPairs.Code.of(revision)), MAX_STATES)
                     .withOrder(DEVICES, DEVICES, DEVICES)
                     .get(0);
             pairs.put(revision, found.pairs());
-            orders.add(new ClosedCycles.Asked(revision, found.order(), List.of(found.pairs())));
+            orders.add(new ClosedCycles.KnownDeadlocks(revision, found.order(), List.of(found.pairs())));
         }
         List<ClosedCycles> closed = ClosedCycles.of(orders, DEVICES, MAX_STATES);
         for (int i = 0; i < closed.size(); i++) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
 import pcilock.checks.SkippedTests;
 import pcilock.checks.engine.ForkedProcess;
 import pcilock.checks.tree.Tree;
@@ -82,7 +83,7 @@ class SlurmIT {
         List<String> stuck = List.of(
                 java(),
                 "-classpath",
-                Stream.of(StuckSweep.class, Sweep.class, Tree.class, Fault.class, Revision.class)
+                Stream.of(StuckSweep.class, Sweep.class, Tree.class, Fault.class, Revision.class, ClassWriter.class)
                         .map(ForkedProcess::place)
                         .distinct()
                         .collect(Collectors.joining(File.pathSeparator)),
