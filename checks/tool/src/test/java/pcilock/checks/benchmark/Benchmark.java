@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.objectweb.asm.ClassWriter;
 import pcilock.checks.certificate.Certifier;
 import pcilock.checks.engine.EngineException;
 import pcilock.checks.engine.ForkedProcess;
@@ -434,7 +435,7 @@ public final class Benchmark {
                 "-XX:+UseSerialGC",
                 memory,
                 "-cp",
-                Stream.of(Benchmark.class, Certifier.class, Sweep.class, Property.class, Event.class)
+                Stream.of(Benchmark.class, Certifier.class, Sweep.class, Property.class, Event.class, ClassWriter.class)
                         .map(ForkedProcess::place)
                         .collect(Collectors.joining(File.pathSeparator)),
                 BenchmarkChild.class.getName()));
