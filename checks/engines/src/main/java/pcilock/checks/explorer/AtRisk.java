@@ -20,6 +20,7 @@ public final class AtRisk {
     private static final long STUCK = Judge.bit(Property.NO_DEADLOCK) | Judge.bit(Property.EVERY_TASK_ENDS);
 
     private static final List<Property> PROPERTIES = List.of(Property.values());
+    private static final long ALL = (1L << PROPERTIES.size()) - 1;
 
     private final CircularWait circularWait;
 
@@ -71,10 +72,8 @@ public final class AtRisk {
 
     private static Set<Property> properties(long bits) {
         Set<Property> properties = EnumSet.noneOf(Property.class);
-        for (Property property : PROPERTIES) {
-            if ((bits & Judge.bit(property)) != 0) {
-                properties.add(property);
-            }
+        for (long left = bits & ALL; left != 0; left &= left - 1) {
+            properties.add(PROPERTIES.get(Long.numberOfTrailingZeros(left)));
         }
         return properties;
     }

@@ -52,6 +52,7 @@ class TlcIT {
                 new TlaExport(export.name(), export.module().replace(from, to), export.configuration()), directory);
     }
 
+    @Tag("comparison")
     @Test
     void aMutexThatIsNotTakenIsNoticed() {
         CheckedExport found = changed("MUTEX_ACQUIRE\", \"MUTEX_LOCK\", \"P\"", "NONE\", \"MUTEX_LOCK\", \"P\"");
@@ -59,6 +60,7 @@ class TlcIT {
         assertThat(found.broken()).isNotEqualTo(CrossCheck.explorer(CONTROL).broken());
     }
 
+    @Tag("comparison")
     @Test
     void aWakeUpThatIsLeftOutIsNoticed() {
         assertThat(changed("\"WAKE_ALL\", ", "\"NONE\", ").broken())
@@ -79,6 +81,7 @@ class TlcIT {
                 .hasMessageContaining("TLC failed with exit status 150");
     }
 
+    @Tag("comparison")
     @Test
     void aModuleThatTlcCannotEvaluateIsAnError() {
         assertThatThrownBy(() -> changed("s.guard = \"NONE\" -> TRUE", "s.guard = \"NO\" -> TRUE"))
