@@ -28,6 +28,13 @@ public final class TaskRecordings {
     private final Map<WholeTask, TaskProgram.Recording> recordings = new ConcurrentHashMap<>();
     private final Map<WholeTask, HoldAndWait> waits = new ConcurrentHashMap<>();
 
+    /** Forgets what was recorded, which is much; what others have of it they keep. */
+    public void forget() {
+        calls.clear();
+        recordings.clear();
+        waits.clear();
+    }
+
     /**
      * What a call does.
      *

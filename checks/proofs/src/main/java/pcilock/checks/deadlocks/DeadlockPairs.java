@@ -456,6 +456,9 @@ public final class DeadlockPairs {
 
         OnMachine of(String topology) {
             if (last == null || !last.notation.equals(topology)) {
+                if (last != null) {
+                    last.waits.recordings.forget();
+                }
                 // What is bound at first is nothing to the code, which looks at the bits of the machine that say it,
                 // under every outcome.
                 String allBound = UNBOUND.matcher(topology).replaceAll("");
