@@ -10,6 +10,7 @@ import pcilock.model.pci.TaskCode;
 import pcilock.specs.property.Journal;
 import pcilock.specs.scenario.Machine;
 import pcilock.specs.scenario.Scenario;
+import pcilock.specs.scenario.Waiting;
 
 /** Records the calls of one task of a scenario. */
 final class CallRecorder {
@@ -73,7 +74,9 @@ final class CallRecorder {
         this.known = known;
         code = TaskCode.parse(scenario.tasks.get(task), topology);
         kernel = new RecordingKernel(topology, contested, MAX_RECORDED_STEPS);
-        boolean isOfRevision = scenario.revision != null && scenario.code == scenario.revision.code;
+        boolean isOfRevision = scenario.revision != null
+                && scenario.code == scenario.revision.code
+                && scenario.waiting == Waiting.ATOMIC_FLAG; // of the other way to wait a fault may be, too
         traced =
                 known != null && isOfRevision ? TracedCode.of(scenario.revision).orElse(null) : null;
     }

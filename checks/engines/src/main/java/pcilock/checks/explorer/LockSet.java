@@ -12,7 +12,10 @@ record LockSet(long mutexes, long flags) {
 
     /** Those of one kind. */
     static LockSet of(LockKind kind, long devices) {
-        return kind == LockKind.MUTEX ? new LockSet(devices, 0) : new LockSet(0, devices);
+        return switch (kind) {
+            case MUTEX -> new LockSet(devices, 0);
+            case FLAG -> new LockSet(0, devices);
+        };
     }
 
     /** Those of every kind. */
@@ -25,7 +28,12 @@ record LockSet(long mutexes, long flags) {
     }
 
     boolean has(LockKind kind, int number) {
-        return ((kind == LockKind.MUTEX ? mutexes : flags) >>> number & 1) != 0;
+        long locks =
+                switch (kind) {
+                    case MUTEX -> mutexes;
+                    case FLAG -> flags;
+                };
+        return (locks >>> number & 1) != 0;
     }
 
     /** What is held after an event of who holds this. */
@@ -40,7 +48,10 @@ record LockSet(long mutexes, long flags) {
 
     /** With what it has of these the other way round. */
     private LockSet with(LockKind kind, long changed) {
-        return kind == LockKind.MUTEX ? new LockSet(mutexes ^ changed, flags) : new LockSet(mutexes, flags ^ changed);
+        return switch (kind) {
+            case MUTEX -> new LockSet(mutexes ^ changed, flags);
+            case FLAG -> new LockSet(mutexes, flags ^ changed);
+        };
     }
 
     /** Without the locks of these devices, a bit each. */

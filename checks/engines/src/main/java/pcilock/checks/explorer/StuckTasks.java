@@ -19,8 +19,8 @@ public final class StuckTasks {
     /** By the task, those that are not equal. */
     private final Map<String, List<Automaton>> different = new HashMap<>();
 
-    /** The number of each among these. */
-    private final IdentityHashMap<Automaton, Integer> numbers = new IdentityHashMap<>();
+    /** By the task, too, the number of each among these: one automaton may be that of several tasks. */
+    private final Map<String, IdentityHashMap<Automaton, Integer>> numbers = new HashMap<>();
 
     private record Together(long contested, List<String> tasks, List<Integer> automata) {}
 
@@ -60,8 +60,7 @@ public final class StuckTasks {
                 contested,
                 tasks.stream().map(TaskProgram::task).toList(),
                 tasks.stream()
-                        .map(task -> numbers.computeIfAbsent(
-                                task.automaton(contested), automaton -> number(task.task(), automaton)))
+                        .map(task -> number(task.task(), task.automaton(contested)))
                         .toList());
     }
 
@@ -88,6 +87,11 @@ public final class StuckTasks {
     }
 
     private int number(String task, Automaton automaton) {
+        return numbers.computeIfAbsent(task, unused -> new IdentityHashMap<>())
+                .computeIfAbsent(automaton, unused -> numberAnew(task, automaton));
+    }
+
+    private int numberAnew(String task, Automaton automaton) {
         List<Automaton> others = different.computeIfAbsent(task, unused -> new ArrayList<>());
         for (int other = 0; other < others.size(); other++) {
             if (others.get(other).isEqualTo(automaton)) {

@@ -2,7 +2,6 @@ package pcilock.checks.explorer;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.BitSet;
@@ -81,15 +80,36 @@ final class TracedCode {
     static Optional<TracedCode> ofCode(Revision.Code code) {
         Class<?> type = code.in(new TaskContext(null, null, null, null)).getClass();
         for (Class<?> at = type; at != PciCore.class; at = at.getSuperclass()) {
-            if (Stream.of(at.getDeclaredFields()).anyMatch(TracedCode::isOfObject)) {
+            if (!isNothingButFunctions(at)) {
                 return Optional.empty();
             }
         }
         return Optional.of(new TracedCode(type));
     }
 
-    private static boolean isOfObject(Field field) {
-        return !Modifier.isStatic(field.getModifiers());
+    /** Whether a class has neither fields of its objects, nor functions from elsewhere, nor any that cannot be told of when they are called. */
+    private static boolean isNothingButFunctions(Class<?> type) {
+        return Stream.of(type.getDeclaredFields()).noneMatch(field -> !Modifier.isStatic(field.getModifiers()))
+                && Stream.of(type.getDeclaredMethods()).noneMatch(TracedCode::isFinalOverride)
+                && type.getInterfaces().length == 0
+                && !Modifier.isFinal(type.getModifiers());
+    }
+
+    /** Whether a function is another class's, too, and cannot be had otherwise by one that extends this. */
+    private static boolean isFinalOverride(Method method) {
+        if (!Modifier.isFinal(method.getModifiers())) {
+            return false;
+        }
+        for (Class<?> at = method.getDeclaringClass().getSuperclass(); at != Object.class; at = at.getSuperclass()) {
+            for (Method other : at.getDeclaredMethods()) {
+                if (!Modifier.isPrivate(other.getModifiers())
+                        && other.getName().equals(method.getName())
+                        && Type.getMethodDescriptor(other).equals(Type.getMethodDescriptor(method))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a class may have a function otherwise than one that it extends. */

@@ -25,11 +25,13 @@
  * <p>To add a kind of lock, once {@code Kernel} and {@code Event} have it. Where one task at a time holds it:
  *
  * <ol>
- *   <li>{@code LockKind}: a constant, and which events take one, give one back, and wait for one. Where a step asks for it and what it does
- *       to it is then known to tables, search, judge's filter, conclusions and replay by this alone.
+ *   <li>{@code LockKind}: a constant, and which events take one, give one back, and wait for one. What steps ask of it and do to it is then
+ *       known to search, judge's filter, conclusions and replay.
+ *   <li>{@code LockSet} and {@code LockBits.locks} and {@code add}: one more word of what a task holds. What does not know of it does not
+ *       compile, but for these two.
  *   <li>{@code RecordingKernel}: a primitive writes down its outcomes, each an edge with a {@code Label}; {@code SteppingKernel} and the
  *       certificate's kernels do it.
- *   <li>{@code LockSet} and {@code PropertyObserver.remember}: who holds it, if a property speaks of that.
+ *   <li>{@code PropertyObserver.remember} and {@code Memory}: who holds it, if a property speaks of that.
  *   <li>{@code StuckRun}: what is broken by waiting for it for ever. {@code Lock}: its name.
  *   <li>The two exports: who holds it, in TLA+ and Promela.
  *   <li>{@code RandomTasks} in the tests: let tasks by chance take it, which compares the reduced search with that of all states.

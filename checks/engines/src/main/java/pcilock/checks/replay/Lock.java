@@ -31,7 +31,20 @@ public enum Lock {
 
     /** What the lock of a kind with that number is. */
     public static Lock of(LockKind kind, int number, PciTopology topology) {
-        return kind == LockKind.FLAG ? BLOCK_CFG_ACCESS : topology.isDevice(number) ? DEVICE_LOCK : MUTEX;
+        return switch (kind) {
+            case MUTEX -> topology.isDevice(number) ? DEVICE_LOCK : MUTEX;
+            case FLAG -> BLOCK_CFG_ACCESS;
+        };
+    }
+
+    /** Whether who holds this keeps another task from taking that, which is of the same number. */
+    public boolean excludes(Lock wanted) {
+        return switch (wanted) {
+            case DOWN_READ -> this == DOWN_WRITE;
+            case DOWN_WRITE -> this == DOWN_READ || this == DOWN_WRITE;
+            case DOWN_READ_BEHIND_WRITER -> false;
+            default -> this == wanted;
+        };
     }
 
     /** The sets of a semaphore or reference whose tasks hold something, and what; none for a bit. */

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import pcilock.checks.deadlocks.DeadlockPairs.Answer;
 import pcilock.checks.deadlocks.DeadlockPairs.OnTree;
 import pcilock.checks.deadlocks.DeadlockPairs.Task;
@@ -72,7 +73,7 @@ public final class ClosedCycles {
             List<List<Wanted>> found = machine.onTrees(size, trees -> on(trees, all, open));
             for (int code = 0; code < all.size(); code++) {
                 for (List<Wanted> onTree : found) {
-                    onTree.get(code).answers.forEach(all.get(code)::add);
+                    onTree.get(code).answers().forEach(all.get(code)::add);
                 }
             }
         }
@@ -88,9 +89,9 @@ public final class ClosedCycles {
         for (int code = 0; code < trees.size(); code++) {
             wanted.add(all.get(code).new Wanted(trees.get(code), open.get(code)));
         }
-        List<List<List<Task>>> twos = trees.stream().map(OnTree::twos).toList();
+        List<List<List<Task>>> twos = wanted.stream().map(one -> one.twos).toList();
         DeadlockPairs.onMachines(
-                trees, twos, (code, topology, way, both) -> wanted.get(code).search(topology, both));
+                trees, twos, (code, topology, way, both) -> wanted.get(code).searchTwo(topology, both));
         Map<String, List<Wanted>> byMachine = new LinkedHashMap<>();
         wanted.forEach(one -> one.tree.machines(one.withoutDrivers).forEach(machine -> byMachine
                 .computeIfAbsent(machine, unused -> new ArrayList<>())
@@ -171,9 +172,15 @@ public final class ClosedCycles {
     private final class Wanted {
         private final OnTree tree;
         private final Set<LockCycle> open;
+        private final List<List<Task>> twos;
         private final List<Task> withoutDrivers;
         private final Set<Arrow> arrows = new HashSet<>();
-        private final Map<LockCycle, Answer> answers = new TreeMap<>();
+
+        /** By the notation of the machine, in the order of this code alone: of several shortest runs the first one is kept. */
+        private final Map<String, Map<LockCycle, Answer>> ofTwos = new LinkedHashMap<>();
+
+        /** Likewise. */
+        private final Map<String, Map<LockCycle, Answer>> ofThrees = new LinkedHashMap<>();
 
         /** By the notation of the machine and then by the task. */
         private final Map<String, Map<Task, Set<Link>>> links = new HashMap<>();
@@ -181,10 +188,28 @@ public final class ClosedCycles {
         Wanted(OnTree tree, Set<LockCycle> open) {
             this.tree = tree;
             this.open = open;
+            twos = tree.twos();
             withoutDrivers = tree.tasks().stream()
                     .filter(task -> task.entryPoint().driver == null)
                     .toList();
             open.forEach(cycle -> arrows.addAll(cycle.arrows()));
+            for (List<Task> both : twos) {
+                tree.machines(both).forEach(machine -> ofTwos.put(tree.topology(machine, both), new TreeMap<>()));
+            }
+            tree.machines(withoutDrivers)
+                    .forEach(machine -> ofThrees.put(tree.topology(machine, List.of()), new TreeMap<>()));
+        }
+
+        Map<LockCycle, Answer> answers() {
+            Map<LockCycle, Answer> answers = new TreeMap<>();
+            Stream.concat(ofTwos.values().stream(), ofThrees.values().stream())
+                    .forEach(found ->
+                            found.forEach((cycle, answer) -> answers.merge(cycle, answer, DeadlockPairs::better)));
+            return answers;
+        }
+
+        private void searchTwo(String topology, List<Task> both) {
+            search(topology, both, ofTwos.get(topology));
         }
 
         private void searchThrees(String machine) {
@@ -212,14 +237,14 @@ public final class ClosedCycles {
                                 || (heldUp[one][third] && heldUp[third][second] && heldUp[second][one]);
                         List<Task> three = List.of(tasks.get(one), tasks.get(second), tasks.get(third));
                         if (mayWait && tree.asks(three) && tree.machines(three).contains(machine)) {
-                            search(topology, three);
+                            search(topology, three, ofThrees.get(topology));
                         }
                     }
                 }
             }
         }
 
-        private void search(String topology, List<Task> tasks) {
+        private void search(String topology, List<Task> tasks, Map<LockCycle, Answer> answers) {
             List<Set<Link>> of =
                     tasks.stream().map(task -> links(topology, task)).toList();
             boolean mayTakeAway =

@@ -128,12 +128,7 @@ public record LockCycle(List<String> kinds) implements Comparable<LockCycle> {
 
     /** Whether who holds one keeps another from taking the other. */
     static boolean excludes(LockUse held, LockUse wanted) {
-        return held.number() == wanted.number()
-                && switch (wanted.lock()) {
-                    case DOWN_READ -> held.lock() == Lock.DOWN_WRITE;
-                    case DOWN_WRITE -> held.lock() == Lock.DOWN_READ || held.lock() == Lock.DOWN_WRITE;
-                    default -> held.lock() == wanted.lock();
-                };
+        return held.number() == wanted.number() && held.lock().excludes(wanted.lock());
     }
 
     @Override

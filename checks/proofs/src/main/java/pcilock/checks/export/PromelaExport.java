@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import pcilock.checks.engine.LockKind;
 import pcilock.checks.explorer.Effect;
 import pcilock.checks.explorer.RecordedScenario;
 import pcilock.checks.explorer.RecordedScenario.LockdepAnswer;
@@ -130,7 +129,13 @@ public final class PromelaExport {
 
     /** The lock that a step asks about, takes or releases, null for none. */
     private String lock(RecordedStep step) {
-        return step.lock() == null ? null : step.lock() == LockKind.MUTEX ? mutex(step.device()) : flag(step.device());
+        if (step.lock() == null) {
+            return null;
+        }
+        return switch (step.lock()) {
+            case MUTEX -> mutex(step.device());
+            case FLAG -> flag(step.device());
+        };
     }
 
     /** The locks that a task takes somewhere. */

@@ -84,15 +84,21 @@ final class CompactRun {
 
     /** Since which step it is held. */
     private String since(WaitForEdge one) {
-        for (int i = bad; i >= 0; i--) {
+        String since = "";
+        for (int i = 0; i <= bad; i++) {
             Step step = run().steps().get(i).step();
-            if (Lock.takenBy(step.event(), step.device(), topology) == one.lock()
-                    && ("T" + (step.task() + 1)).equals(one.holder())
+            if (("T" + (step.task() + 1)).equals(one.holder())
                     && topology.nameOf(step.device()).equals(one.device())) {
-                return " since step " + (i + 1);
+                Lock taken = Lock.takenBy(step.event(), step.device(), topology);
+                Lock givenBack = Lock.givenBackBy(step.event(), step.device(), topology);
+                if (taken != null && taken.excludes(one.lock())) {
+                    since = " since step " + (i + 1);
+                } else if (givenBack != null && givenBack.excludes(one.lock())) {
+                    since = "";
+                }
             }
         }
-        return "";
+        return since;
     }
 
     private boolean isAlone() {

@@ -2,6 +2,10 @@ package pcilock.checks.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pcilock.checks.tree.Needs;
 import pcilock.checks.tree.TaskFamily;
 import pcilock.model.pci.EntryPoint;
+import pcilock.model.pci.PciCore;
 import pcilock.model.pci.PciDev;
 import pcilock.model.pci.PciTopology;
 import pcilock.model.pci.TaskContext;
@@ -33,31 +38,32 @@ class TracedCodeTest {
 
         for (Scenario scenario : everyTask(tree)) {
             PciTopology topology = PciTopology.parse(scenario.topology);
-            CallRecorder recorder = new CallRecorder(scenario, 0, topology, 0, known);
-            Automaton alone = AutomatonBuilder.build(scenario, 0, 0);
-            recorded.add(recorder.record(0, LockSet.EMPTY));
-            asked++;
+            for (long contested : new long[] {0, 0b101, EVERY_DEVICE}) {
+                CallRecorder recorder = new CallRecorder(scenario, 0, topology, contested, known);
+                Automaton alone = AutomatonBuilder.build(scenario, 0, contested);
+                recorded.add(recorder.record(0, LockSet.EMPTY));
+                asked++;
 
-            assertThat(AutomatonBuilder.build(recorder, false, 0).isEqualTo(alone))
-                    .as("%s %s %s", scenario.revision, scenario.topology, scenario.tasks)
-                    .isTrue();
+                assertThat(AutomatonBuilder.build(recorder, false, contested).isEqualTo(alone))
+                        .as("%s %s %s, contested %d", scenario.revision, scenario.topology, scenario.tasks, contested)
+                        .isTrue();
+            }
         }
 
         assertThat(recorded).hasSizeBetween(1, asked / 2);
     }
 
-    /** Every task of every revision, on a machine that has the wider locks where the task takes some. */
+    /** Every task of every revision, beside a VMD endpoint, on a machine that has the wider locks where the task takes some. */
     private static List<Scenario> everyTask(String tree) {
         List<Scenario> tasks = new ArrayList<>();
         for (Revision revision : Revision.values()) {
             boolean seesWiderLocks = !TaskProgram.callsLockdep(revision.code);
             for (TaskFamily family : TaskFamily.every()) {
                 EntryPoint entryPoint = family.entryPoint();
-                String machine = entryPoint.isWider() ? PciTopology.withWiderLocks(tree) : tree;
+                String beside = tree + "," + TaskFamily.VMD;
+                String machine = entryPoint.isWider() ? PciTopology.withWiderLocks(beside) : beside;
                 for (PciDev dev : PciTopology.parse(tree).devices) {
-                    if (entryPoint.arguments == 1
-                            && Needs.of(entryPoint).areMetBy(dev)
-                            && (seesWiderLocks || !entryPoint.isWider())) {
+                    if (Needs.of(entryPoint).areMetBy(dev) && (seesWiderLocks || !entryPoint.isWider())) {
                         List<String> task = List.of(family.on(dev.name));
                         tasks.add(new Scenario(revision, Fault.NONE, Waiting.ATOMIC_FLAG, machine, task, false));
                     }
@@ -116,9 +122,64 @@ class TracedCodeTest {
         }
     }
 
+    private interface ResetsNothing {
+        default void pciResetBus(PciDev dev) {}
+    }
+
+    private static class FromElsewhere extends Linux_7_1 implements ResetsNothing {
+        FromElsewhere(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public void pciResetBus(PciDev dev) {
+            ResetsNothing.super.pciResetBus(dev);
+        }
+    }
+
+    private static class CannotBeExtended extends Linux_7_1 {
+        CannotBeExtended(TaskContext context) {
+            super(context);
+        }
+
+        @Override
+        public final void pciResetBus(PciDev dev) {
+            super.pciResetBus(dev);
+        }
+    }
+
     @Test
-    void codeThatHasSomethingElseToGoByIsNotTraced() {
+    void codeThatHasSomethingElseToGoByOrCannotBeExtendedIsNotTraced() {
         assertThat(TracedCode.ofCode(Remembers::new)).isEmpty();
+        assertThat(TracedCode.ofCode(FromElsewhere::new)).isEmpty();
+        assertThat(TracedCode.ofCode(CannotBeExtended::new)).isEmpty();
+    }
+
+    /** Otherwise what is common to all revisions could go by which one it is run for. */
+    @Test
+    void noCodeOfTheModelAsksWhichRevisionItIsNorKeepsAnythingForAll() {
+        JavaClasses model = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("pcilock.model");
+
+        ArchRuleDefinition.noFields().that().areStatic().should().notBeFinal().check(model);
+        assertThat(model.stream()
+                        .flatMap(type -> type.getInstanceofChecks().stream())
+                        .map(check -> check.getRawType().getName())
+                        .filter(TracedCodeTest::isCode))
+                .isEmpty();
+        assertThat(model.stream()
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getName().equals("getClass")))
+                .isEmpty();
+    }
+
+    private static boolean isCode(String type) {
+        try {
+            return PciCore.class.isAssignableFrom(Class.forName(type));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
