@@ -4,8 +4,8 @@ import pcilock.model.kernel.Event;
 
 /**
  * The kinds of locks that are held by one task at a time, and what events say of them: whoever searches, concludes or replays asks here
- * whether an event takes a lock, gives one back or waits for one. The exports say it again, as does the observer of the properties. Which lock of its kind it is, is told by the number that the event is about, see {@link
- * pcilock.model.pci.PciTopology#nameOf}.
+ * whether an event takes a lock, gives one back or waits for one. The exports say it again, as does the observer of the properties. Which
+ * lock of its kind it is, is told by the number that the event is about, see {@link pcilock.model.pci.PciTopology#nameOf}.
  *
  * <p>Who is in a semaphore or a reference is told by sets of tasks: {@link pcilock.model.kernel.GuardedObject}.
  */

@@ -27,8 +27,9 @@ import pcilock.model.revision.Revision;
  *
  * <p>Two revisions that have all functions which a call has come to from the same classes do the same in that call, whatever else they have.
  * For a function of such a code goes by its arguments, by what the kernel answers, and by the functions that it calls; up to a first
- * difference both have called the same ones, by the same arguments, and got the same answers. Code with fields of its own, which would be
- * something else to go by, is not traced.
+ * difference both have called the same ones, by the same arguments, and got the same answers. Code that has something else to go by, fields
+ * of its own or functions of an interface, is not traced. That the model's code has no static state and asks nowhere which revision it is run
+ * for, is a test.
  */
 final class TracedCode {
     /** A function, as a class may have it otherwise than the one that it extends. */

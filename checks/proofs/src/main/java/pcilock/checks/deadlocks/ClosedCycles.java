@@ -60,6 +60,9 @@ public final class ClosedCycles {
      * @return in the order of the revisions
      */
     public static List<ClosedCycles> of(List<KnownDeadlocks> revisions, int devices, long maxStates) {
+        if (revisions.isEmpty()) {
+            return List.of(); // and do not go through trees for nothing
+        }
         List<ClosedCycles> all = revisions.stream()
                 .map(asked -> new ClosedCycles(asked, devices))
                 .toList();
