@@ -153,8 +153,11 @@ final class TracedCode {
 
     private byte[] classFile(Class<?> type) {
         String parent = Type.getInternalName(type);
+        // Beside the revision's, and none of the names by which revisions are mutated.
+        int simple = parent.lastIndexOf('/') + 1;
+        String name = parent.substring(0, simple) + NAME + parent.substring(simple);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, parent + "$" + NAME, null, parent, null);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, name, null, parent, null);
         String taskContext = Type.getMethodDescriptor(Type.VOID_TYPE, Type.getType(TaskContext.class));
         function(writer, "<init>", taskContext, parent, -1);
         for (int number = 0; number < functions.size(); number++) {
