@@ -466,11 +466,11 @@ final class PremiseKernel extends AtomicFlagKernel implements FunctionObserver {
 
     /** Whether a section takes the flag, whose event is null where it tells of none. */
     private static boolean takes(Event event) {
-        return event != null && LockKind.takenBy(event) != null;
+        return event != null && LockKind.takenBy(event) == LockKind.FLAG;
     }
 
     private static boolean givesBack(Event event) {
-        return event != null && LockKind.givenBackBy(event) != null;
+        return event != null && LockKind.givenBackBy(event) == LockKind.FLAG;
     }
 
     private boolean run(Task task, SpinlockSection section, BlockCfgAccess flag, boolean set) {

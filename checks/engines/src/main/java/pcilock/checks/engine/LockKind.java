@@ -32,6 +32,12 @@ public enum LockKind {
         };
     }
 
+    /** What was taken or given back by an event; null for neither. */
+    public static LockKind changedBy(Event event) {
+        LockKind taken = takenBy(event);
+        return taken == null ? givenBackBy(event) : taken;
+    }
+
     /** What a task waits for after it went to sleep with an event; null where that is no going to sleep, or for something else. */
     public static LockKind awaitedAfter(Event event) {
         return switch (event) {

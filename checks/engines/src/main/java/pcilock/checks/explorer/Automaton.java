@@ -9,19 +9,4 @@ import java.util.List;
  * @param leadingNotes what the task notes before its first step
  * @param strays the devices of which the task may release a lock, or take one away, that it does not hold, a bit each
  */
-record Automaton(List<Location> locations, List<Note> leadingNotes, long strays) {
-    /** Whether both are the same but for the objects that they are made of: locations are numbered in one way only. */
-    boolean isEqualTo(Automaton other) {
-        if (locations.size() != other.locations.size()
-                || strays != other.strays
-                || !leadingNotes.equals(other.leadingNotes)) {
-            return false;
-        }
-        for (int i = 0; i < locations.size(); i++) {
-            if (!locations.get(i).isEqualTo(other.locations.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-}
+record Automaton(List<Location> locations, List<Note> leadingNotes, long strays) {}

@@ -36,9 +36,9 @@ record Label(
 
     /** A step that is about a lock, with the effect that its event tells. */
     static Label of(Guard guard, LockKind lock, Event event, int device) {
-        Effect effect = LockKind.takenBy(event) != null
+        Effect effect = LockKind.takenBy(event) == lock
                 ? Effect.ACQUIRE
-                : LockKind.givenBackBy(event) != null ? Effect.RELEASE : Effect.NONE;
+                : LockKind.givenBackBy(event) == lock ? Effect.RELEASE : Effect.NONE;
         return new Label(guard, effect, lock, event, device, null, 0, 0, null);
     }
 

@@ -33,15 +33,6 @@ final class Location {
             this.target = target;
         }
 
-        private boolean isEqualTo(Edge other) {
-            return target.number == other.target.number
-                    && label.equals(other.label)
-                    && notes.equals(other.notes)
-                    && callBegun == other.callBegun
-                    && callEnded == other.callEnded
-                    && answer == other.answer;
-        }
-
         /** The events of the step and its notes, a bit each; without the event of a call into lockdep. */
         long events() {
             return (label.event() == null ? 0 : Note.bit(label.event())) | Note.events(notes);
@@ -67,22 +58,5 @@ final class Location {
         this.asleep = asleep;
         this.device = device;
         this.end = end;
-    }
-
-    /** Whether both stand for the same place of two automata, as far as their steps and the numbers of where these lead tell. */
-    boolean isEqualTo(Location other) {
-        if (asleep != other.asleep
-                || device != other.device
-                || end != other.end
-                || edges.size() != other.edges.size()
-                || !memory.equals(other.memory)) {
-            return false;
-        }
-        for (int i = 0; i < edges.size(); i++) {
-            if (!edges.get(i).isEqualTo(other.edges.get(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -119,6 +119,11 @@ final class RecordingKernel implements Kernel, FunctionListener {
             outcome.edges.add(edge);
         }
 
+        /** The one outcome of a step that has no other. */
+        void only(Label label) {
+            edge(add(true, label.event(), label.device()), node, label);
+        }
+
         void sleep(RecordedNode sleeper, Label label) {
             RecordedNode.Edge edge = new RecordedNode.Edge(label, List.of());
             edge.target = sleeper;
@@ -372,13 +377,9 @@ final class RecordingKernel implements Kernel, FunctionListener {
     }
 
     private void keepHoldings(Event event, int device) {
-        if (event != null && (contested >>> device & 1) == 0) {
-            held = held.after(event, device);
+        if (event != null) {
+            held = held.after(event, device).without(contested);
         }
-    }
-
-    private boolean holds(LockKind kind, int device) {
-        return held.has(kind, device);
     }
 
     @Override
@@ -388,7 +389,7 @@ final class RecordingKernel implements Kernel, FunctionListener {
             int device = mutex.device;
             RecordedNode sleeper = RecordedNode.asleep(Event.MUTEX_SLEEP, device);
             Outcome outcome = choice.add(true, Event.MUTEX_LOCK, device);
-            if (holds(LockKind.MUTEX, device)) {
+            if (held.has(LockKind.MUTEX, device)) {
                 outcome.endless = true;
             } else {
                 Label label = Label.of(Guard.FREE, LockKind.MUTEX, Event.MUTEX_LOCK, device);
@@ -405,7 +406,7 @@ final class RecordingKernel implements Kernel, FunctionListener {
         Choice choice = choice("mutexTrylock", mutex.device);
         if (choice.isNew()) {
             int device = mutex.device;
-            if (!holds(LockKind.MUTEX, device)) {
+            if (!held.has(LockKind.MUTEX, device)) {
                 choice.edge(
                         choice.add(true, Event.MUTEX_TRYLOCK, device),
                         choice.node,
@@ -421,20 +422,20 @@ final class RecordingKernel implements Kernel, FunctionListener {
 
     @Override
     public void mutexUnlock(Task current, Mutex mutex) {
-        if (!holds(LockKind.MUTEX, mutex.device)) {
+        if (!held.has(LockKind.MUTEX, mutex.device)) {
             strays |= 1L << mutex.device;
         }
-        unconditional(Label.of(Guard.NONE, LockKind.MUTEX, Event.MUTEX_UNLOCK, mutex.device));
+        Choice choice = choice(Event.MUTEX_UNLOCK, mutex.device);
+        if (choice.isNew()) {
+            choice.only(Label.of(Guard.NONE, LockKind.MUTEX, Event.MUTEX_UNLOCK, mutex.device));
+        }
+        take(choice);
     }
 
     private void unconditional(Effect effect, Event event, int device) {
-        unconditional(Label.of(Guard.NONE, effect, event, device));
-    }
-
-    private void unconditional(Label label) {
-        Choice choice = choice(label.event(), label.device());
+        Choice choice = choice(event, device);
         if (choice.isNew()) {
-            choice.edge(choice.add(true, label.event(), label.device()), choice.node, label);
+            choice.only(Label.of(Guard.NONE, effect, event, device));
         }
         take(choice);
     }
@@ -452,7 +453,7 @@ final class RecordingKernel implements Kernel, FunctionListener {
     private boolean section(Task current, SpinlockSection code, BlockCfgAccess flag) {
         Choice choice = choice("a section", flag.device);
         if (choice.isNew()) {
-            if (!holds(LockKind.FLAG, flag.device)) {
+            if (!held.has(LockKind.FLAG, flag.device)) {
                 section(choice, choice.node, Guard.FREE, run(current, code, flag, false), flag.device);
             }
             section(choice, choice.node, Guard.HELD, run(current, code, flag, true), flag.device);
@@ -482,15 +483,15 @@ final class RecordingKernel implements Kernel, FunctionListener {
             throw left.leave(new EngineException("a section under a spinlock must begin with the event of its step"));
         }
         Event event = told.get(0).event();
-        boolean takes = LockKind.takenBy(event) != null;
-        boolean givesBack = LockKind.givenBackBy(event) != null;
+        boolean takes = LockKind.takenBy(event) == LockKind.FLAG;
+        boolean givesBack = LockKind.givenBackBy(event) == LockKind.FLAG;
         boolean wanted = takes || (!givesBack && set);
         if (flag.isSet() != wanted) {
             throw left.leave(new EngineException(
                     "a section changes a flag without telling the observer, or the other way round"));
         }
         boolean takesAway = takes && set;
-        boolean strayClear = givesBack && !holds(LockKind.FLAG, flag.device);
+        boolean strayClear = givesBack && !held.has(LockKind.FLAG, flag.device);
         if (takesAway || strayClear) {
             strays |= 1L << flag.device;
         }
@@ -502,7 +503,7 @@ final class RecordingKernel implements Kernel, FunctionListener {
         Choice choice = choice("whenClear", flag.device);
         if (choice.isNew()) {
             RecordedNode sleeper = RecordedNode.asleep(Event.FLAG_SLEEP, flag.device);
-            if (holds(LockKind.FLAG, flag.device)) {
+            if (held.has(LockKind.FLAG, flag.device)) {
                 choice.add(true, null, flag.device).endless = true;
             } else {
                 Section section = run(current, code, flag, false);

@@ -1,6 +1,5 @@
 package pcilock.checks.explorer;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,19 +15,15 @@ public final class StuckTasks {
     private final PciTopology machine;
     private final ScenarioSearch search;
 
-    /** By the task, those that are not equal. */
-    private final Map<String, List<Automaton>> different = new HashMap<>();
+    /** Tasks that do the same have one automaton: see {@link TaskRecordings}. */
+    private final IdentityHashMap<Automaton, Integer> numbers = new IdentityHashMap<>();
 
-    /** By the task, too, the number of each among these: one automaton may be that of several tasks. */
-    private final Map<String, IdentityHashMap<Automaton, Integer>> numbers = new HashMap<>();
+    /** By the numbers of the automata of the tasks; of the runs, too. */
+    private final Map<List<Integer>, Optional<List<Step>>> deadlocks = new HashMap<>();
 
-    private record Together(long contested, List<String> tasks, List<Integer> automata) {}
+    private record Runs(List<Integer> automata, boolean shortest) {}
 
-    private final Map<Together, Optional<List<Step>>> deadlocks = new HashMap<>();
-
-    /** Whether each is the shortest, and what the runs are of. */
-    private final Map<Boolean, Map<Together, List<List<Step>>>> runs =
-            Map.of(false, new HashMap<>(), true, new HashMap<>());
+    private final Map<Runs, List<List<Step>>> runs = new HashMap<>();
 
     /**
      * For tasks on a machine.
@@ -46,22 +41,20 @@ public final class StuckTasks {
      * @throws LimitException when there are too many states to tell, or this thread was interrupted
      */
     public Optional<List<Step>> deadlock(List<TaskProgram> tasks) {
-        return deadlocks.computeIfAbsent(together(tasks), unused -> search(tasks));
+        return deadlocks.computeIfAbsent(automata(tasks), unused -> search(tasks));
     }
 
     /** See {@link ScenarioSearch#stuck}. */
     public List<List<Step>> runs(List<TaskProgram> tasks, boolean shortest) {
-        return runs.get(shortest).computeIfAbsent(together(tasks), unused -> search.stuck(tasks, machine, shortest));
+        return runs.computeIfAbsent(
+                new Runs(automata(tasks), shortest), unused -> search.stuck(tasks, machine, shortest));
     }
 
-    private Together together(List<TaskProgram> tasks) {
+    private List<Integer> automata(List<TaskProgram> tasks) {
         long contested = TaskProgram.contested(tasks);
-        return new Together(
-                contested,
-                tasks.stream().map(TaskProgram::task).toList(),
-                tasks.stream()
-                        .map(task -> number(task.task(), task.automaton(contested)))
-                        .toList());
+        return tasks.stream()
+                .map(task -> numbers.computeIfAbsent(task.automaton(contested), unused -> numbers.size()))
+                .toList();
     }
 
     private Optional<List<Step>> search(List<TaskProgram> tasks) {
@@ -84,21 +77,5 @@ public final class StuckTasks {
                     + " deadlock in one search and not in another: report this as an error of the explorer");
         }
         return Optional.of(run);
-    }
-
-    private int number(String task, Automaton automaton) {
-        return numbers.computeIfAbsent(task, unused -> new IdentityHashMap<>())
-                .computeIfAbsent(automaton, unused -> numberAnew(task, automaton));
-    }
-
-    private int numberAnew(String task, Automaton automaton) {
-        List<Automaton> others = different.computeIfAbsent(task, unused -> new ArrayList<>());
-        for (int other = 0; other < others.size(); other++) {
-            if (others.get(other).isEqualTo(automaton)) {
-                return other;
-            }
-        }
-        others.add(automaton);
-        return others.size() - 1;
     }
 }

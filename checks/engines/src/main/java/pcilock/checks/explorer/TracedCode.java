@@ -143,12 +143,7 @@ final class TracedCode {
 
     /** Whether this code has all these functions from the same classes. */
     boolean hasAll(Calls calls) {
-        for (Map.Entry<Function, Class<?>> called : calls.classes.entrySet()) {
-            if (classes.get(called.getKey()) != called.getValue()) {
-                return false;
-            }
-        }
-        return true;
+        return classes.entrySet().containsAll(calls.classes.entrySet());
     }
 
     private byte[] classFile(Class<?> type) {

@@ -676,7 +676,6 @@ public final class DeadlockPairs {
         private final WaitsOnMachine waits;
         private final CircularWait circularWait;
         private final StuckTasks stuck;
-        private final TaskRecordings recordings = new TaskRecordings();
         private final Map<TaskOf, TaskProgram> programs = new HashMap<>();
 
         OnMachine(String notation, ScenarioSearch search, WaitsOnMachine waits) {
@@ -706,7 +705,7 @@ public final class DeadlockPairs {
         TaskProgram program(Code code, String task) {
             return programs.computeIfAbsent(
                     new TaskOf(code, task),
-                    unused -> TaskProgram.record(code.scenario(notation, List.of(task)), recordings));
+                    unused -> TaskProgram.record(code.scenario(notation, List.of(task)), waits.recordings));
         }
 
         Optional<List<Step>> deadlock(Code code, List<String> tasks) {

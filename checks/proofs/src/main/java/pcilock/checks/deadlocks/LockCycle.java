@@ -85,7 +85,7 @@ public record LockCycle(List<String> kinds) implements Comparable<LockCycle> {
             held.computeIfAbsent(step.task(), unused -> new HashSet<>());
             LockUse taken = LockUse.takenBy(step.event(), number, topology);
             LockUse givenBack = LockUse.givenBackBy(step.event(), number, topology);
-            if (LockKind.takenBy(step.event()) != null || LockKind.givenBackBy(step.event()) != null) {
+            if (LockKind.changedBy(step.event()) != null) {
                 // A mutex or a flag is released whoever holds it, and who took it last has it.
                 held.values().forEach(locks -> locks.remove(taken == null ? givenBack : taken));
             } else if (givenBack != null) {

@@ -192,11 +192,8 @@ public record TlaExport(String name, String module, String configuration) {
 
     /** What a step asks or does, with the kind of lock that it asks about or changes. */
     private static String named(RecordedStep step, Enum<?> guardOrEffect) {
-        boolean aboutLock = guardOrEffect == Guard.FREE
-                || guardOrEffect == Guard.HELD
-                || guardOrEffect == Effect.ACQUIRE
-                || guardOrEffect == Effect.RELEASE;
-        return aboutLock ? step.lock() + "_" + guardOrEffect : guardOrEffect.name();
+        boolean isNone = guardOrEffect == Guard.NONE || guardOrEffect == Effect.NONE;
+        return step.lock() == null || isNone ? guardOrEffect.name() : step.lock() + "_" + guardOrEffect;
     }
 
     private static String stepOfSets(RecordedScenario recorded, int task, RecordedStep step) {

@@ -164,11 +164,10 @@ public final class TraceJson {
         object.put("event", step.event().name());
         object.put("device", step.device());
         object.put("words", StepWords.of(step, topology));
-        LockKind taken = LockKind.takenBy(step.event());
-        LockKind released = LockKind.givenBackBy(step.event());
-        if (taken != null || released != null) {
-            object.put("lock", (taken == null ? released : taken).name().toLowerCase(Locale.ROOT));
-            object.put("holder", taken == null ? -1 : step.task());
+        LockKind changed = LockKind.changedBy(step.event());
+        if (changed != null) {
+            object.put("lock", changed.name().toLowerCase(Locale.ROOT));
+            object.put("holder", LockKind.takenBy(step.event()) == null ? -1 : step.task());
         }
         List<Object> stack = new ArrayList<>();
         for (Frame frame : replayed.stack()) {

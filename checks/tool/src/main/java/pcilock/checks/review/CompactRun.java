@@ -161,7 +161,7 @@ final class CompactRun {
     }
 
     private static boolean isPlain(Event event) {
-        return LockKind.takenBy(event) != null || LockKind.givenBackBy(event) != null;
+        return LockKind.changedBy(event) != null;
     }
 
     private String line(int index, boolean two) {

@@ -38,9 +38,9 @@ public final class RecordedInFull {
     }
 
     /** A location with what the observer remembers there; or a step, with where it leads. */
-    private record Part(int location, Object what, Object notes) {}
+    record Part(int location, Object what, Object notes) {}
 
-    private static List<Part> steps(Automaton automaton) {
+    static List<Part> steps(Automaton automaton) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(0, "strays " + automaton.strays(), automaton.leadingNotes()));
         for (Location location : automaton.locations()) {
