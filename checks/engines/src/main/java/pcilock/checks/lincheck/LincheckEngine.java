@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -54,28 +53,39 @@ public final class LincheckEngine implements Engine {
     /** More rounds than any loop here makes: Lincheck switches tasks in a longer loop, and loses interleavings in silence. */
     private static final int NO_LOOP_IS_LONG = 1_000_000;
 
+    /**
+     * What needs no switch of tasks inside: code that touches only what cannot change, or that is called with the monitor of
+     * what it touches held. None of it blocks; what blocks must never be named here.
+     */
+    static final Set<Class<?>> INSIDE_MONITORS = Set.of(
+            BlockCfgAccess.class,
+            GuardedObserver.class,
+            GuardedStep.class,
+            SleepingStep.class,
+            TaskSet.class,
+            WiderLocks.class,
+            Lockdep.class,
+            LockdepMap.class,
+            Mutex.class,
+            WaitQueueHead.class,
+            MachineState.class,
+            PciBus.class,
+            PciDev.class,
+            PciSlot.class,
+            PciTopology.class,
+            PropertyObserver.class,
+            Runs.class,
+            SharedObjects.class,
+            Step.class,
+            StateMatching.class);
+
     /** Asked for every call of a method, so not a list. */
-    private static final Set<String> INSIDE_MONITORS = Stream.of(
-                    BlockCfgAccess.class,
-                    GuardedObserver.class,
-                    GuardedStep.class,
-                    SleepingStep.class,
-                    TaskSet.class,
-                    WiderLocks.class,
-                    Lockdep.class,
-                    LockdepMap.class,
-                    Mutex.class,
-                    WaitQueueHead.class,
-                    PciBus.class,
-                    PciDev.class,
-                    PciSlot.class,
-                    PciTopology.class,
-                    PropertyObserver.class,
-                    Runs.class,
-                    SharedObjects.class,
-                    StateMatching.class)
-            .map(Class::getCanonicalName)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> NAMES_INSIDE_MONITORS =
+            INSIDE_MONITORS.stream().map(Class::getCanonicalName).collect(Collectors.toUnmodifiableSet());
+
+    static {
+        LincheckAgent.leaveAsCompiled(INSIDE_MONITORS);
+    }
 
     private final int runLimit;
     private final Consumer<List<Step>> listener;
@@ -230,12 +240,8 @@ public final class LincheckEngine implements Engine {
         }
     }
 
-    /**
-     * What needs no switch of tasks inside: code that touches only what cannot change, or that is called with the monitor of
-     * what it touches held. None of it blocks; what blocks must never be named here.
-     */
     private static ManagedStrategyGuarantee stateInsideMonitors() {
-        return ManagedStrategyGuaranteeKt.forClasses(INSIDE_MONITORS::contains)
+        return ManagedStrategyGuaranteeKt.forClasses(NAMES_INSIDE_MONITORS::contains)
                 .allMethods()
                 .ignore();
     }

@@ -1,0 +1,93 @@
+package pcilock.checks.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import pcilock.model.kernel.Kernel;
+import pcilock.model.kernel.MonitorKernel;
+
+class LincheckAgentTest {
+    private static final List<String> BLOCKING = Stream.of(Kernel.class, MonitorKernel.class, Thread.class)
+            .map(Type::getInternalName)
+            .toList();
+    private static final List<String> OF_OBJECTS = List.of("wait", "notify", "notifyAll");
+
+    /** Lincheck would not see it, and the JVM would block in earnest. */
+    @ParameterizedTest
+    @MethodSource("leftAsCompiled")
+    void nothingBlocksInAClassThatLincheckDoesNotSee(Class<?> type) throws IOException {
+        assertThat(whatBlocks(type)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocking")
+    void aMonitorOrAWaitIsNoticed(Class<?> type) throws IOException {
+        assertThat(whatBlocks(type)).isNotEmpty();
+    }
+
+    static Stream<Class<?>> leftAsCompiled() {
+        return LincheckAgent.allLeftAsCompiled(LincheckEngine.INSIDE_MONITORS).stream()
+                .sorted((one, other) -> one.getName().compareTo(other.getName()));
+    }
+
+    static Stream<Class<?>> blocking() {
+        return Stream.of(MonitorKernel.class, StateMatchingKernel.class, StringBuffer.class);
+    }
+
+    private static List<String> whatBlocks(Class<?> type) throws IOException {
+        List<String> found = new ArrayList<>();
+        String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
+        new ClassReader(type.getResourceAsStream(file).readAllBytes())
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                                if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+                                    found.add("synchronized " + name);
+                                }
+                                return new BlockingInstructions(name, found);
+                            }
+                        },
+                        ClassReader.SKIP_DEBUG);
+        return found;
+    }
+
+    private static final class BlockingInstructions extends MethodVisitor {
+        private final String method;
+        private final List<String> found;
+
+        BlockingInstructions(String method, List<String> found) {
+            super(Opcodes.ASM9);
+            this.method = method;
+            this.found = found;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.MONITORENTER) {
+                found.add("a monitor in " + method);
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            boolean constructs = name.equals("<init>");
+            if ((BLOCKING.contains(owner) && !constructs)
+                    || owner.startsWith("java/util/concurrent/locks/")
+                    || OF_OBJECTS.contains(name)) {
+                found.add(owner + "." + name + " in " + method);
+            }
+        }
+    }
+}
