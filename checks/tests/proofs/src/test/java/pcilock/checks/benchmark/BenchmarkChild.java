@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import pcilock.checks.explorer.Break;
+import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.explorer.LimitException;
 import pcilock.checks.explorer.ScenarioSearch;
 import pcilock.checks.explorer.SearchCost;
@@ -37,8 +38,8 @@ public final class BenchmarkChild {
 
     /**
      * The command: {@code deep N ORDER} explores the deep tree with N tasks and prints states, transitions, bytes, and how many
-     * milliseconds of processor time had passed before it began, or {@link #NO_ROOM}; {@code asked N} searches
-     * so many tasks for what is broken, as a check does at first, and prints how many states it visited, and {@code asked N all} those of
+     * milliseconds of processor time had passed before it began, or {@link #NO_ROOM}; {@code asked N} asks the
+     * explorer about so many tasks, as a check does, and prints how many states it visited, and {@code asked N all} those of
      * all orders; both then print the most memory that the process had, in KiB, 0 where the system does not say; {@code fifty} searches the fifty as the sweep does and prints for
      * each the ids of what is broken; {@code sweep} sweeps on one thread and prints how many scenarios there are.
      */
@@ -71,13 +72,10 @@ public final class BenchmarkChild {
     }
 
     private static long reduced(Scenario scenario) {
-        List<TaskProgram> programs = new ArrayList<>();
-        for (String task : scenario.tasks) {
-            programs.add(TaskProgram.record(Scenario.of(scenario.code, scenario.topology, List.of(task))));
-        }
-        ScenarioSearch search = new ScenarioSearch(MAX_STATES);
-        search.breaks(programs, PciTopology.parse(scenario.topology), false);
-        return search.states();
+        return new ExplorerEngine(MAX_STATES, Runtime.getRuntime().maxMemory() / 2)
+                .reduced()
+                .explore(scenario)
+                .explored();
     }
 
     private static long mostMemory() {
