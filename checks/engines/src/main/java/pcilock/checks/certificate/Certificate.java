@@ -69,20 +69,6 @@ public final class Certificate {
         this.unexplored = Set.copyOf(unexplored);
     }
 
-    /** Null for locking code of no revision. */
-    public Revision revision() {
-        return revision;
-    }
-
-    public String topology() {
-        return topology;
-    }
-
-    /** The families of tasks that may run, any number of each, on any device. */
-    public List<TaskFamily> families() {
-        return families;
-    }
-
     /** The premises that some task does not keep, by family and premise. */
     public List<BrokenPremise> broken() {
         return broken;

@@ -23,10 +23,6 @@ public final class LimitException extends RuntimeException {
     }
 
     /** Ends an exploration whose thread was interrupted, which is how a caller sets it a limit of time. */
-    static void throwIfInterrupted(String exploredUpToNow) {
-        throwIfInterrupted(() -> exploredUpToNow);
-    }
-
     static void throwIfInterrupted(Supplier<String> exploredUpToNow) {
         if (Thread.interrupted()) {
             throw interrupted(exploredUpToNow.get());

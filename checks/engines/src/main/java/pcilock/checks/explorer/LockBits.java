@@ -39,11 +39,6 @@ final class LockBits {
         return KINDS * bitsOfKind;
     }
 
-    /** The device of a lock, or whatever else it is numbered by: {@link PciTopology#nameOf}. */
-    int device(int bit) {
-        return bit % bitsOfKind;
-    }
-
     private int bit(LockKind kind, int device) {
         return kind.ordinal() * bitsOfKind + device;
     }

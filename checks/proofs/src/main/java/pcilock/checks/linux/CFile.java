@@ -91,10 +91,6 @@ final class CFile {
         return prototypes.get(name);
     }
 
-    Map<String, IASTSimpleDeclaration> prototypes() {
-        return prototypes;
-    }
-
     Map<String, IASTSimpleDeclaration> variables() {
         return variables;
     }

@@ -1,6 +1,5 @@
 package pcilock.checks.linux;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +63,5 @@ enum Primitive {
     /** Whether it is of interest to know that a function comes to it: pci_lock alone is held for an instant. */
     boolean mattersToCallers() {
         return this != PCI_LOCK && this != PCI_UNLOCK;
-    }
-
-    static List<String> allNames() {
-        return Arrays.stream(values()).flatMap(one -> one.names.stream()).toList();
     }
 }

@@ -34,11 +34,6 @@ public final class SourceLines {
         return sources;
     }
 
-    /** No sources: every line is unknown. */
-    public static SourceLines none() {
-        return new SourceLines();
-    }
-
     /**
      * The sources of model and specs.
      *

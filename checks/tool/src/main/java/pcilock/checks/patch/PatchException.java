@@ -6,9 +6,6 @@ import pcilock.checks.linux.SourceException;
 public final class PatchException extends SourceException {
     private static final long serialVersionUID = 1L;
 
-    private final String source;
-    private final int line;
-
     /**
      * What is wrong.
      *
@@ -17,17 +14,5 @@ public final class PatchException extends SourceException {
      */
     PatchException(String source, int line, String problem) {
         super(source + (line == 0 ? "" : ":" + line) + ": " + problem);
-        this.source = source;
-        this.line = line;
-    }
-
-    /** The patch file, by the name that the user gave. */
-    public String source() {
-        return source;
-    }
-
-    /** The line of the patch file, counted from 1; 0 where it is no line in particular. */
-    public int line() {
-        return line;
     }
 }

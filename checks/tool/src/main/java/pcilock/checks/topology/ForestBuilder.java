@@ -195,10 +195,6 @@ final class ForestBuilder {
                 : String.format(Locale.ROOT, " again, as in line %d", before.line());
     }
 
-    boolean isEmpty() {
-        return devices.isEmpty();
-    }
-
     /**
      * The machine.
      *

@@ -48,10 +48,6 @@ final class SysfsPaths {
             this.place = place;
         }
 
-        boolean isPlaced() {
-            return placed;
-        }
-
         private boolean mayBeBridge() {
             return !Boolean.FALSE.equals(bridge);
         }
