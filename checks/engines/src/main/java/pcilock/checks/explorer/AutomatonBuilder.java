@@ -20,7 +20,6 @@ final class AutomatonBuilder {
 
     private record Arrival(RecordedNode node, int call, Memory memory, List<Note> notes, int ended, boolean answer) {}
 
-    private final long contested;
     private final boolean history;
     private final CallRecorder recorder;
     private final Numbering<Memory> memories = new Numbering<>();
@@ -29,10 +28,9 @@ final class AutomatonBuilder {
     /** Where the task is done: it may still hold something, and it may have left a reset begun. */
     private final Map<Memory, Location> ends = new HashMap<>();
 
-    private AutomatonBuilder(CallRecorder recorder, boolean history, long contested) {
+    private AutomatonBuilder(CallRecorder recorder) {
         this.recorder = recorder;
-        this.history = history;
-        this.contested = contested;
+        history = recorder.keepsHistory();
     }
 
     /**
@@ -52,16 +50,16 @@ final class AutomatonBuilder {
      */
     static Automaton build(Scenario scenario, int task, long contested, UnaryOperator<Kernel> seen) {
         PciTopology topology = PciTopology.parse(scenario.topology);
-        return build(new CallRecorder(scenario, task, topology, contested, seen), scenario.history, contested);
+        return build(new CallRecorder(scenario, task, topology, contested, seen));
     }
 
-    /** The same of a task that is recorded by another one, with or without a history of its calls. */
-    static Automaton build(CallRecorder recorder, boolean history, long contested) {
-        return new AutomatonBuilder(recorder, history, contested).build();
+    /** The same of a task that is recorded already, or by somebody else. */
+    static Automaton build(CallRecorder recorder) {
+        return new AutomatonBuilder(recorder).build();
     }
 
     private Automaton build() {
-        Memory atStart = Memory.atStart(contested);
+        Memory atStart = Memory.atStart(recorder.contested());
         Arrival first = enter(0, atStart, new ArrayList<>(), Location.Edge.NO_CALL, false);
         Location start = location(first);
         while (!open.isEmpty()) {

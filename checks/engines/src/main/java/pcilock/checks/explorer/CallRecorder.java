@@ -81,6 +81,16 @@ final class CallRecorder {
                 known != null && isOfRevision ? TracedCode.of(scenario.revision).orElse(null) : null;
     }
 
+    /** The devices of which other tasks may take away what this one holds, a bit each. */
+    long contested() {
+        return contested;
+    }
+
+    /** Whether it is to be written down when a call begins and ends. */
+    boolean keepsHistory() {
+        return scenario.history;
+    }
+
     /** How many calls the task makes. */
     int calls() {
         return code.calls.length;

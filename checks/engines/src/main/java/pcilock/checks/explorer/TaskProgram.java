@@ -130,7 +130,7 @@ public final class TaskProgram {
     }
 
     private TaskProgram(Scenario alone, TaskRecordings known) {
-        this.alone = alone;
+        this.alone = alone.withoutHistory();
         this.known = known;
         topology = PciTopology.parse(alone.topology);
         recordings = new InCompany<>(this::recording);
@@ -209,8 +209,7 @@ public final class TaskProgram {
 
     private Recording recording(long contested) {
         CallRecorder recorder = new CallRecorder(alone, 0, topology, contested, known);
-        return known.recording(
-                recorder.wholeTask(), () -> recording(AutomatonBuilder.build(recorder, false, contested), contested));
+        return known.recording(recorder.wholeTask(), () -> recording(AutomatonBuilder.build(recorder), contested));
     }
 
     private Recording recording(Automaton automaton, long contested) {

@@ -19,14 +19,19 @@ public final class WiderTasks {
 
     /**
      * Whether there is a task of a family on a device. Without the wider locks that is for the code to say; with them, it is one of each
-     * function on each device that it can be about, but for the rescan of a root bus where {@link #isRemovedBesideRescan}. In a tree a
-     * VMD's domain stands on the root bus of its endpoint.
+     * function on each device that it can be about, but for what {@link #rescansTwoDomains} where {@link #isRemovedBesideRescan}.
      */
     public static boolean isAsked(List<TaskFamily> families, TaskFamily family, PciDev device) {
-        boolean rescansTwoDomains = family.entryPoint() == EntryPoint.DEV_RESCAN_STORE
-                && device.bus.self == null
-                && isRemovedBesideRescan(families);
+        boolean rescansTwoDomains = rescansTwoDomains(family.entryPoint(), device) && isRemovedBesideRescan(families);
         return !isWide(families) || (Needs.of(family.entryPoint()).areMetBy(device) && !rescansTwoDomains);
+    }
+
+    /**
+     * Whether a task would take in the domain of a VMD and its endpoint, which are on two root buses: in a tree the domain stands on that
+     * of its endpoint, so a rescan of this bus does.
+     */
+    public static boolean rescansTwoDomains(EntryPoint entryPoint, PciDev device) {
+        return entryPoint == EntryPoint.DEV_RESCAN_STORE && device.bus.self == null;
     }
 
     /** Whether a VMD's domain may be removed while another task rescans. */

@@ -513,12 +513,11 @@ public final class DeadlockPairs {
             boolean hasVirtual = Arrays.stream(topology.devices).anyMatch(dev -> dev.physfn != null);
             for (EntryPoint entryPoint : EntryPoint.values()) {
                 for (PciDev dev : topology.devices) {
-                    // A rescan of the root bus would take in the domain of the VMD and the endpoint, which are on two.
                     // Of the endpoint itself, the removal of which is that of its domain, is no other task.
                     boolean apart = withVmd
                             ? !dev.name.equals(TaskFamily.VMD)
                                     && !entryPoint.isOfHostBridge()
-                                    && (entryPoint != EntryPoint.DEV_RESCAN_STORE || dev.bus.self != null)
+                                    && !WiderTasks.rescansTwoDomains(entryPoint, dev)
                             : entryPoint.arguments == 1;
                     if (takesPart(entryPoint)
                             && apart

@@ -54,7 +54,7 @@ class TracedCodeTest {
                 recorded.add(recorder.record(0, LockSet.EMPTY));
                 asked++;
 
-                assertThat(RecordedInFull.steps(AutomatonBuilder.build(recorder, false, contested)))
+                assertThat(RecordedInFull.steps(AutomatonBuilder.build(recorder)))
                         .as("%s %s %s, contested %d", scenario.revision, scenario.topology, scenario.tasks, contested)
                         .isEqualTo(RecordedInFull.steps(AutomatonBuilder.build(scenario, 0, contested)));
             }
