@@ -76,19 +76,19 @@ final class HoldAndWait implements InCompany.Recording {
     private final long[] free;
 
     /** A place in the code, as a call is recorded or as a whole task is. */
-    private record ControlPoint(boolean end, List<Step> steps) {
+    private record ControlPoint(boolean end, List<Transition> steps) {
         static ControlPoint of(RecordedNode node) {
-            List<Step> steps = new ArrayList<>(node.edges.size());
+            List<Transition> steps = new ArrayList<>(node.edges.size());
             for (RecordedNode.Edge edge : node.edges) {
-                steps.add(new Step(edge.label, edge.target.number, edge.target.asleep != null));
+                steps.add(new Transition(edge.label, edge.target.number, edge.target.asleep != null));
             }
             return new ControlPoint(node.end, steps);
         }
 
         static ControlPoint of(Location location) {
-            List<Step> steps = new ArrayList<>(location.edges.size());
+            List<Transition> steps = new ArrayList<>(location.edges.size());
             for (Location.Edge edge : location.edges) {
-                steps.add(new Step(edge.label, edge.target.number, edge.target.asleep != null));
+                steps.add(new Transition(edge.label, edge.target.number, edge.target.asleep != null));
             }
             return new ControlPoint(location.end, steps);
         }
@@ -99,7 +99,7 @@ final class HoldAndWait implements InCompany.Recording {
      *
      * @param goesToSleep whether the task sleeps there
      */
-    private record Step(Label label, int target, boolean goesToSleep) {}
+    private record Transition(Label label, int target, boolean goesToSleep) {}
 
     private HoldAndWait(long contested, int width, long strays) {
         this.contested = contested;
@@ -195,7 +195,7 @@ final class HoldAndWait implements InCompany.Recording {
         boolean changed = false;
         long[] after = new long[width];
         for (int number = 0; number < places.size(); number++) {
-            for (Step step : places.get(number).steps()) {
+            for (Transition step : places.get(number).steps()) {
                 System.arraycopy(held, number * width, after, 0, width);
                 take(step.label(), after);
                 touched |= 1L << step.label().device();
@@ -236,7 +236,7 @@ final class HoldAndWait implements InCompany.Recording {
             // that needs one.
         }
         long[] wanted = null;
-        for (Step step : place.steps()) {
+        for (Transition step : place.steps()) {
             if (isLookedAt(step) && needsHeld(step.label()) == NOTHING) {
                 long[] byThis = wanted(step.label());
                 if (isEmpty(byThis)) {
@@ -255,7 +255,7 @@ final class HoldAndWait implements InCompany.Recording {
     }
 
     private static boolean isAlwaysPossible(ControlPoint place) {
-        for (Step step : place.steps()) {
+        for (Transition step : place.steps()) {
             if (step.label().guard() == Guard.NONE) {
                 return true;
             }
@@ -264,7 +264,7 @@ final class HoldAndWait implements InCompany.Recording {
     }
 
     /** Whether a step is none of going to sleep, which leads nowhere by itself, and depends on nothing but what is held. */
-    private static boolean isLookedAt(Step step) {
+    private static boolean isLookedAt(Transition step) {
         Guard guard = step.label().guard();
         return !step.goesToSleep() && guard != Guard.QUEUED && guard != Guard.NOT_QUEUED;
     }
@@ -275,7 +275,7 @@ final class HoldAndWait implements InCompany.Recording {
         boolean more = true;
         while (more) {
             more = false;
-            for (Step step : place.steps()) {
+            for (Transition step : place.steps()) {
                 int needed = isLookedAt(step) ? needsHeld(step.label()) : NOTHING;
                 if (needed != NOTHING && !has(free, needed) && isEmpty(wanted(step.label()))) {
                     add(free, needed);

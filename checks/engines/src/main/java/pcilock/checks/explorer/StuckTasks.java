@@ -21,9 +21,9 @@ public final class StuckTasks {
     /** By the numbers of the automata of the tasks; of the runs, too. */
     private final Map<List<Integer>, Optional<List<Step>>> deadlocks = new HashMap<>();
 
-    private record Runs(List<Integer> automata, boolean shortest) {}
+    private record Searched(List<Integer> automata, boolean shortest) {}
 
-    private final Map<Runs, List<List<Step>>> runs = new HashMap<>();
+    private final Map<Searched, List<List<Step>>> runs = new HashMap<>();
 
     /**
      * For tasks on a machine.
@@ -47,7 +47,7 @@ public final class StuckTasks {
     /** See {@link ScenarioSearch#stuck}. */
     public List<List<Step>> runs(List<TaskProgram> tasks, boolean shortest) {
         return runs.computeIfAbsent(
-                new Runs(automata(tasks), shortest), unused -> search.stuck(tasks, machine, shortest));
+                new Searched(automata(tasks), shortest), unused -> search.stuck(tasks, machine, shortest));
     }
 
     private List<Integer> automata(List<TaskProgram> tasks) {

@@ -22,7 +22,7 @@ public final class TaskRecordings {
     record CallOnMachine(String machine, String call, long contested, LockSet held) {}
 
     /** What a call does, and the functions that it came to. */
-    record Traced(RecordedCall call, TracedCode.Calls functions) {}
+    record Traced(RecordedCall call, TracedCode.CalledFunctions functions) {}
 
     private final Map<CallOnMachine, List<Traced>> calls = new ConcurrentHashMap<>();
     private final Map<WholeTask, TaskProgram.Recording> recordings = new ConcurrentHashMap<>();

@@ -36,10 +36,10 @@ final class TracedCode {
     private record Function(String name, String descriptor) {}
 
     /** Functions that were called, and the classes that have them. */
-    static final class Calls {
+    static final class CalledFunctions {
         private final Map<Function, Class<?>> classes;
 
-        private Calls(Map<Function, Class<?>> classes) {
+        private CalledFunctions(Map<Function, Class<?>> classes) {
             this.classes = classes;
         }
     }
@@ -135,14 +135,14 @@ final class TracedCode {
     }
 
     /** What was called, by the numbers that the listener was told. */
-    Calls calls(BitSet numbers) {
+    CalledFunctions calls(BitSet numbers) {
         Map<Function, Class<?>> called = new LinkedHashMap<>();
         numbers.stream().mapToObj(functions::get).forEach(function -> called.put(function, classes.get(function)));
-        return new Calls(called);
+        return new CalledFunctions(called);
     }
 
     /** Whether this code has all these functions from the same classes. */
-    boolean hasAll(Calls calls) {
+    boolean hasAll(CalledFunctions calls) {
         return classes.entrySet().containsAll(calls.classes.entrySet());
     }
 

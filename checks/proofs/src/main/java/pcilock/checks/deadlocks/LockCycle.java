@@ -59,17 +59,17 @@ public record LockCycle(List<String> kinds) implements Comparable<LockCycle> {
      * @param run its steps, without notes
      */
     public static SortedSet<LockCycle> closedBy(List<Step> run, PciTopology topology) {
-        return new Stuck(run, topology).closed;
+        return new WaitingTasks(run, topology).closed;
     }
 
     /** What each task holds and waits for at the end of a run. */
-    private static final class Stuck {
+    private static final class WaitingTasks {
         private final Map<Integer, Set<LockUse>> held = new TreeMap<>();
         private final Map<Integer, LockUse> wanted = new TreeMap<>();
         private final PciTopology topology;
         private final SortedSet<LockCycle> closed = new TreeSet<>();
 
-        Stuck(List<Step> run, PciTopology topology) {
+        WaitingTasks(List<Step> run, PciTopology topology) {
             this.topology = topology;
             run.forEach(this::after);
             wanted.keySet().forEach(first -> follow(new ArrayList<>(List.of(first))));

@@ -166,7 +166,7 @@ final class CodeRules {
 
     /** Judges a class of the file. */
     void judge(byte[] classFile) {
-        new ClassReader(classFile).accept(new Judge(), 0);
+        new ClassReader(classFile).accept(new ClassRules(), 0);
     }
 
     /** What is refused, in the order of lines. */
@@ -188,11 +188,11 @@ final class CodeRules {
         return internalName.substring(internalName.lastIndexOf('/') + 1).replace('$', '.');
     }
 
-    private final class Judge extends ClassVisitor {
+    private final class ClassRules extends ClassVisitor {
         private final Set<String> constants = new LinkedHashSet<>();
         private String name;
 
-        Judge() {
+        ClassRules() {
             super(ASM9);
         }
 

@@ -110,7 +110,7 @@ final class RevisionFile {
             throw new InputException(errors(file, text, diagnostics));
         }
         Loader loader = new Loader(classes.code);
-        SourceTree source = new SourceTree(compiler, new SourceFile(file, text));
+        ParsedSource source = new ParsedSource(compiler, new SourceFile(file, text));
         CodeRules rules = new CodeRules(
                 classes.code.keySet().stream().map(RevisionFile::internal).collect(Collectors.toSet()),
                 type -> isLockingCode(type, loader),
@@ -308,11 +308,11 @@ final class RevisionFile {
     }
 
     /** Where the file declares its classes and their fields. */
-    private static final class SourceTree {
+    private static final class ParsedSource {
         private final JavaCompiler compiler;
         private final SourceFile source;
 
-        SourceTree(JavaCompiler compiler, SourceFile source) {
+        ParsedSource(JavaCompiler compiler, SourceFile source) {
             this.compiler = compiler;
             this.source = source;
         }
