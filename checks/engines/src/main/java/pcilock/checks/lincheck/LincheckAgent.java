@@ -34,13 +34,15 @@ final class LincheckAgent {
     }
 
     /**
-     * Has Lincheck take some classes, and what is declared in them, as they were compiled: it switches no tasks in them, and is told of
-     * nothing that they do. The collections of the JDK are among them: on a machine there is none that two tasks touch and that changes.
+     * Has Lincheck take some classes, and the member classes that they declare, as they were compiled: it switches no tasks in them, and is
+     * told of nothing that they do. Collections of the JDK are among them: a machine has none that changes once tasks run, which a test
+     * looks for in the code and {@link MachineState} in runs.
      *
      * @param classes in which nothing blocks, and which touch only what cannot change, what one task knows, or what is touched with a
      *     monitor held
      */
     static void leaveAsCompiled(Set<Class<?>> classes) {
+        // It keeps what it has rewritten for each mode, and asks there before it rewrites a class.
         LincheckInstrumentation.INSTANCE.setInstrumentationMode(InstrumentationMode.MODEL_CHECKING);
         Map<String, byte[]> rewritten = LincheckClassFileTransformer.INSTANCE.getTransformedClassesCache();
         allLeftAsCompiled(classes).forEach(type -> rewritten.put(type.getName(), compiled(type)));
@@ -67,6 +69,9 @@ final class LincheckAgent {
     private static byte[] compiled(Class<?> type) {
         try (InputStream file = type.getResourceAsStream(
                 type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
+            if (file == null) {
+                throw new EngineException("cannot find the class file of " + type);
+            }
             return file.readAllBytes();
         } catch (IOException e) {
             throw new EngineException("cannot read " + type, e);

@@ -54,8 +54,8 @@ public final class LincheckEngine implements Engine {
     private static final int NO_LOOP_IS_LONG = 1_000_000;
 
     /**
-     * What needs no switch of tasks inside: code that touches only what cannot change, or that is called with the monitor of
-     * what it touches held. None of it blocks; what blocks must never be named here.
+     * What needs no switch of tasks inside: code that touches only what cannot change, or what one task or the engine itself knows, or that
+     * is called with the monitor of what it touches held. None of it blocks; what blocks must never be named here.
      */
     static final Set<Class<?>> INSIDE_MONITORS = Set.of(
             BlockCfgAccess.class,

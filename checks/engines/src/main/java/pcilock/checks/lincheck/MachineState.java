@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,10 +15,12 @@ import pcilock.checks.engine.EngineException;
 /**
  * All that can change in some objects and in what they refer to: every field that is not final and every element of an array, found by
  * reflection, so that nothing is left out which somebody adds to the model. The collections of the JDK are taken as they were when this
- * was made, and so are the objects: one that comes later is refused, since nothing is known of what it holds.
+ * was made, and so are the objects: a collection that has changed since is refused, for Lincheck would not see what a task does to it
+ * ({@link LincheckAgent#leaveAsCompiled}), and so is an object that comes later, since nothing is known of what it holds.
  */
 final class MachineState {
     private static final String JDK = "java.";
+    private static final Class<?> NEVER_CHANGE = List.of().getClass().getEnclosingClass();
     private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();
 
     /** Where something that can change is. */
@@ -31,9 +34,27 @@ final class MachineState {
         }
     }
 
+    /** What is in a collection. */
+    private record Elements(Iterable<?> collection, List<Object> before) {
+        Elements(Iterable<?> collection) {
+            this(collection, new ArrayList<>());
+            collection.forEach(before::add);
+        }
+
+        boolean haveChanged() {
+            Iterator<?> now = collection.iterator();
+            boolean same = true;
+            for (int i = 0; same && i < before.size(); i++) {
+                same = now.hasNext() && now.next() == before.get(i);
+            }
+            return !same || now.hasNext();
+        }
+    }
+
     private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>();
     private final List<Variable> variables = new ArrayList<>();
     private final List<Object> arrays = new ArrayList<>();
+    private final List<Elements> collections = new ArrayList<>();
     private final List<Object> unvisited = new ArrayList<>();
     private final Set<Class<?>> leftOut;
 
@@ -74,6 +95,9 @@ final class MachineState {
             }
         } else if (object instanceof Iterable<?> elements) {
             elements.forEach(this::reach);
+            if (elements.getClass().getEnclosingClass() != NEVER_CHANGE) {
+                collections.add(new Elements(elements));
+            }
         } else if (object.getClass().getName().startsWith(JDK)) {
             if (object.getClass() != Object.class) {
                 throw new EngineException(
@@ -114,6 +138,10 @@ final class MachineState {
 
     /** Appends what is in every field and every array: the same for machines that were made alike and are in the same state. */
     void appendTo(StringBuilder key) {
+        if (collections.stream().anyMatch(Elements::haveChanged)) {
+            throw new EngineException(
+                    "a run has changed a collection, and Lincheck does not see what tasks do to one: make it a lock or a bit");
+        }
         for (Variable variable : variables) {
             key.append(identified(variable.value())).append(' ');
         }

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.MonitorKernel;
+import pcilock.model.kernel.Mutex;
+import pcilock.model.kernel.Task;
 
 class LincheckAgentTest {
-    private static final List<String> BLOCKING = Stream.of(Kernel.class, MonitorKernel.class, Thread.class)
-            .map(Type::getInternalName)
-            .toList();
+    private static final String THREAD = Type.getInternalName(Thread.class);
+    private static final String CONCURRENT = "java/util/concurrent/";
+    private static final String MAP = Type.getInternalName(ConcurrentHashMap.class);
     private static final List<String> OF_OBJECTS = List.of("wait", "notify", "notifyAll");
 
     /** Lincheck would not see it, and the JVM would block in earnest. */
@@ -31,7 +37,7 @@ class LincheckAgentTest {
 
     @ParameterizedTest
     @MethodSource("blocking")
-    void aMonitorOrAWaitIsNoticed(Class<?> type) throws IOException {
+    void whatBlocksIsNoticed(Class<?> type) throws IOException {
         assertThat(whatBlocks(type)).isNotEmpty();
     }
 
@@ -40,8 +46,37 @@ class LincheckAgentTest {
                 .sorted((one, other) -> one.getName().compareTo(other.getName()));
     }
 
+    static final class BlocksByItsMachine {
+        private final StateMatchingKernel kernel;
+
+        BlocksByItsMachine(StateMatchingKernel kernel) {
+            this.kernel = kernel;
+        }
+
+        void lock(Task current, Mutex mutex) {
+            kernel.mutexLock(current, mutex);
+        }
+    }
+
+    static final class BlocksByASemaphore {
+        void acquire(Semaphore semaphore) throws InterruptedException {
+            semaphore.acquire();
+        }
+    }
+
+    static final class BlocksByAMethodReference {
+        BiConsumer<Task, Mutex> on(Kernel kernel) {
+            return kernel::mutexLock;
+        }
+    }
+
     static Stream<Class<?>> blocking() {
-        return Stream.of(MonitorKernel.class, StateMatchingKernel.class, StringBuffer.class);
+        return Stream.of(
+                MonitorKernel.class,
+                StringBuffer.class,
+                BlocksByItsMachine.class,
+                BlocksByASemaphore.class,
+                BlocksByAMethodReference.class);
     }
 
     private static List<String> whatBlocks(Class<?> type) throws IOException {
@@ -82,11 +117,32 @@ class LincheckAgentTest {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            look(owner, name);
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            Stream.of(arguments)
+                    .filter(Handle.class::isInstance)
+                    .map(Handle.class::cast)
+                    .forEach(handle -> look(handle.getOwner(), handle.getName()));
+        }
+
+        private void look(String owner, String name) {
             boolean constructs = name.equals("<init>");
-            if ((BLOCKING.contains(owner) && !constructs)
-                    || owner.startsWith("java/util/concurrent/locks/")
-                    || OF_OBJECTS.contains(name)) {
+            boolean waits =
+                    owner.equals(THREAD) || isKernel(owner) || (owner.startsWith(CONCURRENT) && !owner.equals(MAP));
+            if ((waits && !constructs) || OF_OBJECTS.contains(name)) {
                 found.add(owner + "." + name + " in " + method);
+            }
+        }
+
+        private static boolean isKernel(String owner) {
+            try {
+                return owner.startsWith("pcilock/")
+                        && Kernel.class.isAssignableFrom(Class.forName(owner.replace('/', '.')));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

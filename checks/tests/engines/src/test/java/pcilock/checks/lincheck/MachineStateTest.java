@@ -3,6 +3,7 @@ package pcilock.checks.lincheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,27 @@ class MachineStateTest {
         one.first.number = 7;
 
         assertThat(now(early)).isEqualTo(now(state(one)));
+    }
+
+    @Test
+    void aCollectionThatHasChangedSinceIsRefused() {
+        List<Object> shared = new ArrayList<>(List.of("first"));
+        MachineState state = new MachineState(Set.of(), List.of(shared));
+        now(state);
+        shared.set(0, "second");
+
+        assertThatThrownBy(() -> now(state))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("a run has changed a collection");
+    }
+
+    @Test
+    void aCollectionThatHasGrownIsRefused() {
+        List<Object> shared = new ArrayList<>();
+        MachineState state = new MachineState(Set.of(), List.of(shared));
+        shared.add("one");
+
+        assertThatThrownBy(() -> now(state)).isInstanceOf(EngineException.class);
     }
 
     @Test
