@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import pcilock.checks.engine.Exploration;
 import pcilock.checks.explorer.Break;
 import pcilock.checks.explorer.ExplorerEngine;
 import pcilock.checks.explorer.LimitException;
@@ -38,10 +39,10 @@ public final class BenchmarkChild {
 
     /**
      * The command: {@code deep N ORDER} explores the deep tree with N tasks and prints states, transitions, bytes, and how many
-     * milliseconds of processor time had passed before it began, or {@link #NO_ROOM}; {@code asked N} asks the
-     * explorer about so many tasks, as a check does, and prints how many states it visited, and {@code asked N all} those of
-     * all orders; both then print the most memory that the process had, in KiB, 0 where the system does not say; {@code fifty} searches the fifty as the sweep does and prints for
-     * each the ids of what is broken; {@code sweep} sweeps on one thread and prints how many scenarios there are.
+     * milliseconds of processor time had passed before it began, or {@link #NO_ROOM}; {@code asked N} asks the explorer about so many
+     * tasks, as a check does, and prints how many states it visited, and {@code asked N all} those of all orders; both then print the
+     * most memory that the process had, in KiB, 0 where the system does not say; {@code fifty} searches the fifty as the sweep does and
+     * prints for each the ids of what is broken; {@code sweep} sweeps on one thread and prints how many scenarios there are.
      */
     public static void main(String[] arguments) {
         switch (arguments[0]) {
@@ -72,10 +73,14 @@ public final class BenchmarkChild {
     }
 
     private static long reduced(Scenario scenario) {
-        return new ExplorerEngine(MAX_STATES, Runtime.getRuntime().maxMemory() / 2)
+        Exploration exploration = new ExplorerEngine(
+                        MAX_STATES, Runtime.getRuntime().maxMemory() / 2)
                 .reduced()
-                .explore(scenario)
-                .explored();
+                .explore(scenario);
+        if (!exploration.complete()) {
+            throw new LimitException(exploration.stopped());
+        }
+        return exploration.explored();
     }
 
     private static long mostMemory() {
