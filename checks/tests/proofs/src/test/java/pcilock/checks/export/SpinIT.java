@@ -22,7 +22,6 @@ import pcilock.specs.scenario.Scenario;
 
 /** What SPIN says of exported scenarios is what the explorer says, where there is a SPIN. */
 class SpinIT {
-
     private static Spin spin;
 
     @TempDir

@@ -26,7 +26,6 @@ import pcilock.model.revision.Revision;
 
 /** Asks who deadlocks with whom in each revision, and which three in each release, and compares with what is committed. */
 class DeadlocksIT {
-
     private static final int DEVICES = 4;
     private static final int DEVICES_OF_ORDER = 3;
     private static final long MAX_STATES = 1_000_000;

@@ -22,7 +22,6 @@ import pcilock.specs.property.LockCoverage;
 
 /** Who deadlocks with whom on trees that take too long for every build: asked where that is wanted, and recorded. */
 class LargerDeadlocksIT {
-
     private static final Path RECORD =
             Folders.ROOT.resolve("results").resolve(Results.LARGER_DEADLOCKS).resolve("README.md");
     private static final int DEVICES = 5;

@@ -21,7 +21,6 @@ import pcilock.specs.fault.Fault;
 
 /** Sweeps every revision with resets of its own, and compares with what is committed. */
 class SweepIT {
-
     private static final SweepBounds BOUNDS =
             new SweepBounds(Revision.withResetsOfTheirOwn(), Fault.NONE, TaskFamily.all(), 8, 5, 6, 3, true);
 

@@ -22,7 +22,6 @@ import pcilock.specs.fault.Fault;
 
 /** The sweep within bounds that take too long for every build: made where that is wanted, and recorded. */
 class WideSweepIT {
-
     private static final Path RECORD = Folders.ROOT.resolve("results").resolve(Results.WIDE_SWEEP);
 
     private static final String PAGE = "README.md";

@@ -27,7 +27,6 @@ import pcilock.specs.fault.Fault;
 
 /** Runs {@code deploy/sweep.sbatch} on a Slurm of one node. */
 class SlurmIT {
-
     /** {@link StuckSweep#BOUNDS}. */
     private static final List<String> OPTIONS = List.of(
             "--revisions",
