@@ -5,9 +5,6 @@ import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ASM9;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -28,6 +25,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import pcilock.checks.engine.ClassFile;
 import pcilock.checks.engine.EngineException;
 import pcilock.model.kernel.ActiveReference;
 import pcilock.model.kernel.Event;
@@ -143,15 +141,7 @@ final class ObservedCode {
     }
 
     private static byte[] read(Class<?> type) {
-        String name = type.getName();
-        try (InputStream file = type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
-            if (file == null) {
-                throw new CannotBeObserved("no class file of " + name);
-            }
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ClassFile.of(type).orElseThrow(() -> new CannotBeObserved("no class file of " + type.getName()));
     }
 
     private static List<Method> methods(Class<?> type, List<Function> functions) {

@@ -1,7 +1,5 @@
 package pcilock.checks.lincheck;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -14,6 +12,7 @@ import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jetbrains.lincheck.jvm.agent.InstrumentationMode;
 import org.jetbrains.lincheck.jvm.agent.LincheckClassFileTransformer;
 import org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation;
+import pcilock.checks.engine.ClassFile;
 import pcilock.checks.engine.EngineException;
 
 /**
@@ -67,14 +66,7 @@ final class LincheckAgent {
     }
 
     private static byte[] compiled(Class<?> type) {
-        try (InputStream file = type.getResourceAsStream(
-                type.getName().substring(type.getPackageName().length() + 1) + ".class")) {
-            if (file == null) {
-                throw new EngineException("cannot find the class file of " + type);
-            }
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new EngineException("cannot read " + type, e);
-        }
+        return ClassFile.of(type)
+                .orElseThrow(() -> new EngineException("cannot find the class file of " + type.getName()));
     }
 }

@@ -1,7 +1,6 @@
 package pcilock.checks.jpf;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -18,6 +17,7 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import pcilock.checks.engine.ClassFile;
 
 /**
  * What a class that runs inside JPF must not use: JPF may drop the path there without a word, or states are not compared whole.
@@ -83,12 +83,7 @@ final class JpfRules {
 
     /** Every breach of the rules in one class. */
     static List<String> breachesIn(Class<?> type) {
-        String name = type.getName();
-        try (InputStream in = type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
-            return breaches(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return breaches(ClassFile.of(type).orElseThrow());
     }
 
     private static List<String> breaches(byte[] bytes) {

@@ -2,7 +2,6 @@ package pcilock.checks.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +16,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import pcilock.checks.engine.ClassFile;
 import pcilock.model.kernel.Kernel;
 import pcilock.model.kernel.MonitorKernel;
 import pcilock.model.kernel.Mutex;
@@ -31,13 +31,13 @@ class LincheckAgentTest {
     /** Lincheck would not see it, and the JVM would block in earnest. */
     @ParameterizedTest
     @MethodSource("leftAsCompiled")
-    void nothingBlocksInAClassThatLincheckDoesNotSee(Class<?> type) throws IOException {
+    void nothingBlocksInAClassThatLincheckDoesNotSee(Class<?> type) {
         assertThat(whatBlocks(type)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("blocking")
-    void whatBlocksIsNoticed(Class<?> type) throws IOException {
+    void whatBlocksIsNoticed(Class<?> type) {
         assertThat(whatBlocks(type)).isNotEmpty();
     }
 
@@ -79,10 +79,9 @@ class LincheckAgentTest {
                 BlocksByAMethodReference.class);
     }
 
-    private static List<String> whatBlocks(Class<?> type) throws IOException {
+    private static List<String> whatBlocks(Class<?> type) {
         List<String> found = new ArrayList<>();
-        String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
-        new ClassReader(type.getResourceAsStream(file).readAllBytes())
+        new ClassReader(ClassFile.of(type).orElseThrow())
                 .accept(
                         new ClassVisitor(Opcodes.ASM9) {
                             @Override

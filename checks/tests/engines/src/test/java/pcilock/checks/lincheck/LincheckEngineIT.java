@@ -2,7 +2,6 @@ package pcilock.checks.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pcilock.checks.engine.ClassFile;
 import pcilock.checks.engine.Exploration;
 import pcilock.checks.engine.Step;
 import pcilock.checks.replay.SteppingMachine;
@@ -244,19 +244,17 @@ class LincheckEngineIT {
 
     /** Otherwise every claim would be explored as before, in three times the time. */
     @Test
-    void whatNeedsNoSwitchInsideIsLeftAsCompiled() throws IOException {
+    void whatNeedsNoSwitchInsideIsLeftAsCompiled() {
         explore(faulty(Fault.NONE, false, LOCK_AND_UNLOCK, USER_READ));
         Map<String, byte[]> rewritten = LincheckClassFileTransformer.INSTANCE.getTransformedClassesCache();
 
-        assertThat(rewritten.get(Mutex.class.getName())).isEqualTo(compiled(Mutex.class));
-        assertThat(rewritten.get(ArrayList.class.getName())).isEqualTo(compiled(ArrayList.class));
+        assertThat(rewritten.get(Mutex.class.getName()))
+                .isEqualTo(ClassFile.of(Mutex.class).orElseThrow());
+        assertThat(rewritten.get(ArrayList.class.getName()))
+                .isEqualTo(ClassFile.of(ArrayList.class).orElseThrow());
         assertThat(rewritten.get(MonitorKernel.class.getName()))
                 .isNotNull()
-                .isNotEqualTo(compiled(MonitorKernel.class));
-    }
-
-    private static byte[] compiled(Class<?> type) throws IOException {
-        return type.getResourceAsStream(type.getSimpleName() + ".class").readAllBytes();
+                .isNotEqualTo(ClassFile.of(MonitorKernel.class).orElseThrow());
     }
 
     @Test
