@@ -76,21 +76,21 @@ final class HoldAndWait implements InCompany.Recording {
     private final long[] free;
 
     /** A place in the code, as a call is recorded or as a whole task is. */
-    private record ControlPoint(boolean end, List<Transition> steps) {
+    private record ControlPoint(boolean end, List<Transition> transitions) {
         static ControlPoint of(RecordedNode node) {
-            List<Transition> steps = new ArrayList<>(node.edges.size());
+            List<Transition> transitions = new ArrayList<>(node.edges.size());
             for (RecordedNode.Edge edge : node.edges) {
-                steps.add(new Transition(edge.label, edge.target.number, edge.target.asleep != null));
+                transitions.add(new Transition(edge.label, edge.target.number, edge.target.asleep != null));
             }
-            return new ControlPoint(node.end, steps);
+            return new ControlPoint(node.end, transitions);
         }
 
         static ControlPoint of(Location location) {
-            List<Transition> steps = new ArrayList<>(location.edges.size());
+            List<Transition> transitions = new ArrayList<>(location.edges.size());
             for (Location.Edge edge : location.edges) {
-                steps.add(new Transition(edge.label, edge.target.number, edge.target.asleep != null));
+                transitions.add(new Transition(edge.label, edge.target.number, edge.target.asleep != null));
             }
-            return new ControlPoint(location.end, steps);
+            return new ControlPoint(location.end, transitions);
         }
     }
 
@@ -195,12 +195,12 @@ final class HoldAndWait implements InCompany.Recording {
         boolean changed = false;
         long[] after = new long[width];
         for (int number = 0; number < places.size(); number++) {
-            for (Transition step : places.get(number).steps()) {
+            for (Transition transition : places.get(number).transitions()) {
                 System.arraycopy(held, number * width, after, 0, width);
-                take(step.label(), after);
-                touched |= 1L << step.label().device();
-                hasLoops |= step.target() <= number;
-                for (int i = 0, to = step.target() * width; i < width; i++, to++) {
+                take(transition.label(), after);
+                touched |= 1L << transition.label().device();
+                hasLoops |= transition.target() <= number;
+                for (int i = 0, to = transition.target() * width; i < width; i++, to++) {
                     changed |= (after[i] & ~held[to]) != 0;
                     held[to] |= after[i];
                 }
@@ -236,9 +236,9 @@ final class HoldAndWait implements InCompany.Recording {
             // that needs one.
         }
         long[] wanted = null;
-        for (Transition step : place.steps()) {
-            if (isLookedAt(step) && needsHeld(step.label()) == NOTHING) {
-                long[] byThis = wanted(step.label());
+        for (Transition transition : place.transitions()) {
+            if (isLookedAt(transition) && needsHeld(transition.label()) == NOTHING) {
+                long[] byThis = wanted(transition.label());
                 if (isEmpty(byThis)) {
                     return;
                 }
@@ -255,8 +255,8 @@ final class HoldAndWait implements InCompany.Recording {
     }
 
     private static boolean isAlwaysPossible(ControlPoint place) {
-        for (Transition step : place.steps()) {
-            if (step.label().guard() == Guard.NONE) {
+        for (Transition transition : place.transitions()) {
+            if (transition.label().guard() == Guard.NONE) {
                 return true;
             }
         }
@@ -264,9 +264,9 @@ final class HoldAndWait implements InCompany.Recording {
     }
 
     /** Whether a step is none of going to sleep, which leads nowhere by itself, and depends on nothing but what is held. */
-    private static boolean isLookedAt(Transition step) {
-        Guard guard = step.label().guard();
-        return !step.goesToSleep() && guard != Guard.QUEUED && guard != Guard.NOT_QUEUED;
+    private static boolean isLookedAt(Transition transition) {
+        Guard guard = transition.label().guard();
+        return !transition.goesToSleep() && guard != Guard.QUEUED && guard != Guard.NOT_QUEUED;
     }
 
     /** Where no step is possible, what a step needs to be held is not, if all that it needs to be free is. */
@@ -275,9 +275,9 @@ final class HoldAndWait implements InCompany.Recording {
         boolean more = true;
         while (more) {
             more = false;
-            for (Transition step : place.steps()) {
-                int needed = isLookedAt(step) ? needsHeld(step.label()) : NOTHING;
-                if (needed != NOTHING && !has(free, needed) && isEmpty(wanted(step.label()))) {
+            for (Transition transition : place.transitions()) {
+                int needed = isLookedAt(transition) ? needsHeld(transition.label()) : NOTHING;
+                if (needed != NOTHING && !has(free, needed) && isEmpty(wanted(transition.label()))) {
                     add(free, needed);
                     more = true;
                 }
