@@ -20,10 +20,9 @@ class ReplayTest {
     private static final int U = 1;
     private static final int PCI_SLOT_MUTEX = 4;
 
-    @Test
-    void aTaskThatTakesALockTwiceWaitsForItself() {
+    private static ReplayedRun aTaskThatTakesALockTwice() {
         Scenario scenario = scenario(Revision.PATCH_3, Waiting.WAIT_QUEUE, "P(U(E),F)", "pci_bus_error_reset:P");
-        ReplayedRun run = Replay.run(
+        return Replay.run(
                 scenario,
                 List.of(
                         new Step(0, Event.MUTEX_LOCK, PCI_SLOT_MUTEX),
@@ -33,6 +32,11 @@ class ReplayTest {
                         new Step(0, Event.MUTEX_LOCK, U),
                         new Step(0, Event.FLAG_SET, U),
                         new Step(0, Event.MUTEX_SLEEP, U)));
+    }
+
+    @Test
+    void aTaskThatTakesALockTwiceWaitsForItself() {
+        ReplayedRun run = aTaskThatTakesALockTwice();
 
         assertThat(run.isStuck()).isTrue();
         assertThat(run.broken()).containsExactlyInAnyOrder(Property.NO_DEADLOCK, Property.EVERY_TASK_ENDS);
@@ -50,17 +54,7 @@ class ReplayTest {
 
     @Test
     void theStackIsTheKernels() {
-        Scenario scenario = scenario(Revision.PATCH_3, Waiting.WAIT_QUEUE, "P(U(E),F)", "pci_bus_error_reset:P");
-        ReplayedRun run = Replay.run(
-                scenario,
-                List.of(
-                        new Step(0, Event.MUTEX_LOCK, PCI_SLOT_MUTEX),
-                        new Step(0, Event.MUTEX_UNLOCK, PCI_SLOT_MUTEX),
-                        new Step(0, Event.MUTEX_LOCK, P),
-                        new Step(0, Event.FLAG_SET, P),
-                        new Step(0, Event.MUTEX_LOCK, U),
-                        new Step(0, Event.FLAG_SET, U),
-                        new Step(0, Event.MUTEX_SLEEP, U)));
+        ReplayedRun run = aTaskThatTakesALockTwice();
 
         assertThat(run.steps().get(3).stack())
                 .extracting(Frame::function)
